@@ -1,0 +1,88 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Five floors, each resting only on the ones below it. A target can import nothing that it does
+// not list here, so this file is what keeps the floors apart.
+//
+//   skydoor     commands and wiring
+//   Terminal    ncurses front end             Console    store, reducers, views
+//   Moderation  the shared service layer
+//   ATProto     the protocol
+//
+// Beside them: Canvas (pure screen values), CNcurses (C shim), Themes (embedded files) and
+// Simulator (a chat service on loopback, for the demo and the tests).
+
+let asyncHTTPClient = Target.Dependency.product(
+  name: "AsyncHTTPClient", package: "async-http-client")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+let customDump = Target.Dependency.product(name: "CustomDump", package: "swift-custom-dump")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+  name: "skydoor",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "skydoor", targets: ["skydoor"]),
+    .library(name: "ATProto", targets: ["ATProto"]),
+    .library(name: "Moderation", targets: ["Moderation"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .executableTarget(
+      name: "skydoor",
+      dependencies: [
+        "Terminal", "Console", "Moderation", "ATProto", "Canvas", "Themes", "Simulator",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
+      ]),
+    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", tomlKit]),
+    .target(name: "Console", dependencies: ["Canvas", "Moderation", tomlKit]),
+    .target(name: "Moderation", dependencies: ["ATProto", logging]),
+    .target(
+      name: "ATProto",
+      dependencies: [
+        asyncHTTPClient, logging,
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOFoundationCompat", package: "swift-nio"),
+      ]),
+    .target(name: "Canvas"),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(
+      name: "Themes", path: "themes",
+      resources: [.embedInCode("default.toml"), .embedInCode("mono.toml")]),
+    .target(
+      name: "Simulator",
+      dependencies: [.product(name: "Hummingbird", package: "hummingbird"), logging]),
+
+    // Support for the tests and the benchmark: a program under a real pseudo-terminal.
+    .target(
+      name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",
+      linkerSettings: [.linkedLibrary("util")]),
+    .target(
+      name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/PseudoTerminal"),
+    .executableTarget(
+      name: "skydoor-benchmark", dependencies: ["PseudoTerminal"], path: "Tests/Benchmark"),
+
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
+    .testTarget(name: "ATProtoTests", dependencies: ["ATProto", "Simulator"]),
+    .testTarget(name: "ModerationTests", dependencies: ["Moderation", "ATProto", "Simulator"]),
+    .testTarget(name: "ConsoleTests", dependencies: ["Console", customDump]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal"]),
+    .testTarget(name: "SimulatorTests", dependencies: ["Simulator", asyncHTTPClient]),
+    .testTarget(
+      name: "SkydoorTests",
+      dependencies: ["skydoor", "Simulator", "PseudoTerminal", subprocess]),
+  ]
+)
