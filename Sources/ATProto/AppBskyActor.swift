@@ -1,0 +1,118 @@
+import Foundation
+
+/// `app.bsky.actor.*`
+public enum AppBskyActor {
+  /// What the signed-in account has to do with another: `app.bsky.actor.defs#viewerState`.
+  public struct ViewerState: Decodable, Sendable {
+    public var muted: Bool?
+    /// The record of the block.
+    public var blocking: String?
+    public var blockedBy: Bool?
+    /// The record of the follow.
+    public var following: String?
+    /// The other account's record of its follow.
+    public var followedBy: String?
+    /// Followers of that account whom the signed-in one follows (`knownFollowers.count`).
+    public var knownFollowersCount: Int?
+
+    private enum CodingKeys: String, CodingKey {
+      case muted, blocking, blockedBy, following, followedBy, knownFollowers
+    }
+
+    private struct KnownFollowers: Decodable {
+      let count: Int
+    }
+
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      muted = container.optional(.muted)
+      blocking = container.optional(.blocking)
+      blockedBy = container.optional(.blockedBy)
+      following = container.optional(.following)
+      followedBy = container.optional(.followedBy)
+      knownFollowersCount = container.optional(.knownFollowers, as: KnownFollowers.self)?.count
+    }
+  }
+
+  /// `app.bsky.actor.defs#verificationState`
+  public struct VerificationState: Decodable, Sendable {
+    /// `valid`, `invalid`, `none`, or newer than this program.
+    public var verifiedStatus: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case verifiedStatus
+    }
+
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      verifiedStatus = container.optional(.verifiedStatus)
+    }
+  }
+
+  /// An account with its counts and biography: `app.bsky.actor.defs#profileViewDetailed`.
+  public struct ProfileViewDetailed: Decodable, Sendable {
+    public var did: DID
+    public var handle: Handle
+    public var displayName: String?
+    public var description: String?
+    /// The address of the picture.
+    public var avatar: String?
+    public var followersCount: Int?
+    public var followsCount: Int?
+    public var postsCount: Int?
+    public var createdAt: Date?
+    public var viewer: ViewerState?
+    public var labels: [ComAtprotoLabel.Label]
+    public var verification: VerificationState?
+
+    private enum CodingKeys: String, CodingKey {
+      case did, handle, displayName, description, avatar, followersCount, followsCount, postsCount
+      case createdAt, viewer, labels, verification
+    }
+
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      did = try container.decode(DID.self, forKey: .did)
+      handle = container.handle(.handle)
+      displayName = container.optional(.displayName)
+      description = container.optional(.description)
+      avatar = container.optional(.avatar)
+      followersCount = container.optional(.followersCount)
+      followsCount = container.optional(.followsCount)
+      postsCount = container.optional(.postsCount)
+      createdAt = container.date(.createdAt)
+      viewer = container.optional(.viewer)
+      labels = container.list(.labels)
+      verification = container.optional(.verification)
+    }
+  }
+
+  /// Profiles of up to 25 accounts: `app.bsky.actor.getProfiles`.
+  public struct GetProfiles: XRPCQuery {
+    public struct Output: Decodable, Sendable {
+      /// Those that exist, in no particular order.
+      public var profiles: [ProfileViewDetailed]
+
+      private enum CodingKeys: String, CodingKey {
+        case profiles
+      }
+
+      public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        profiles = try container.requiredList(.profiles)
+      }
+    }
+
+    public static var nsid: NSID { "app.bsky.actor.getProfiles" }
+    /// At most 25.
+    public var actors: [DID]
+
+    public init(actors: [DID]) {
+      self.actors = actors
+    }
+
+    public var parameters: [(name: String, value: String)] {
+      actors.map { ("actors", $0.description) }
+    }
+  }
+}

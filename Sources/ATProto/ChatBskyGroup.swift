@@ -1,0 +1,126 @@
+import Foundation
+
+/// `chat.bsky.group.*`
+public enum ChatBskyGroup {
+  /// The link by which people ask to join: `chat.bsky.group.defs#joinLinkView`.
+  public struct JoinLinkView: Decodable, Sendable {
+    public var code: String
+    /// `enabled`, `disabled`, or newer than this program.
+    public var enabledStatus: String
+    public var requireApproval: Bool
+    /// `anyone`, `followedByOwner`, or newer than this program.
+    public var joinRule: String
+    public var createdAt: Date?
+
+    private enum CodingKeys: String, CodingKey {
+      case code, enabledStatus, requireApproval, joinRule, createdAt
+    }
+
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      code = try container.decode(String.self, forKey: .code)
+      enabledStatus = try container.decode(String.self, forKey: .enabledStatus)
+      requireApproval = container.optional(.requireApproval) ?? false
+      joinRule = container.optional(.joinRule) ?? ""
+      createdAt = container.date(.createdAt)
+    }
+  }
+
+  /// Someone who asks to join, as the owner sees it: `chat.bsky.group.defs#joinRequestView`.
+  public struct JoinRequestView: Decodable, Sendable {
+    public var convoId: String
+    public var requestedBy: ChatBskyActor.ProfileViewBasic
+    public var requestedAt: Date?
+
+    private enum CodingKeys: String, CodingKey {
+      case convoId, requestedBy, requestedAt
+    }
+
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      convoId = try container.decode(String.self, forKey: .convoId)
+      requestedBy = try container.decode(
+        ChatBskyActor.ProfileViewBasic.self, forKey: .requestedBy)
+      requestedAt = container.date(.requestedAt)
+    }
+  }
+
+  /// A page of the people waiting: `chat.bsky.group.listJoinRequests`.
+  public struct ListJoinRequests: XRPCQuery {
+    public struct Output: Decodable, Sendable {
+      public var requests: [JoinRequestView]
+      /// Asks for the next page; nil on the last.
+      public var cursor: String?
+
+      private enum CodingKeys: String, CodingKey {
+        case requests, cursor
+      }
+
+      public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        requests = try container.requiredList(.requests)
+        cursor = container.cursor(.cursor)
+      }
+    }
+
+    public static var nsid: NSID { "chat.bsky.group.listJoinRequests" }
+    public static var proxy: ServiceProxy? { .blueskyChat }
+    public var convoId: String
+    /// 1 to 100.
+    public var limit: Int
+    public var cursor: String?
+
+    public init(convoId: String, limit: Int = 100, cursor: String? = nil) {
+      self.convoId = convoId
+      self.limit = limit
+      self.cursor = cursor
+    }
+
+    public var parameters: [(name: String, value: String)] {
+      var parameters = [(name: "convoId", value: convoId), (name: "limit", value: "\(limit)")]
+      if let cursor { parameters.append(("cursor", cursor)) }
+      return parameters
+    }
+  }
+
+  /// Turns a request down, which can't be taken back: `chat.bsky.group.rejectJoinRequest`.
+  public struct RejectJoinRequest: XRPCProcedure {
+    public typealias Output = EmptyOutput
+    public static var nsid: NSID { "chat.bsky.group.rejectJoinRequest" }
+    public static var proxy: ServiceProxy? { .blueskyChat }
+    public var convoId: String
+    public var member: DID
+
+    public init(convoId: String, member: DID) {
+      self.convoId = convoId
+      self.member = member
+    }
+  }
+
+  /// Lets someone in: `chat.bsky.group.approveJoinRequest`. Its output (`convo`) is not used: a 2xx
+  /// is enough.
+  public struct ApproveJoinRequest: XRPCProcedure {
+    public typealias Output = EmptyOutput
+    public static var nsid: NSID { "chat.bsky.group.approveJoinRequest" }
+    public static var proxy: ServiceProxy? { .blueskyChat }
+    public var convoId: String
+    public var member: DID
+
+    public init(convoId: String, member: DID) {
+      self.convoId = convoId
+      self.member = member
+    }
+  }
+
+  /// Marks every request of a group as looked at: `chat.bsky.group.updateJoinRequestsRead`.
+  public struct UpdateJoinRequestsRead: XRPCProcedure {
+    public typealias Output = EmptyOutput
+    public static var nsid: NSID { "chat.bsky.group.updateJoinRequestsRead" }
+    public static var proxy: ServiceProxy? { .blueskyChat }
+    public var convoId: String
+
+    public init(convoId: String) {
+      self.convoId = convoId
+    }
+  }
+}

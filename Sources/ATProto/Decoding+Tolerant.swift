@@ -1,0 +1,59 @@
+import Foundation
+
+/// Services add fields and change their minds: whatever is not essential is nil where it is
+/// missing, null, or of a kind that was not expected.
+extension KeyedDecodingContainer {
+  func optional<Value: Decodable>(_ key: Key, as _: Value.Type = Value.self) -> Value? {
+    try? decodeIfPresent(Value.self, forKey: key)
+  }
+
+  /// The elements that can be read; none where the list is missing.
+  func list<Element: Decodable>(_ key: Key, of _: Element.Type = Element.self) -> [Element] {
+    optional(key, as: TolerantList<Element>.self)?.elements ?? []
+  }
+
+  /// The elements that can be read.
+  /// - Throws: `DecodingError` where there is no list.
+  func requiredList<Element: Decodable>(
+    _ key: Key, of _: Element.Type = Element.self
+  ) throws -> [Element] {
+    try decode(TolerantList<Element>.self, forKey: key).elements
+  }
+
+  /// The date of a lexicon `datetime`; nil where it can't be read.
+  func date(_ key: Key) -> Date? {
+    optional(key, as: String.self).flatMap(Date.init(lexiconDatetime:))
+  }
+
+  /// A handle that does not parse is `handle.invalid`, as a service itself would say.
+  func handle(_ key: Key) -> Handle {
+    optional(key) ?? .invalid
+  }
+
+  /// A page's cursor. An empty one would ask for the first page for ever.
+  func cursor(_ key: Key) -> String? {
+    optional(key, as: String.self).flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
+
+/// A list without the elements that can't be read.
+private struct TolerantList<Element: Decodable>: Decodable {
+  var elements: [Element] = []
+
+  init(from decoder: any Decoder) throws {
+    var container = try decoder.unkeyedContainer()
+    elements.reserveCapacity(container.count ?? 0)
+    while !container.isAtEnd {
+      if let element = try container.decode(Attempt.self).element { elements.append(element) }
+    }
+  }
+
+  /// Never throws, so that the container always moves on.
+  private struct Attempt: Decodable {
+    let element: Element?
+
+    init(from decoder: any Decoder) {
+      element = try? Element(from: decoder)
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/// A method of the protocol: its name, where the host passes it on to, and what it answers.
+/// Source: https://atproto.com/specs/xrpc
+public protocol XRPCMethod: Sendable {
+  associatedtype Output: Decodable & Sendable
+  static var nsid: NSID { get }
+  /// Where the account host is asked to pass the call on to; nil for none. `.blueskyChat` for every
+  /// `chat.bsky.*`.
+  static var proxy: ServiceProxy? { get }
+}
+
+extension XRPCMethod {
+  public static var proxy: ServiceProxy? { nil }
+}
