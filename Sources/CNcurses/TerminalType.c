@@ -1,0 +1,49 @@
+// In a file of its own because <term.h> defines macros such as `lines` and `columns`.
+
+#include "TerminalType.h"
+
+#include <curses.h>
+#include <string.h>
+#include <term.h>
+
+static const char *capability(const char *name) {
+  const char *value = tigetstr((char *)name);
+  return value == (const char *)-1 ? NULL : value;
+}
+
+bool terminal_type_load(const char *type, int output) {
+  int problem = 0;
+  return setupterm((char *)type, output, &problem) == OK && capability("cup") != NULL;
+}
+
+bool terminal_type_is_ansi(void) {
+  const char *move = capability("cup");
+  return move && strncmp(move, "\033[", 2) == 0;
+}
+
+/// Appends a capability without its padding marks (`$<5>`), which only `tputs` understands.
+static size_t append(char *buffer, size_t size, size_t used, const char *text) {
+  while (text && *text && used + 1 < size) {
+    const char *end = strncmp(text, "$<", 2) == 0 ? strchr(text, '>') : NULL;
+    if (end) {
+      text = end + 1;
+    } else {
+      buffer[used++] = *text++;
+    }
+  }
+  return used;
+}
+
+size_t terminal_type_reset(char *buffer, size_t size, bool palette_changed) {
+  size_t used = 0;
+  if (capability("kmous")) used = append(buffer, size, used, "\033[?1000l\033[?1006l");
+  if (terminal_type_is_ansi()) used = append(buffer, size, used, "\033[?2004l");
+  used = append(buffer, size, used, capability("sgr0"));
+  if (palette_changed) used = append(buffer, size, used, capability("oc"));
+  used = append(buffer, size, used, capability("op"));
+  used = append(buffer, size, used, capability("cnorm"));
+  used = append(buffer, size, used, capability("rmkx"));
+  const char *leave = capability("rmcup");
+  // Without an alternate screen the shell's prompt must not land in the middle of the frame.
+  return append(buffer, size, used, leave ? leave : "\r\n");
+}

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/// Looks a terminal type up (`NULL`: the environment's `TERM`).
+/// - Returns: false when it is unknown, or cannot place its cursor.
+bool terminal_type_load(const char *type, int output);
+
+/// Whether the type speaks ECMA-48, so that private modes it does not know do no harm.
+bool terminal_type_is_ansi(void);
+
+/// Writes into `buffer` what brings a terminal of this type back to its ordinary state:
+/// attributes, cursor, keypad, main screen, mouse and bracketed paste, and the palette where it
+/// was changed. Needs `terminal_type_load`.
+/// - Returns: the length.
+size_t terminal_type_reset(char *buffer, size_t size, bool palette_changed);

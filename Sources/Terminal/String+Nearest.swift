@@ -1,0 +1,25 @@
+extension String {
+  /// The word among `known` that this one is most likely a misspelling of; nil when none is close.
+  func nearest(among known: [String]) -> String? {
+    let best = known.map { (word: $0, distance: editDistance(to: $0)) }
+      .min { $0.distance < $1.distance }
+    guard let best, best.distance <= max(2, count / 2) else { return nil }
+    return best.word
+  }
+
+  /// How many characters must be inserted, deleted or replaced to make `other` of this.
+  private func editDistance(to other: String) -> Int {
+    let target = Array(other)
+    var row = Array(0...target.count)
+    for (i, character) in self.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, wanted) in target.enumerated() {
+        let replaced = diagonal + (character == wanted ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = Swift.min(replaced, row[j] + 1, row[j + 1] + 1)
+      }
+    }
+    return row[target.count]
+  }
+}

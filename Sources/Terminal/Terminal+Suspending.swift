@@ -1,0 +1,36 @@
+import CNcurses
+
+extension Terminal {
+  /// Gives the terminal back, stops the process group (as ^Z does elsewhere), and takes it again
+  /// when continued; ``TerminalEvent/resumed`` follows.
+  public func suspend() {
+    leaveScreen()
+    guard_stop()
+    let arrived = signalsUntilContinued()
+    guard_after_stop()
+    takeScreenBack()
+    handle(arrived.filter { $0 != SIGCONT && $0 != SIGTSTP })
+  }
+
+  /// Takes the terminal over again and shows at once what was on it.
+  func takeScreenBack() {
+    // In the background this stops the process until it is in the foreground.
+    reset_prog_mode()
+    adoptSize()
+    enterScreen()
+    refreshFromScratch()
+    pending.add(.resumed)
+  }
+
+  /// The signals up to the one that continues the process. There is none where nobody could
+  /// continue it (an orphaned process group): the system then does not stop it either.
+  private func signalsUntilContinued() -> [Int32] {
+    var result: [Int32] = []
+    while !result.contains(SIGCONT) {
+      var wait = pollfd(fd: signals, events: Int16(POLLIN), revents: 0)
+      if poll(&wait, 1, 50) == 0 { break }
+      result += takeSignals()
+    }
+    return result
+  }
+}

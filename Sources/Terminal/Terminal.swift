@@ -1,0 +1,148 @@
+import CNcurses
+import Canvas
+
+/// The screen and the keyboard. Not `Sendable`: the thread that opens it owns it, and owns ncurses.
+///
+/// One at a time: ncurses and signal handlers are the process's.
+public final class Terminal {
+  /// Which characters the terminal can draw.
+  public let repertoire: Repertoire
+  /// The width of the screen in cells.
+  public internal(set) var columns: Int
+  /// The height of the screen in cells.
+  public internal(set) var rows: Int
+
+  let palette: Palette
+  let input: Int32
+  let output: Int32
+  /// Where the signal handlers write.
+  let signals: Int32
+  /// Where keys are read: a pad, because reading from a window would refresh it.
+  let keyboard: UnsafeMutablePointer<WINDOW>
+  var decoder = KeyDecoder()
+  /// What is on the screen; nil when the next frame has to be drawn as a whole.
+  var shown: Frame?
+  var pending = PendingEvents()
+  var isCursorVisible = true
+  /// False on terminals such as the VT100.
+  var canHideCursor = true
+  /// Whether the terminal may show something else than ncurses believes.
+  var isScreenStale = false
+  /// Whether the terminal is gone: nothing can be read from it any more.
+  var isHungUp = false
+  private let screen: OpaquePointer
+  private let originalModes: termios
+  private var isOpen = true
+
+  /// Takes the terminal over: raw mode, alternate screen, hidden cursor.
+  /// - Parameters:
+  ///   - theme: how styles look.
+  ///   - forceASCII: draw ASCII only even where the locale can do more.
+  /// - Throws: ``TerminalError`` when standard input and output are not a terminal that can draw.
+  public convenience init(theme: Theme, forceASCII: Bool = false) throws(TerminalError) {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    let repertoire = Locale.adopt(terminal: STDIN_FILENO)
+    try self.init(
+      theme: theme, repertoire: forceASCII ? .ascii : repertoire,
+      input: STDIN_FILENO, output: STDOUT_FILENO, type: nil)
+  }
+
+  /// Takes over a terminal that is not standard input and output.
+  /// - Parameter type: the terminal's type; nil for `TERM`.
+  init(
+    theme: Theme, repertoire: Repertoire, input: Int32, output: Int32, type: String?
+  )
+    throws(TerminalError)
+  {
+    var modes = termios()
+    guard tcgetattr(input, &modes) == 0 else { throw .notATerminal }
+    let typeName = type ?? environment("TERM") ?? ""
+    guard !typeName.isEmpty, terminal_type_load(typeName, output) else {
+      throw .unknownTerminal(typeName)
+    }
+    // The handlers come before ncurses, which leaves alone what is taken.
+    let signals = guard_install()
+    guard signals >= 0 else { throw .notATerminal }
+    Self.arm(output, modes: modes, changesColorTable: false)
+    set_escdelay(25)
+    // Ask the kernel for the size, whatever LINES and COLUMNS say.
+    use_env(false)
+    use_tioctl(true)
+    guard let screen = screen_open(typeName, input, output), let keyboard = newpad(1, 1) else {
+      guard_disarm()
+      guard_remove()
+      throw .unknownTerminal(typeName)
+    }
+    raw()
+    noecho()
+    nonl()
+    keypad(keyboard, true)
+    nodelay(keyboard, true)
+    intrflush(keyboard, false)
+    define_key("\u{1b}[200~", KeyDecoder.pasteStart)
+    define_key("\u{1b}[201~", KeyDecoder.pasteEnd)
+    scrollok(screen_window(), false)
+
+    self.repertoire = repertoire
+    self.input = input
+    self.output = output
+    self.signals = signals
+    self.screen = screen
+    self.keyboard = keyboard
+    originalModes = modes
+    palette = Palette(theme: theme)
+    columns = Int(getmaxx(screen_window()))
+    rows = Int(getmaxy(screen_window()))
+    enterScreen()
+  }
+
+  deinit { close() }
+
+  /// Restores the terminal, and copies what was written to stderr meanwhile to the real one.
+  /// Safe to call twice, and when the terminal is gone.
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    leaveScreen()
+    delwin(keyboard)
+    delscreen(screen)
+    guard_remove()
+  }
+
+  /// What `init` and the return from a suspension have in common.
+  func enterScreen() {
+    Self.arm(output, modes: originalModes, changesColorTable: palette.changesColorTable)
+    setPasteBracketing(true)
+    showCursor(false)
+    guard_capture_errors()
+  }
+
+  /// What `close` and a suspension have in common: the terminal as it was found.
+  func leaveScreen() {
+    setPasteBracketing(false)
+    endwin()
+    guard_disarm()
+    guard_release_errors()
+  }
+
+  func showCursor(_ isVisible: Bool) {
+    guard isVisible != isCursorVisible else { return }
+    isCursorVisible = isVisible
+    canHideCursor = curs_set(isVisible ? 1 : 0) != ERR
+  }
+
+  private func setPasteBracketing(_ isOn: Bool) {
+    // Types that speak ECMA-48 ignore a mode they do not know; others would print it.
+    guard terminal_type_is_ansi() else { return }
+    // Written past ncurses, whose `putp` goes through stdio and would arrive at exit.
+    let sequence = isOn ? "\u{1b}[?2004h" : "\u{1b}[?2004l"
+    _ = write(output, sequence, sequence.utf8.count)
+  }
+
+  private static func arm(_ output: Int32, modes: termios, changesColorTable: Bool) {
+    var reset = [CChar](repeating: 0, count: 512)
+    let length = terminal_type_reset(&reset, reset.count, changesColorTable)
+    var modes = modes
+    guard_arm(output, &modes, reset, length)
+  }
+}

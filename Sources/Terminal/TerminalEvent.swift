@@ -1,0 +1,12 @@
+import Canvas
+
+/// What the front end tells the loop.
+public enum TerminalEvent: Hashable, Sendable {
+  case key(Key)
+  /// The screen has another size: ``Terminal/columns`` and ``Terminal/rows`` know it.
+  case resized
+  /// Back from suspension: draw anew.
+  case resumed
+  /// SIGTERM, SIGINT or SIGHUP arrived (the number), or the terminal is gone (SIGHUP).
+  case terminate(signal: Int32)
+}

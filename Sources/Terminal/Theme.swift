@@ -1,0 +1,78 @@
+import Canvas
+
+/// How each style looks on the terminal.
+///
+/// A scope inherits what it does not say from the scope before its last dot, and at last from
+/// `ui`: `list.selected.handle` from `list.selected`, from `list`, from `ui`.
+public struct Theme: Sendable {
+  /// The name it is chosen by.
+  public let name: String
+  let entries: [String: Entry]
+
+  /// What a theme says of one scope; what it leaves out is inherited.
+  struct Entry: Hashable, Sendable {
+    var foreground: Color?
+    var background: Color?
+    /// Attributes set to true, and those set to false.
+    var attributes: TextAttributes = []
+    var without: TextAttributes = []
+  }
+
+  /// The looks of all styles on a terminal with this many colours.
+  ///
+  /// Whatever the theme says, a selected row differs from a plain one, and so does the current
+  /// row of a pane without the focus.
+  func appearances(depth: ColorDepth) -> [Style: Appearance] {
+    let base = appearance(of: Style.base.rawValue)
+    var result: [Style: Appearance] = [:]
+    for style in Style.allCases {
+      result[style] = appearance(of: style.rawValue).degraded(to: depth, base: base)
+    }
+    for (plain, selected, current) in Self.rowStyles {
+      if depth == .none || result[selected] == result[plain] {
+        result[selected]?.attributes.insert(.reverse)
+      }
+      if result[current] == result[plain] { result[current]?.attributes.insert(.bold) }
+    }
+    return result
+  }
+
+  private static let rowStyles: [(plain: Style, selected: Style, current: Style)] = [
+    (.row, .rowSelected, .rowCurrent),
+    (.rowHandle, .rowSelectedHandle, .rowCurrentHandle),
+    (.rowDim, .rowSelectedDim, .rowCurrentDim),
+    (.rowFailed, .rowSelectedFailed, .rowCurrentFailed),
+  ]
+
+  /// The look of a scope as the theme means it, with all the colours it names.
+  func appearance(of scope: String) -> Appearance {
+    var result = Appearance()
+    for ancestor in Self.ancestors(of: scope).reversed() {
+      guard let entry = entries[ancestor] else { continue }
+      result.foreground = entry.foreground ?? result.foreground
+      result.background = entry.background ?? result.background
+      result.attributes.subtract(entry.without)
+      result.attributes.formUnion(entry.attributes)
+    }
+    return result
+  }
+
+  /// A scope and the ones it inherits from, itself first.
+  private static func ancestors(of scope: String) -> [String] {
+    var result = [scope]
+    while let dot = result[result.count - 1].lastIndex(of: ".") {
+      result.append(String(result[result.count - 1][..<dot]))
+    }
+    if result.last != Style.base.rawValue { result.append(Style.base.rawValue) }
+    return result
+  }
+
+  /// The `#rrggbb` colours the theme names.
+  var exactColors: Set<RGB> {
+    var result: Set<RGB> = []
+    for entry in entries.values {
+      for case .rgb(let rgb)? in [entry.foreground, entry.background] { result.insert(rgb) }
+    }
+    return result
+  }
+}
