@@ -1,0 +1,31 @@
+extension Command {
+  /// Why the command can't act now, as a sentence; nil when it can.
+  public func unavailable(in state: State) -> String? {
+    switch self {
+    case .reject, .approve:
+      if state.readOnly { return "Decisions are off: the console was started with --read-only." }
+      if case .running = state.lifecycle {} else { return "The console is closing." }
+      if state.selectedRequest == nil { return "No request is selected." }
+      if state.focus == .groups, state.overlay == nil {
+        return "Go to the people waiting first: Enter, or Tab."
+      }
+      if self == .approve, let group = state.selectedGroup, group.isFull {
+        return "\(group.name) is full: \(group.memberCount) of \(group.memberLimit) seats are taken."
+      }
+      return nil
+    case .undo:
+      return state.undoable == nil ? "Nothing to undo: no decision is held." : nil
+    case .open:
+      switch state.focus {
+      case .groups: return state.selectedGroup == nil ? "No group is selected." : nil
+      case .requests: return state.selectedRequest == nil ? "No request is selected." : nil
+      }
+    case .close:
+      return state.overlay == nil && state.focus == .groups && state.message == nil
+        ? "Nothing is open." : nil
+    case .up, .down, .first, .last, .pageUp, .pageDown, .nextPane, .groupsPane, .requestsPane,
+      .refresh, .help, .suspend, .redraw, .quit:
+      return nil
+    }
+  }
+}

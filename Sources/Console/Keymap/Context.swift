@@ -1,0 +1,8 @@
+/// What keys act on: each context has bindings of its own before the ones that hold everywhere.
+public enum Context: String, CaseIterable, Sendable {
+  case groups
+  case requests
+  /// One person, full size.
+  case detail
+  case help
+}

@@ -1,0 +1,19 @@
+import Moderation
+
+/// A decision that did not come to a good end and has no row left to say so.
+public struct LostDecision: Hashable, Sendable {
+  public let handle: String
+  public let groupName: String
+  public let verdict: Decision.Verdict
+  public let fault: Fault
+
+  /// What happened and what to do, for when the console is closed.
+  public var sentence: String {
+    let deed =
+      switch verdict {
+      case .reject: "Rejecting"
+      case .approve: "Approving"
+      }
+    return "\(deed) @\(handle) in \(groupName) did not succeed. \(fault.message) \(fault.cure)"
+  }
+}

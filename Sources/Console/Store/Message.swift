@@ -1,0 +1,17 @@
+/// What the status line says; it stays until something else is to be said.
+public struct Message: Hashable, Sendable {
+  public enum Tone: Sendable {
+    case plain
+    case success
+    case warning
+    case error
+  }
+
+  public let text: String
+  public let tone: Tone
+
+  public init(_ text: String, _ tone: Tone = .plain) {
+    self.text = text
+    self.tone = tone
+  }
+}

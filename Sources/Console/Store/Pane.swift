@@ -1,0 +1,5 @@
+/// The part of the screen that has the focus.
+public enum Pane: Sendable {
+  case groups
+  case requests
+}

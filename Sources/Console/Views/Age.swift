@@ -1,0 +1,34 @@
+import Foundation
+
+/// A span of time, in the largest unit that fits.
+struct Age {
+  private let number: Int
+  private let unit: Unit
+
+  private enum Unit: String {
+    case second, minute, hour, day, week, year
+
+    var letter: String { String(rawValue.prefix(1)) }
+  }
+
+  /// A date in the future (clocks differ) counts as now.
+  init(from start: Date, to end: Date) {
+    let seconds = max(0, Int(end.timeIntervalSince(start)))
+    let day = 86_400
+    (number, unit) =
+      switch seconds {
+      case ..<60: (seconds, .second)
+      case ..<3_600: (seconds / 60, .minute)
+      case ..<day: (seconds / 3_600, .hour)
+      case ..<(14 * day): (seconds / day, .day)
+      case ..<(365 * day): (seconds / (7 * day), .week)
+      default: (seconds / (365 * day), .year)
+      }
+  }
+
+  /// `45s`, `12m`, `3h`, `5d`, `7w`, `2y`.
+  var short: String { "\(number)\(unit.letter)" }
+
+  /// `3 days`.
+  var long: String { "\(number) \(unit.rawValue)\(number == 1 ? "" : "s")" }
+}

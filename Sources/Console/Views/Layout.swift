@@ -1,0 +1,67 @@
+/// Where the parts of the screen are. The views draw by it and the reducers page by it.
+public struct Layout: Hashable, Sendable {
+  /// A screen narrower than this shows one pane at a time.
+  static let twoPaneColumns = 72
+  /// A group takes two rows: its name, and its facts.
+  static let rowsPerGroup = 2
+
+  public let title: Rect
+  /// Nil while the other pane has the whole screen.
+  public let groups: Rect?
+  public let requests: Rect?
+  public let detail: Rect?
+  public let keyBar: Rect
+  public let status: Rect
+  /// What the panes and the lines between them take together.
+  public let body: Rect
+
+  public init(size: Size, focus: Pane) {
+    let columns = size.columns
+    let hasKeyBar = size.rows >= 6
+    title = Rect(row: 0, column: 0, rows: size.rows >= 4 ? 1 : 0, columns: columns)
+    status = Rect(row: size.rows - 1, column: 0, rows: 1, columns: columns)
+    keyBar = Rect(
+      row: size.rows - 2, column: 0, rows: hasKeyBar ? 1 : 0, columns: columns)
+    body = Rect(
+      row: title.endRow, column: 0,
+      rows: max(0, size.rows - 1 - title.rows - keyBar.rows), columns: columns)
+
+    if columns >= Self.twoPaneColumns {
+      let width = max(24, min(34, columns * 28 / 100))
+      groups = Rect(row: body.row, column: 0, rows: body.rows, columns: width)
+      let right = Rect(
+        row: body.row, column: width + 1, rows: body.rows, columns: columns - width - 1)
+      (requests, detail) = Self.split(right)
+    } else if focus == .groups {
+      groups = body
+      requests = nil
+      detail = nil
+    } else {
+      groups = nil
+      (requests, detail) = Self.split(body)
+    }
+  }
+
+  /// The list above, the selected person below where there is room for both.
+  private static func split(_ pane: Rect) -> (list: Rect, detail: Rect?) {
+    let detailRows =
+      switch pane.rows {
+      case 30...: 9
+      case 18...: 6
+      default: 0
+      }
+    guard detailRows > 0 else { return (pane, nil) }
+    var list = pane
+    list.rows -= detailRows
+    var detail = pane
+    detail.row = list.endRow
+    detail.rows = detailRows
+    return (list, detail)
+  }
+
+  /// How many groups fit, below the pane's heading.
+  public var groupsShown: Int { max(1, ((groups ?? body).rows - 1) / Self.rowsPerGroup) }
+
+  /// How many requests fit, below the pane's heading and the names of the columns.
+  public var requestsShown: Int { max(1, (requests ?? body).rows - 2) }
+}

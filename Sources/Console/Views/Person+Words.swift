@@ -1,0 +1,31 @@
+import Moderation
+
+extension Person {
+  /// How the person and the owner stand to each other, in a word or two; empty for strangers.
+  var relationText: String {
+    if blocking { return "blocked" }
+    return switch (following, followedBy) {
+    case (true, true): "mutual"
+    case (true, false): "you follow"
+    case (false, true): "follows you"
+    case (false, false): muted ? "muted" : ""
+    }
+  }
+
+  /// The same in full, for the details.
+  var relationSentence: String {
+    var parts: [String] = []
+    switch (following, followedBy) {
+    case (true, true): parts.append("you follow each other")
+    case (true, false): parts.append("you follow them")
+    case (false, true): parts.append("they follow you")
+    case (false, false): parts.append("neither follows the other")
+    }
+    if blocking { parts.append("you block them") }
+    if muted { parts.append("you mute them") }
+    if let knownFollowers, knownFollowers > 0 {
+      parts.append("\(knownFollowers) of those you follow follow them")
+    }
+    return parts.joined(separator: ", ")
+  }
+}

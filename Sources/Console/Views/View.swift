@@ -1,0 +1,23 @@
+import Canvas
+
+/// The screen for a state: a pure function, so that a test compares frames.
+public func view(_ state: State, keymap: Keymap, repertoire: Repertoire = .unicode) -> Frame {
+  var frame = Frame(columns: state.size.columns, rows: state.size.rows, repertoire: repertoire)
+  let layout = state.layout
+  TitleView(state).draw(on: &frame, in: layout.title)
+  switch state.overlay {
+  case .help: HelpView(state, keymap: keymap).draw(on: &frame, in: layout.body)
+  case .detail: DetailView(state, isFull: true).draw(on: &frame, in: layout.body)
+  case nil:
+    if let rect = layout.groups { GroupsView(state).draw(on: &frame, in: rect) }
+    if let rect = layout.requests { RequestsView(state, keymap: keymap).draw(on: &frame, in: rect) }
+    if let rect = layout.detail { DetailView(state, isFull: false).draw(on: &frame, in: rect) }
+    if let groups = layout.groups, layout.requests != nil {
+      frame.verticalLine(
+        row: groups.row, column: groups.endColumn, rows: groups.rows, style: .border)
+    }
+  }
+  KeyBarView(state, keymap: keymap).draw(on: &frame, in: layout.keyBar)
+  StatusView(state).draw(on: &frame, in: layout.status)
+  return frame
+}

@@ -1,0 +1,174 @@
+import Canvas
+import Foundation
+import Moderation
+import Testing
+
+@testable import Console
+
+@Suite struct LoadingTests {
+  @Test func openingAsksForTheGroupsAndThenForTheFirstList() {
+    var state = State.empty()
+    let groups = [group("g1", pending: 2), group("g2")]
+    state.expect(.opened, effects: [.loadGroups])
+    state.expect(
+      .groupsAnswered(.success(groups)), effects: [.loadRequests("g1", load: 1)]
+    ) {
+      $0.connection = .online
+      $0.groups.replace(with: groups)
+      $0.groups.phase = .loaded
+      $0.lastNumber = 1
+      $0.requests["g1"] = RequestList()
+      $0.requests["g1"]?.phase = .loading(RequestList.Load(number: 1))
+    }
+  }
+
+  @Test func pagesAreShownAsTheyComeLongestWaitingFirst() {
+    var state = State.empty()
+    _ = reduce(&state, .groupsAnswered(.success([group("g1", pending: 4)])))
+    _ = reduce(
+      &state,
+      .requestsArrived("g1", load: 1, [request("new", minutes: 1), request("old", minutes: 90)]))
+    #expect(state.names == ["old", "new"])
+    _ = reduce(&state, .requestsArrived("g1", load: 1, [request("older", minutes: 100)]))
+    #expect(state.names == ["older", "old", "new"])
+    // Nobody has moved, so the top stays selected.
+    #expect(state.selectedName == "older")
+    #expect(!state.selectedList.isComplete)
+    #expect(reduce(&state, .requestsEnded("g1", load: 1, nil)) == [])
+    #expect(state.selectedList.phase == .loaded(at: start))
+  }
+
+  @Test func theSelectionStaysOnItsPersonWhenOthersComeAndGo() {
+    var state = State.loaded([
+      request("a", minutes: 30), request("b", minutes: 20), request("c", minutes: 10),
+    ])
+    _ = reduce(&state, .command(.down))
+    #expect(state.selectedName == "b")
+    #expect(
+      reduce(&state, .command(.refresh)) == [.loadGroups, .loadRequests("g1", load: 2)])
+    _ = reduce(
+      &state,
+      .requestsArrived(
+        "g1", load: 2, [request("z", minutes: 99), request("b", minutes: 20), request("d")]))
+    #expect(state.selectedName == "b")
+    _ = reduce(&state, .requestsEnded("g1", load: 2, nil))
+    #expect(state.names == ["z", "b", "d"])
+    #expect(state.selectedName == "b")
+  }
+
+  @Test func someoneWhoAsksAnewMovesToTheirNewPlace() {
+    var state = State.loaded([request("a", minutes: 30), request("b", minutes: 20)])
+    _ = reduce(&state, .command(.refresh))
+    _ = reduce(
+      &state,
+      .requestsArrived("g1", load: 2, [request("a", minutes: 1), request("b", minutes: 20)]))
+    _ = reduce(&state, .requestsEnded("g1", load: 2, nil))
+    #expect(state.names == ["b", "a"])
+  }
+
+  @Test func anAnswerToAnOlderLoadIsIgnored() {
+    var state = State.loaded([request("a")])
+    _ = reduce(&state, .command(.refresh))
+    state.expect(.requestsArrived("g1", load: 1, [request("ghost")]))
+    state.expect(.requestsEnded("g1", load: 1, .down))
+    #expect(state.names == ["a"])
+  }
+
+  @Test func refreshingTwiceReadsOnceMoreAfterwards() {
+    var state = State.loaded([request("a")])
+    #expect(
+      reduce(&state, .command(.refresh)) == [.loadGroups, .loadRequests("g1", load: 2)])
+    #expect(reduce(&state, .command(.refresh)) == [.loadGroups])
+    #expect(
+      reduce(&state, .requestsEnded("g1", load: 2, nil)) == [.loadRequests("g1", load: 3)])
+    #expect(reduce(&state, .requestsEnded("g1", load: 3, nil)) == [])
+  }
+
+  @Test func theOtherGroupsAreReadOneAfterTheOther() {
+    var state = State.empty()
+    let groups = [
+      group("g1", pending: 1), group("g2"), group("g3", pending: 1), group("g4", pending: 1),
+    ]
+    #expect(
+      reduce(&state, .groupsAnswered(.success(groups))) == [.loadRequests("g1", load: 1)])
+    #expect(
+      reduce(&state, .requestsEnded("g1", load: 1, nil)) == [.loadRequests("g3", load: 2)])
+    #expect(
+      reduce(&state, .requestsEnded("g3", load: 2, nil)) == [.loadRequests("g4", load: 3)])
+    #expect(reduce(&state, .requestsEnded("g4", load: 3, nil)) == [])
+  }
+
+  @Test func aCappedCountBecomesTrueOnceTheListIsKnown() {
+    var state = State.empty()
+    let big = group("g1", pending: 21, capped: true)
+    _ = reduce(&state, .groupsAnswered(.success([big])))
+    #expect(state.waiting(in: big).description == "20+")
+    _ = reduce(
+      &state, .requestsArrived("g1", load: 1, (0..<35).map { request("p\($0)") }))
+    #expect(state.waiting(in: big).description == "20+")
+    _ = reduce(&state, .requestsEnded("g1", load: 1, nil))
+    #expect(state.waiting(in: big).description == "35")
+    #expect(state.waitingInAll.description == "35")
+  }
+
+  @Test func failingToLoadTheGroupsSaysSoAndRefreshTriesAgain() {
+    var state = State.empty()
+    _ = reduce(&state, .opened)
+    state.expect(.groupsAnswered(.failure(.down))) {
+      $0.connection = .offline(.down)
+      $0.message = Message("No connection. Check the network.", .error)
+      $0.groups.phase = .failed(.down)
+    }
+    state.expect(.command(.refresh), effects: [.loadGroups]) {
+      $0.message = nil
+      $0.groups.phase = .loading
+    }
+  }
+
+  @Test func aRefreshThatBreaksOffKeepsTheRows() {
+    var state = State.loaded([request("a"), request("b", minutes: 5)])
+    _ = reduce(&state, .command(.refresh))
+    _ = reduce(&state, .requestsArrived("g1", load: 2, [request("a")]))
+    state.expect(.requestsEnded("g1", load: 2, .down)) {
+      $0.connection = .offline(.down)
+      $0.message = Message("No connection. Check the network.", .error)
+      $0.requests["g1"]?.phase = .failed(.down)
+    }
+    #expect(state.names == ["a", "b"])
+  }
+
+  @Test func aGroupThatIsGoneTakesItsListAlong() {
+    var state = State.loaded([request("a")], groups: [group("g1", pending: 1), group("g2")])
+    _ = reduce(&state, .groupsAnswered(.success([group("g2")])))
+    #expect(state.groups.items.map(\.id) == ["g2"])
+    #expect(state.selectedGroup?.id == "g2")
+    #expect(state.requests["g1"] == nil)
+  }
+
+  @Test func lookingAtAGroupMarksItReadOnce() {
+    var state = State.loaded([request("a")], groups: [group("g1", pending: 1, unread: 1)])
+    state.focus = .groups
+    #expect(reduce(&state, .command(.open)) == [.markRead("g1")])
+    #expect(state.selectedGroup?.unread == 0)
+    #expect(reduce(&state, .command(.groupsPane)) == [])
+    #expect(reduce(&state, .command(.requestsPane)) == [])
+    #expect(reduce(&state, .markedRead("g1", nil)) == [])
+  }
+
+  @Test func aReadOnlyConsoleMarksNothing() {
+    var state = State.loaded(
+      [request("a")], groups: [group("g1", pending: 1, unread: 1)], readOnly: true)
+    state.focus = .groups
+    #expect(reduce(&state, .command(.open)) == [])
+    #expect(state.selectedGroup?.unread == 1)
+  }
+
+  @Test func noticesChangeTheConnectionOnly() {
+    var state = State.loaded([request("a")])
+    state.expect(.noticed(.waiting(since: start))) { $0.connection = .waiting(since: start) }
+    state.expect(.noticed(.retrying(at: start, because: .down))) {
+      $0.connection = .retrying(at: start, because: .down)
+    }
+    state.expect(.noticed(.answering)) { $0.connection = .online }
+  }
+}

@@ -1,0 +1,93 @@
+import Canvas
+import Foundation
+import Moderation
+import Testing
+
+@testable import Console
+
+@Suite struct MovementTests {
+  private func crowded(_ count: Int = 100) -> State {
+    .loaded((0..<count).map { request("p\($0)", minutes: Double(1000 - $0)) })
+  }
+
+  @Test func movesStayInsideTheList() {
+    var state = crowded(3)
+    _ = reduce(&state, .command(.up))
+    #expect(state.selectedName == "p0")
+    _ = reduce(&state, .command(.last))
+    #expect(state.selectedName == "p2")
+    _ = reduce(&state, .command(.down))
+    #expect(state.selectedName == "p2")
+    _ = reduce(&state, .command(.first))
+    #expect(state.selectedName == "p0")
+  }
+
+  @Test func aPageIsWhatTheScreenShowsLessOneRow() {
+    var state = crowded()
+    let page = state.layout.requestsShown - 1
+    _ = reduce(&state, .command(.pageDown))
+    #expect(state.selectedName == "p\(page)")
+    _ = reduce(&state, .command(.pageUp))
+    #expect(state.selectedName == "p0")
+  }
+
+  @Test func theSelectedRowIsAlwaysShown() {
+    var state = crowded()
+    let moves: [Command] = [.last, .up, .pageUp, .first, .pageDown, .pageDown, .down, .last]
+    for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 9, rows: 3)] {
+      _ = reduce(&state, .resized(size))
+      for move in moves {
+        _ = reduce(&state, .command(move))
+        let cursor = state.selectedList.cursor
+        let shown = cursor.offset..<cursor.offset + state.layout.requestsShown
+        #expect(shown.contains(cursor.index), "\(size) \(move)")
+      }
+    }
+  }
+
+  @Test func enterGoesFromTheGroupToItsPeopleToOnePersonAndEscapeBack() {
+    var state = crowded(2)
+    state.focus = .groups
+    #expect(state.context == .groups)
+    _ = reduce(&state, .command(.open))
+    #expect(state.context == .requests)
+    _ = reduce(&state, .command(.open))
+    #expect(state.context == .detail)
+    _ = reduce(&state, .command(.close))
+    #expect(state.context == .requests)
+    _ = reduce(&state, .command(.close))
+    #expect(state.context == .groups)
+  }
+
+  @Test func rejectingInTheDetailsShowsTheNextPersonAndClosesAfterTheLast() {
+    var state = crowded(2)
+    _ = reduce(&state, .command(.open))
+    _ = reduce(&state, .command(.reject))
+    #expect(state.overlay == .detail)
+    #expect(state.selectedName == "p1")
+    _ = reduce(&state, .command(.reject))
+    #expect(state.overlay == nil)
+  }
+
+  @Test func changingTheGroupReadsItsListOnce() {
+    var state = State.loaded([request("a")], groups: [group("g1"), group("g2"), group("g3")])
+    state.focus = .groups
+    #expect(reduce(&state, .command(.down)) == [.loadRequests("g2", load: 2)])
+    #expect(reduce(&state, .command(.up)) == [])
+    #expect(state.names == ["a"])
+    #expect(reduce(&state, .command(.down)) == [])
+    #expect(reduce(&state, .command(.down)) == [.loadRequests("g3", load: 3)])
+  }
+
+  @Test func helpOpensAndClosesWithTheSameKey() {
+    var state = crowded(1)
+    state.expect(.command(.help)) { $0.overlay = .help }
+    state.expect(.command(.help)) { $0.overlay = nil }
+  }
+
+  @Test func suspendAndRedrawAreTheTerminalsBusiness() {
+    var state = crowded(1)
+    state.expect(.command(.suspend), effects: [.suspend])
+    state.expect(.command(.redraw), effects: [.redraw])
+  }
+}
