@@ -1,0 +1,40 @@
+import ArgumentParser
+import Moderation
+
+/// Lists the accounts signed in on this machine.
+struct AccountsCommand: ServiceCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "accounts", abstract: "List the accounts signed in here.")
+
+  @Flag(help: "Print JSON, one account a line.")
+  var json = false
+
+  @OptionGroup var global: GlobalOptions
+
+  func perform(in context: Context) async throws {
+    let accounts = try context.accounts.all()
+    if json {
+      try StandardStream.output.write(accounts.map { Self.json($0).line }.joined())
+    } else if accounts.isEmpty {
+      StandardStream.people.tell("Nobody is signed in. Sign in with: skydoor login\n")
+    } else {
+      var table = Table([.init("HANDLE"), .init("HOST"), .init("DID"), .init("DEFAULT")])
+      try StandardStream.output.write(
+        table.lines(
+          accounts.map {
+            [
+              "@\($0.handle)", $0.host.name, $0.did.description, $0.isDefault ? "default" : "",
+            ]
+          }))
+    }
+  }
+
+  private static func json(_ account: Account) -> JSONValue {
+    .object([
+      .init("did", .string(account.did.description)),
+      .init("handle", .string(account.handle.description)),
+      .init("host", .string(account.host.description)),
+      .init("default", .bool(account.isDefault)),
+    ])
+  }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// The options of a command that opens the console.
+struct ConsoleOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Draw with this theme.", valueName: "name"))
+  var theme: String?
+
+  @Flag(help: "Draw with ASCII characters alone.")
+  var ascii = false
+
+  @Flag(help: "Look, but decide nothing.")
+  var readOnly = false
+
+  @OptionGroup var global: GlobalOptions
+}

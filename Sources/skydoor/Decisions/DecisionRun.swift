@@ -1,0 +1,77 @@
+import ArgumentParser
+import Foundation
+import Moderation
+
+/// The course of `reject` and `approve`: read, find, ask, send, look again.
+struct DecisionRun {
+  let verdict: Decision.Verdict
+  let options: DecisionOptions
+
+  func perform(in context: Context) async throws {
+    let members = try members()
+    guard !members.isEmpty else {
+      StandardStream.error.tell("There is nobody to decide about.\n")
+      return
+    }
+    let prompt = Prompt(inputIsTaken: options.stdin)
+    let isAgreed = options.yes || options.dryRun
+    if !isAgreed, prompt == nil, Set(members).count > 1 {
+      throw CommandError(
+        "There is no terminal to ask on before deciding about several people.",
+        cure: "Add --yes if you are sure, or --dry-run to see.", .usage)
+    }
+
+    let status = StatusLine()
+    let service = try context.service(notice: { status.show($0) })
+    let plan = try await DecisionPlan(members, in: options.group, service: service)
+    status.clear()
+    var report = DecisionReport(
+      verdict: verdict, json: options.json, total: plan.decisions.count, status: status)
+    if options.dryRun {
+      for decision in plan.decisions { try report.addDryRun(decision) }
+      return
+    }
+    if !isAgreed, plan.decisions.count(where: \.isWaiting) > 1 {
+      guard let prompt, prompt.agrees(to: "\(verdict.imperative) \(plan.summary)?") else {
+        StandardStream.error.tell("Nothing was sent.\n")
+        throw ExitCode(ExitStatus.incomplete.rawValue)
+      }
+    }
+
+    let batch = DecisionBatch(verdict: verdict, service: service)
+    report = try await Interruption.cancelling { [report] in
+      var report = report
+      try await batch.send(plan.decisions) { try report.add($0, $1) }
+      return report
+    }
+    status.clear()
+    StandardStream.error.tell(report.summary + "\n")
+    if report.changedSomething {
+      for group in plan.groups { await tellWhoStillWaits(in: group, service: service) }
+    }
+    if let status = report.exitStatus { throw ExitCode(status.rawValue) }
+  }
+
+  private func members() throws(CommandError) -> [NamedMember] {
+    guard options.stdin else {
+      return try options.members.map { text throws(CommandError) in
+        NamedMember(name: try MemberName(text))
+      }
+    }
+    let input = FileHandle.standardInput.readDataToEndOfFile()
+    return try MemberLines.parse(
+      String(decoding: input, as: UTF8.self), hasGroup: options.group != nil)
+  }
+
+  /// The decisions stand whatever comes of this, so a failure is said and no more.
+  private func tellWhoStillWaits(in group: Group, service: GroupService) async {
+    let text: String
+    do {
+      let now = try await service.group(group.id)
+      text = "\(now.pendingText) still waiting in \"\(now.name)\"."
+    } catch {
+      text = "How many still wait in \"\(group.name)\" is not known: \(error.message)"
+    }
+    StandardStream.error.tell(text.safeForPeople + "\n")
+  }
+}

@@ -1,0 +1,52 @@
+import ATProto
+import Foundation
+
+/// The input of `--stdin`: a line is an object as `requests --json` prints it, or a DID.
+enum MemberLines {
+  private struct Line: Decodable {
+    let group: String
+    let member: String
+  }
+
+  /// Throws with exit status 65, naming the line, when one can't be used.
+  /// - Parameter hasGroup: the command line names the group, so that a DID alone will do.
+  static func parse(_ text: String, hasGroup: Bool) throws(CommandError) -> [NamedMember] {
+    var members: [NamedMember] = []
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      let line = line.trimmingCharacters(in: .whitespacesAndNewlines)
+      guard !line.isEmpty else { continue }
+      do throws(CommandError) {
+        members.append(try member(line, hasGroup: hasGroup))
+      } catch {
+        throw CommandError(
+          "Line \(index + 1) of the input: \(error.message)", cure: error.cure, error.status)
+      }
+    }
+    return members
+  }
+
+  private static func member(_ line: String, hasGroup: Bool) throws(CommandError) -> NamedMember {
+    if line.hasPrefix("{") {
+      guard let object = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else {
+        throw CommandError(
+          "This is not an object with a group and a member.",
+          cure: "Pass the lines of requests --json on as they are.", .badInput)
+      }
+      return NamedMember(name: .did(try did(object.member)), group: object.group)
+    }
+    guard hasGroup else {
+      throw CommandError(
+        "This names no group.", cure: "Name the group before --stdin.", .badInput)
+    }
+    return NamedMember(name: .did(try did(line)))
+  }
+
+  private static func did(_ text: String) throws(CommandError) -> DID {
+    guard let did = DID(text) else {
+      throw CommandError(
+        "\(text) is not a DID.", cure: "A DID looks like did:plc:abcd1234.", .badInput)
+    }
+    return did
+  }
+}

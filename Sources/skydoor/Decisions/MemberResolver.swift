@@ -1,0 +1,54 @@
+import ATProto
+import Moderation
+
+/// Finds the people that a command names among those who wait in a group, page by page.
+struct MemberResolver {
+  private let group: Group
+  private let names: [MemberName]
+  private var missing: Set<MemberName>
+  private var found: [MemberName: (did: DID, handle: Handle)] = [:]
+
+  init(group: Group, names: [MemberName]) {
+    self.group = group
+    self.names = names
+    missing = Set(names)
+  }
+
+  /// Everyone is found: no further page is needed.
+  var isComplete: Bool { missing.isEmpty }
+
+  mutating func look(through page: [JoinRequest]) {
+    for request in page {
+      let person = request.person
+      for name in [MemberName.did(person.did), .handle(person.handle)]
+      where missing.remove(name) != nil {
+        found[name] = (person.did, person.handle)
+      }
+    }
+  }
+
+  /// What is to be decided, in the order of the names, each person once. Throws with exit status
+  /// 65 for a handle that nobody who waits has: unlike a DID it may be mistyped.
+  func decisions() throws(CommandError) -> [PlannedDecision] {
+    var decisions: [PlannedDecision] = []
+    var planned: Set<DID> = []
+    for name in names {
+      let did: DID
+      switch name {
+      case .did(let named): did = named
+      case .handle(let handle):
+        guard let person = found[name] else {
+          throw CommandError(
+            "Nobody called @\(handle) is waiting in \"\(group.name)\".",
+            cure: "See who is with: skydoor requests \(group.id)", .badInput)
+        }
+        did = person.did
+      }
+      guard planned.insert(did).inserted else { continue }
+      decisions.append(
+        PlannedDecision(
+          request: JoinRequest.ID(group: group.id, member: did), handle: found[name]?.handle))
+    }
+    return decisions
+  }
+}

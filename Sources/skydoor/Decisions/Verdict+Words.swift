@@ -1,0 +1,19 @@
+import Moderation
+
+extension Decision.Verdict {
+  /// `Reject`, for a question.
+  var imperative: String {
+    switch self {
+    case .reject: "Reject"
+    case .approve: "Approve"
+    }
+  }
+
+  /// `Rejected`, for a report.
+  var pastTense: String {
+    switch self {
+    case .reject: "Rejected"
+    case .approve: "Approved"
+    }
+  }
+}

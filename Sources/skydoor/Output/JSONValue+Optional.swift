@@ -1,0 +1,12 @@
+import Foundation
+
+extension JSONValue {
+  /// `null` for nil.
+  static func string(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+
+  /// `null` for nil.
+  static func number(_ number: Int?) -> JSONValue { number.map { .number($0) } ?? .null }
+
+  /// ISO 8601 in UTC, to the second, which is what `jq` can read; `null` for nil.
+  static func date(_ date: Date?) -> JSONValue { .string(date?.formatted(.iso8601)) }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import Moderation
+
+/// The people waiting, as a table for people.
+struct RequestTable {
+  private let namesGroup: Bool
+  private let now: Date
+  private var table: Table
+
+  /// - Parameters:
+  ///   - namesGroup: begin each line with the group, for a list of several.
+  ///   - now: what waits and ages are reckoned from.
+  init(namesGroup: Bool, now: Date) {
+    self.namesGroup = namesGroup
+    self.now = now
+    table = Table(
+      (namesGroup ? [.init("GROUP")] : []) + [
+        .init("NAME"), .init("HANDLE"), .init("WAITED", .trailing), .init("AGE", .trailing),
+        .init("LABELS"), .init("RELATION"),
+      ])
+  }
+
+  mutating func lines(_ requests: [JoinRequest], of group: Group) -> String {
+    table.lines(
+      requests.map { request in
+        let person = request.person
+        return (namesGroup ? [group.name] : []) + [
+          person.displayName, "@\(person.handle)",
+          Span(from: request.requestedAt, to: now).description,
+          Span(from: person.createdAt, to: now).description,
+          person.labels.joined(separator: ","), Self.relation(person),
+        ]
+      })
+  }
+
+  private static func relation(_ person: Person) -> String {
+    var words: [String] = []
+    if person.following { words.append("you follow") }
+    if person.followedBy { words.append("follows you") }
+    if let known = person.knownFollowers, known > 0 { words.append("\(known) known") }
+    return words.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,62 @@
+import Canvas
+
+/// Aligned columns for people. Rows come in batches; a column keeps the widest width so far, so
+/// that a long list can be printed as it arrives.
+struct Table {
+  struct Column {
+    enum Alignment { case leading, trailing }
+
+    let title: String
+    let alignment: Alignment
+
+    init(_ title: String, _ alignment: Alignment = .leading) {
+      self.title = title
+      self.alignment = alignment
+    }
+  }
+
+  /// One name must not push every column off the screen.
+  private static let cellLimit = 40
+
+  private let columns: [Column]
+  private var widths: [Int]
+  private var hasHeader = false
+
+  init(_ columns: [Column]) {
+    self.columns = columns
+    widths = columns.map { $0.title.count }
+  }
+
+  /// The lines of some more rows, headed by the titles the first time. Each row has a cell a column.
+  mutating func lines(_ rows: [[String]]) -> String {
+    let cells = rows.map { row in row.map { Self.cell($0) } }
+    for row in cells {
+      for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.width) }
+    }
+    var text = ""
+    if !hasHeader {
+      text += line(columns.map { Self.cell($0.title) })
+      hasHeader = true
+    }
+    return cells.reduce(into: text) { $0 += line($1) }
+  }
+
+  private func line(_ cells: [SafeText]) -> String {
+    var text = ""
+    for (index, cell) in cells.enumerated() {
+      let gap = String(repeating: " ", count: widths[index] - cell.width)
+      switch columns[index].alignment {
+      case .leading: text += cell.string + gap
+      case .trailing: text += gap + cell.string
+      }
+      text += "  "
+    }
+    while text.last == " " { text.removeLast() }
+    return text + "\n"
+  }
+
+  private static func cell(_ raw: String) -> SafeText {
+    SafeText(raw, repertoire: TextLocale.repertoire)
+      .cut(to: cellLimit, repertoire: TextLocale.repertoire)
+  }
+}

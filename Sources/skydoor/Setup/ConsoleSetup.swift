@@ -1,0 +1,65 @@
+import Console
+import Foundation
+import Terminal
+import Themes
+
+/// How the console is to look and behave: the command line first, then the configuration file, then
+/// what is built in.
+struct ConsoleSetup {
+  let theme: Theme
+  let ascii: Bool
+  let readOnly: Bool
+  let undoDelay: Duration
+  /// What was wrong without keeping the console from opening.
+  let warnings: [String]
+
+  /// - Throws: a ``CommandError`` for a configuration that can't be used or a theme that isn't there.
+  init(_ options: ConsoleOptions, paths: Paths) throws(CommandError) {
+    let configuration = try Self.configuration(options.global, paths: paths)
+    let (theme, faults) = try Self.theme(options, configuration, paths: paths)
+    self.theme = theme
+    ascii = options.ascii || configuration.ascii
+    readOnly = options.readOnly
+    undoDelay = configuration.undoDelay
+    warnings = configuration.warnings + faults
+  }
+
+  private static func configuration(
+    _ options: GlobalOptions, paths: Paths
+  ) throws(CommandError) -> Configuration {
+    let path = options.config ?? paths.config + "/config.toml"
+    if options.config == nil, !FileManager.default.fileExists(atPath: path) {
+      return Configuration()
+    }
+    try options.checkConfiguration()
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw CommandError(
+        "The configuration \(path) can't be read as text.",
+        cure: "It has to be a TOML file in UTF-8 that you may read.", .badConfiguration)
+    }
+    do {
+      return try Configuration(toml: text, path: path)
+    } catch {
+      throw CommandError(
+        error.description, cure: "Correct the line, or take it out.", .badConfiguration)
+    }
+  }
+
+  /// A theme in the owner's own directory goes before a built-in one of the same name.
+  private static func theme(
+    _ options: ConsoleOptions, _ configuration: Configuration, paths: Paths
+  ) throws(CommandError) -> (Theme, warnings: [String]) {
+    let name = options.theme ?? configuration.theme ?? Themes.names[0]
+    let path = "\(paths.config)/themes/\(name).toml"
+    if !name.contains("/"), let text = try? String(contentsOfFile: path, encoding: .utf8) {
+      return Theme.read(text, name: path)
+    }
+    guard let source = Themes.source(name) else {
+      throw CommandError(
+        "There is no theme '\(name)'.",
+        cure: "Take one of \(Themes.names.joined(separator: ", ")), or make \(path).",
+        options.theme == nil ? .badConfiguration : .usage)
+    }
+    return Theme.read(source, name: name)
+  }
+}

@@ -1,0 +1,27 @@
+import ATProto
+import Logging
+import Moderation
+
+/// What a command works with: the accounts of this machine, and the way to the service.
+struct Context: Sendable {
+  /// The account asked for on the command line; nil for the default one.
+  let account: String?
+  let client: XRPCClient
+  let accounts: Accounts
+
+  init(_ options: GlobalOptions) throws(CommandError) {
+    account = options.account
+    let store = SessionStore(directory: try Paths.ofEnvironment().sessions)
+    client = try options.client()
+    accounts = Accounts(store: store, client: client)
+  }
+
+  /// The service as the account that was asked for. Makes no call.
+  func service(
+    notice: @escaping @Sendable (ServiceNotice) -> Void = { _ in }
+  ) throws(Fault) -> GroupService {
+    GroupService(
+      session: try accounts.session(account), concurrency: DecisionBatch.concurrency,
+      notice: notice)
+  }
+}

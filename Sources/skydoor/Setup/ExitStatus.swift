@@ -1,0 +1,36 @@
+import Moderation
+
+/// How skydoor ends, for scripts: the numbers of sysexits.h, and 1 for work half done.
+enum ExitStatus: Int32 {
+  /// Some decisions were not carried out.
+  case incomplete = 1
+  /// The command line asks for something that can't be.
+  case usage = 64
+  /// A group, member or input line that leads nowhere.
+  case badInput = 65
+  /// The service is not to be reached, or does not answer as it should.
+  case unavailable = 69
+  /// The output can't be written (a full disk).
+  case outputFailed = 74
+  /// The service asks to come back later.
+  case tryLater = 75
+  /// Not signed in, or not allowed.
+  case notAllowed = 77
+  case badConfiguration = 78
+  /// Stopped by ^C (128 and the signal's number, as shells report it).
+  case interrupted = 130
+
+  init(_ kind: Fault.Kind) {
+    self =
+      switch kind {
+      case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .notOwner,
+        .sessionFile:
+        .notAllowed
+      case .groupGone, .noSuchAccount: .badInput
+      case .groupFull: .incomplete
+      case .rateLimited: .tryLater
+      case .unreachable, .badAnswer, .unconfirmed, .refused: .unavailable
+      case .cancelled: .interrupted
+      }
+  }
+}

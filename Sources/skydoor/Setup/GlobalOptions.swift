@@ -1,0 +1,38 @@
+import ATProto
+import ArgumentParser
+import Foundation
+import Logging
+
+/// The options that every command takes.
+struct GlobalOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Which signed-in account to use.", valueName: "handle"))
+  var account: String?
+
+  @Option(help: ArgumentHelp("Read the configuration from this file.", valueName: "file"))
+  var config: String?
+
+  @Option(help: ArgumentHelp("Append what happens to this file.", valueName: "file"))
+  var log: String?
+
+  /// Says early what a command that reads no configuration would never notice.
+  func checkConfiguration() throws(CommandError) {
+    guard let config else { return }
+    guard let file = fopen(config, "r") else {
+      throw CommandError(
+        "The configuration \(config) can't be read: \(String(cString: strerror(errno))).",
+        cure: "Check the path after --config, and who may read the file.", .badConfiguration)
+    }
+    fclose(file)
+  }
+
+  /// The way to services, with a log of the calls where `--log` asks for it.
+  func client() throws(CommandError) -> XRPCClient {
+    XRPCClient(logger: try logger(), userAgent: "skydoor/\(Skydoor.version)")
+  }
+
+  private func logger() throws(CommandError) -> Logger? {
+    guard let log else { return nil }
+    let file = try LogFile(path: log)
+    return Logger(label: "skydoor") { _ in FileLogHandler(file: file) }
+  }
+}

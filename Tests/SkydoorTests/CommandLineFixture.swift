@@ -1,0 +1,125 @@
+import Foundation
+import Simulator
+import Subprocess
+import Testing
+
+/// skydoor as a process: the built program, in a home of its own, against a service of its own.
+struct CommandLineFixture: Sendable {
+  let simulator: Simulator
+  /// An empty directory to be at home in.
+  let home: String
+
+  /// Runs `body` with nobody signed in, and clears up after it.
+  static func signedOut(
+    _ world: WorldOptions = WorldOptions(groups: 2, requests: 0),
+    _ body: (CommandLineFixture) async throws -> Void
+  ) async throws {
+    let home = FileManager.default.temporaryDirectory
+      .appending(path: "skydoor-tests-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    let simulator = try await Simulator.start(world)
+    let result: Result<Void, any Error>
+    do {
+      result = .success(try await body(CommandLineFixture(simulator: simulator, home: home)))
+    } catch {
+      result = .failure(error)
+    }
+    await simulator.stop()
+    try? FileManager.default.removeItem(atPath: home)
+    try result.get()
+  }
+
+  /// Runs `body` with the owner of the groups signed in.
+  static func signedIn(
+    _ world: WorldOptions = WorldOptions(groups: 2, requests: 0),
+    _ body: (CommandLineFixture) async throws -> Void
+  ) async throws {
+    try await signedOut(world) { fixture in
+      let login = try await fixture.signIn()
+      try #require(login.status == 0, "\(login.errors)")
+      try await body(fixture)
+    }
+  }
+
+  func signIn(
+    password: String? = nil, _ options: String..., environment: [String: String] = [:]
+  ) async throws -> Ending {
+    let arguments = [
+      "login", simulator.owner.handle, "--service", simulator.url, "--password-stdin",
+    ]
+    return try await run(
+      arguments + options, input: (password ?? simulator.owner.password) + "\n",
+      environment: environment)
+  }
+
+  func run(_ arguments: String..., input: String = "") async throws -> Ending {
+    try await run(arguments, input: input)
+  }
+
+  func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+  ) async throws -> Ending {
+    try await run(try Self.program, arguments, input: input, environment: environment)
+  }
+
+  /// Runs a script in which `$0` is the program.
+  func shell(_ script: String) async throws -> Ending {
+    try await run("/bin/bash", ["-c", script, try Self.program], input: "", environment: [:])
+  }
+
+  private func run(
+    _ program: String, _ arguments: [String], input: String, environment extra: [String: String]
+  ) async throws -> Ending {
+    let result = try await Subprocess.run(
+      .path(.init(program)), arguments: Arguments(arguments),
+      environment: .custom(environment(extra)), input: .string(input),
+      output: .string(limit: 1 << 24), error: .string(limit: 1 << 20))
+    return Ending(
+      termination: result.terminationStatus, output: result.standardOutput,
+      errors: result.standardError)
+  }
+
+  /// As users of cron have it: a home, and no locale.
+  func environment(_ extra: [String: String] = [:]) -> [Environment.Key: String] {
+    var environment = ["HOME": home, "PATH": "/usr/bin:/bin"]
+    // The Swift runtime, and coverage where it is measured.
+    for name in ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE"] {
+      environment[name] = ProcessInfo.processInfo.environment[name]
+    }
+    environment.merge(extra) { $1 }
+    return Dictionary(
+      uniqueKeysWithValues: environment.compactMap { name, value in
+        Environment.Key(rawValue: name).map { ($0, value) }
+      })
+  }
+
+  /// The built program lies beside the one that runs the tests.
+  static var program: String {
+    get throws {
+      let runner = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+      return URL(filePath: runner).deletingLastPathComponent().appending(path: "skydoor").path
+    }
+  }
+
+  /// Where the session of the owner is kept.
+  var sessions: String { home + "/.local/state/skydoor/sessions" }
+
+  /// The calls of a method so far.
+  func calls(_ nsid: String) -> [RecordedCall] {
+    simulator.calls.filter { $0.nsid == nsid }
+  }
+
+  /// A group of the owner's, by its place in the list.
+  func group(_ index: Int = 0) throws -> SimulatedGroup {
+    let owned = simulator.groups.filter(\.isOwned)
+    return try #require(owned.indices.contains(index) ? owned[index] : nil)
+  }
+
+  /// Has somebody ask to join the first group.
+  /// - Returns: the person's DID.
+  func ask(_ handle: String, displayName: String = "") throws -> String {
+    let before = try group().waiting
+    simulator.ask(group: try group().id, handle: handle, displayName: displayName)
+    return try #require(try group().waiting.first { !before.contains($0) })
+  }
+}

@@ -1,0 +1,203 @@
+import Foundation
+import Simulator
+import Testing
+
+@Suite struct DecisionTests {
+  private static let reject = "chat.bsky.group.rejectJoinRequest"
+  private static let approve = "chat.bsky.group.approveJoinRequest"
+
+  @Test func oneRejectionIsOneCallAndARefresh() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let did = try skydoor.ask("jo.test")
+      _ = try skydoor.ask("stays.test")
+      let group = try skydoor.group()
+      let ending = try await skydoor.run("reject", group.name, "jo.test")
+      #expect(ending.status == 0)
+      #expect(ending.output.isEmpty)
+      #expect(ending.errors == "Rejected 1.\n1 still waiting in \"\(group.name)\".\n")
+
+      let posts = skydoor.calls(Self.reject)
+      #expect(posts.count == 1)
+      let post = try #require(posts.first)
+      #expect(post.method == "POST")
+      #expect(post.headers["atproto-proxy"] == "did:web:api.bsky.chat#bsky_chat")
+      let body = try JSONDecoder().decode([String: String].self, from: Data(post.body.utf8))
+      #expect(body == ["convoId": group.id, "member": did])
+      let order = skydoor.simulator.calls.map(\.nsid)
+      let refresh = try #require(order.lastIndex(of: "chat.bsky.convo.getConvo"))
+      #expect(try #require(order.lastIndex(of: Self.reject)) < refresh)
+      #expect(try skydoor.group().waiting.count == 1)
+    }
+  }
+
+  @Test func approvalByDID() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let did = try skydoor.ask("jo.test")
+      let group = try skydoor.group()
+      let ending = try await skydoor.run("approve", group.id, did, "--json")
+      #expect(ending.status == 0)
+      #expect(
+        ending.output == """
+          {"group":"\(group.id)","member":"\(did)","action":"approve","outcome":"done",\
+          "error":null}
+
+          """)
+      #expect(skydoor.calls(Self.approve).count == 1)
+      #expect(try skydoor.group().members.contains(did))
+    }
+  }
+
+  @Test func namesOfAnyKindAndEachPersonOnce() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let jo = try skydoor.ask("jo.test")
+      let kim = try skydoor.ask("kim.test")
+      let group = try skydoor.group()
+      let ending = try await skydoor.run(
+        "reject", group.name.uppercased(), "@jo.test", "JO.TEST", jo, kim, "--yes", "--json")
+      #expect(ending.status == 0)
+      #expect(Set(try ending.json().map { $0["member"] as? String }) == [jo, kim])
+      #expect(skydoor.calls(Self.reject).count == 2)
+    }
+  }
+
+  @Test func whoDoesNotWaitIsGone() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let did = try skydoor.ask("jo.test")
+      let group = try skydoor.group()
+      skydoor.simulator.withdraw(group: group.id, member: did)
+      let ending = try await skydoor.run("reject", group.id, did, "--json")
+      #expect(ending.status == 0)
+      #expect(try ending.json().map { $0["outcome"] as? String } == ["gone"])
+      #expect(skydoor.calls(Self.reject).isEmpty)
+    }
+  }
+
+  @Test func handleOfNobodyWaiting() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test")
+      let ending = try await skydoor.run(
+        "reject", try skydoor.group().id, "jo.test", "nobody.test", "--yes")
+      #expect(ending.status == 65)
+      #expect(ending.errors.contains("@nobody.test"))
+      #expect(skydoor.calls(Self.reject).isEmpty)
+    }
+  }
+
+  @Test(arguments: ["did:plc", "did:", "not a handle", "@"])
+  func malformedMember(_ member: String) async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let before = skydoor.simulator.calls.count
+      let ending = try await skydoor.run("reject", try skydoor.group().id, member)
+      #expect(ending.status == 65)
+      #expect(skydoor.simulator.calls.count == before)
+    }
+  }
+
+  @Test func someFail() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test")
+      _ = try skydoor.ask("kim.test")
+      skydoor.simulator.inject(
+        InjectedFault(
+          .answer(status: 403, body: #"{"error":"InsufficientRole","message":"Not you."}"#),
+          on: Self.reject))
+      let ending = try await skydoor.run(
+        "reject", try skydoor.group().id, "jo.test", "kim.test", "--yes", "--json")
+      #expect(ending.status == 1)
+      let objects = try ending.json()
+      #expect(Set(objects.map { $0["outcome"] as? String }) == ["done", "failed"])
+      let failed = try #require(objects.first { $0["outcome"] as? String == "failed" })
+      #expect((failed["error"] as? String)?.isEmpty == false)
+    }
+  }
+
+  @Test func linesOfRequestsCanBePipedOn() async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 2, requests: 60)) { skydoor in
+      let ending = try await skydoor.shell(
+        #""$0" requests --json | "$0" reject --stdin --yes --json"#)
+      #expect(ending.status == 0)
+      #expect(ending.lines.count == 60)
+      #expect(skydoor.calls(Self.reject).count == 60)
+      let waiting = skydoor.simulator.groups.filter(\.isOwned).flatMap(\.waiting)
+      #expect(waiting.isEmpty)
+    }
+  }
+
+  @Test func plainDIDsCanBePiped() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let dids = [try skydoor.ask("jo.test"), try skydoor.ask("kim.test")]
+      let ending = try await skydoor.run(
+        "approve", try skydoor.group().id, "--stdin", "--yes",
+        input: "\n" + dids.joined(separator: "\r\n") + "\n\n")
+      #expect(ending.status == 0)
+      #expect(Set(try skydoor.group().members).isSuperset(of: dids))
+    }
+  }
+
+  @Test(arguments: [
+    ("{\"group\":\"g\",\"member\":\"did:plc:a\"}\nnonsense\n", "Line 2"),
+    ("{\"member\":\"did:plc:a\"}\n", "Line 1"),
+    ("\n{\"group\":\"g\",\"member\":\"jo.test\"}\n", "Line 2"),
+    ("did:plc:a\n", "Line 1"),
+  ])
+  func badLine(_ input: String, _ line: String) async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let before = skydoor.simulator.calls.count
+      let ending = try await skydoor.run("reject", "--stdin", "--yes", input: input)
+      #expect(ending.status == 65)
+      #expect(ending.errors.contains(line))
+      #expect(skydoor.simulator.calls.count == before)
+    }
+  }
+
+  @Test func lineOfAnotherGroup() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let did = try skydoor.ask("jo.test")
+      let line = #"{"group":"\#(try skydoor.group(0).id)","member":"\#(did)"}"# + "\n"
+      let ending = try await skydoor.run(
+        "reject", try skydoor.group(1).id, "--stdin", "--yes", input: line)
+      #expect(ending.status == 65)
+      #expect(skydoor.calls(Self.reject).isEmpty)
+    }
+  }
+
+  @Test func emptyInputIsNothingToDo() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let ending = try await skydoor.run("reject", "--stdin", "--yes", input: "")
+      #expect(ending.status == 0)
+      #expect(ending.output.isEmpty)
+    }
+  }
+
+  @Test func dryRunSendsNothing() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test")
+      _ = try skydoor.ask("kim.test")
+      let ending = try await skydoor.run(
+        "reject", try skydoor.group().id, "jo.test", "kim.test", "--dry-run", "--json")
+      #expect(ending.status == 0)
+      #expect(try ending.json().map { $0["outcome"] as? String } == ["dry-run", "dry-run"])
+      #expect(skydoor.calls(Self.reject).isEmpty)
+    }
+  }
+
+  @Test func severalAreNotDecidedUnasked() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test")
+      _ = try skydoor.ask("kim.test")
+      let ending = try await skydoor.run(
+        "reject", try skydoor.group().id, "jo.test", "kim.test")
+      #expect(ending.status == 64)
+      #expect(ending.errors.contains("--yes"))
+      #expect(skydoor.calls(Self.reject).isEmpty)
+    }
+  }
+
+  @Test(arguments: [[], ["group"], ["group", "jo.test", "--stdin"]])
+  func incompleteCommandLine(_ arguments: [String]) async throws {
+    try await CommandLineFixture.signedOut { skydoor in
+      let ending = try await skydoor.run(["reject"] + arguments)
+      #expect(ending.status == 64)
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Simulator
+import Testing
+
+@Suite struct ListTests {
+  @Test func groupsAsJSON() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("first.test")
+      _ = try skydoor.ask("second.test")
+      let groups = try await skydoor.run("groups", "--json")
+      #expect(groups.status == 0)
+      #expect(groups.errors.isEmpty)
+      let owned = skydoor.simulator.groups.filter(\.isOwned)
+      let group = try skydoor.group()
+      let objects = try groups.json()
+      #expect(Set(objects.map { $0["id"] as? String }) == Set(owned.map(\.id)))
+
+      let line = try #require(groups.lines.first { $0.contains(group.id) })
+      #expect(keys(line) == Self.groupKeys || keys(line) == Self.groupKeysWithLink)
+      let object = try #require(objects.first { $0["id"] as? String == group.id })
+      #expect(object["name"] as? String == group.name)
+      #expect(object["pending"] as? Int == 2)
+      #expect(object["pendingIsCapped"] as? Bool == false)
+      #expect(object["memberCount"] as? Int == group.memberCount)
+      #expect(object["memberLimit"] as? Int == group.memberLimit)
+      #expect(!groups.output.contains(#"\/"#))
+    }
+  }
+
+  @Test func moreThanTheServiceCounts() async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 40)) { skydoor in
+      let object = try #require(try await skydoor.run("groups", "--json").json().first)
+      #expect(object["pendingIsCapped"] as? Bool == true)
+      let table = try await skydoor.run("groups")
+      #expect(table.lines.first?.hasPrefix("GROUP") == true)
+      #expect(table.lines.last?.contains(" 20+ ") == true)
+    }
+  }
+
+  @Test func requestsAsJSON() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let did = try skydoor.ask(
+        "jo.example.test", displayName: #"Jo "the" /Cat\ "# + "\u{1B}[31m\u{9B}\u{202E}é")
+      let group = try skydoor.group()
+      let requests = try await skydoor.run("requests", "--json")
+      #expect(requests.status == 0)
+      let line = try #require(requests.lines.first)
+      #expect(requests.lines.count == 1)
+      #expect(
+        keys(line) == [
+          "group", "groupName", "member", "handle", "displayName", "requestedAt", "createdAt",
+          "labels", "following", "followedBy", "knownFollowers",
+        ])
+      #expect(line.contains(#""displayName":"Jo \"the\" /Cat\\ \u001b[31m\u009b\u202eé""#))
+      let object = try #require(try requests.json().first)
+      #expect(object["member"] as? String == did)
+      #expect(object["handle"] as? String == "jo.example.test")
+      #expect(object["group"] as? String == group.id)
+      #expect(object["groupName"] as? String == group.name)
+      #expect(object["labels"] is [String])
+      #expect(object["following"] as? Bool == false)
+      let asked = try #require(object["requestedAt"] as? String)
+      #expect(asked.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/) != nil)
+    }
+  }
+
+  @Test func allPagesOfOneGroup() async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 2, requests: 500)) { skydoor in
+      let group = try #require(
+        skydoor.simulator.groups.filter(\.isOwned).max { $0.waiting.count < $1.waiting.count })
+      #expect(group.waiting.count > 100)
+      let objects = try await skydoor.run("requests", group.id, "--json").json()
+      #expect(Set(objects.map { $0["member"] as? String }) == Set(group.waiting))
+      #expect(objects.count == group.waiting.count)
+    }
+  }
+
+  @Test func hostileNamesCannotDriveATerminal() async throws {
+    let world = WorldOptions(groups: 1, requests: 60, hostileNames: true)
+    try await CommandLineFixture.signedIn(world) { skydoor in
+      let name = "\u{1B}]0;title\u{7}\u{9B}2J\u{202E}evil\r\nnext"
+      _ = try skydoor.ask("evil.test", displayName: name)
+      let table = try await skydoor.run("requests")
+      #expect(table.status == 0)
+      let waiting = try skydoor.group().waiting.count
+      #expect(table.lines.count == 1 + waiting)
+      for scalar in table.output.unicodeScalars where scalar != "\n" {
+        #expect(scalar.properties.generalCategory != .control, "\(scalar.value)")
+        #expect(!scalar.properties.isBidiControl, "\(scalar.value)")
+      }
+      let json = try await skydoor.run("requests", "--json").json()
+      #expect(json.contains { $0["displayName"] as? String == name })
+    }
+  }
+
+  @Test func unknownGroup() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let requests = try await skydoor.run("requests", "No Such Group")
+      #expect(requests.status == 65)
+      #expect(requests.errors.contains(try skydoor.group().name))
+      #expect(skydoor.calls("chat.bsky.group.listJoinRequests").isEmpty)
+    }
+  }
+
+  @Test func nobodyWaits() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let requests = try await skydoor.run("requests")
+      #expect(requests.status == 0)
+      #expect(requests.output.isEmpty)
+      #expect(requests.errors == "Nobody is waiting.\n")
+    }
+  }
+
+  @Test func readerThatGoesAwayEndsItQuietly() async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 2_000)) { skydoor in
+      let script = #""$0" requests --json | head -n 1; echo "${PIPESTATUS[0]}""#
+      let ending = try await skydoor.shell(script)
+      #expect(ending.lines.count == 2)
+      #expect(ending.lines.last == "141")
+      #expect(ending.errors.isEmpty)
+    }
+  }
+
+  private static let groupKeys = [
+    "id", "name", "memberCount", "memberLimit", "pending", "pendingIsCapped", "unread", "lock",
+    "link",
+  ]
+  private static let groupKeysWithLink =
+    groupKeys + ["url", "enabled", "requireApproval", "rule"]
+
+  /// The keys of a line of JSON, in their order.
+  private func keys(_ line: String) -> [String] {
+    line.matches(of: /"(\w+)":/).map { String($0.1) }
+  }
+}
