@@ -1,0 +1,18 @@
+import ATProto
+
+/// An account signed in on this machine.
+public struct Account: Hashable, Sendable {
+  public var did: DID
+  public var handle: Handle
+  /// Where the account is kept, and where its calls go.
+  public var host: ServiceURL
+  /// Commands use it when no account is named.
+  public var isDefault: Bool
+
+  init(_ session: SavedSession, isDefault: Bool) {
+    did = session.did
+    handle = session.handle
+    host = session.host
+    self.isDefault = isDefault
+  }
+}

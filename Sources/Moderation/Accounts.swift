@@ -1,0 +1,121 @@
+import ATProto
+
+/// The accounts signed in on this machine.
+public struct Accounts: Sendable {
+  private let store: SessionStore
+  private let client: XRPCClient
+  private let resolver: IdentityResolver
+
+  /// Reads nothing and makes no call.
+  /// - Parameter resolver: finds account hosts; nil for the public one.
+  public init(store: SessionStore, client: XRPCClient, resolver: IdentityResolver? = nil) {
+    self.store = store
+    self.client = client
+    self.resolver = resolver ?? IdentityResolver(client: client)
+  }
+
+  /// Every account, in the order of their handles, with the one used by default marked.
+  /// - Throws: `.sessionFile`.
+  public func all() throws(Fault) -> [Account] {
+    do {
+      let standard = try store.defaultAccount()
+      return try store.all().map { Account($0, isDefault: $0.did == standard) }
+    } catch {
+      throw Fault(error)
+    }
+  }
+
+  /// The session of an account named by handle (with or without `@`) or DID; nil for the default
+  /// one.
+  /// - Throws: `.signedOut` when there is none, `.sessionFile` when the file can't be used.
+  public func session(_ name: String? = nil) throws(Fault) -> Session {
+    Session(try saved(name), client: client, store: store)
+  }
+
+  /// Signs in, and makes the account the default one: `com.atproto.server.createSession`.
+  /// - Parameters:
+  ///   - identifier: a handle (with or without `@`), a DID, or whatever the service given takes.
+  ///   - authFactorToken: the code that the account host has mailed.
+  ///   - service: the account host. Without it the account's own is looked up.
+  /// - Throws: `.noSuchAccount`, `.wrongPassword`, `.authFactorRequired`, `.rateLimited`,
+  ///   `.refused`, `.unreachable`, `.badAnswer`, `.sessionFile`.
+  public func signIn(
+    identifier: String, password: String, authFactorToken: String? = nil,
+    service: ServiceURL? = nil
+  ) async throws(Fault) -> Session {
+    let name = identifier.asAccountName
+    guard !name.isEmpty else { throw .noSuchAccount(name) }
+    let host: ServiceURL
+    if let service { host = service } else { host = try await accountHost(of: name) }
+    do {
+      return try await Session.signIn(
+        identifier: name, password: password, authFactorToken: authFactorToken, host: host,
+        client: client, store: store)
+    } catch {
+      throw Fault(signIn: error, host: host, account: name)
+    }
+  }
+
+  /// Ends a session and forgets it: `com.atproto.server.deleteSession`. The file is removed even
+  /// where the account host can't be told.
+  /// - Returns: the account as it was.
+  /// - Throws: `.signedOut` when there is no such session, `.sessionFile` when it can't be removed,
+  ///   otherwise why the account host could not be told.
+  public func signOut(_ name: String? = nil) async throws(Fault) -> Account {
+    let saved = try saved(name)
+    let account: Account
+    do {
+      account = Account(saved, isDefault: try store.defaultAccount() == saved.did)
+    } catch {
+      throw Fault(error)
+    }
+    do {
+      try await Session(saved, client: client, store: store).signOut()
+      return account
+    } catch .sessionStore(let error) {
+      throw Fault(error)
+    } catch {
+      let cause = Fault(error, host: saved.host, account: saved.handle.description)
+      throw Fault(
+        cause.kind, "The session is removed here, but its host could not be told: \(cause.message)",
+        cure: "Revoke the app password in the app if this machine is not yours alone.")
+    }
+  }
+
+  private func accountHost(of name: String) async throws(Fault) -> ServiceURL {
+    do {
+      if let did = DID(name) { return try await resolver.resolve(did).host }
+      if let handle = Handle(name) { return try await resolver.resolve(handle).host }
+    } catch {
+      throw Fault(error)
+    }
+    throw .noSuchAccount(name)
+  }
+
+  private func saved(_ name: String?) throws(Fault) -> SavedSession {
+    let wanted = name?.asAccountName
+    let all: [SavedSession]
+    do {
+      let did = if let wanted { DID(wanted) } else { try store.defaultAccount() }
+      if let did, let saved = try store.load(did) { return saved }
+      all = try store.all()
+    } catch {
+      throw Fault(error)
+    }
+    guard
+      let handle = wanted.flatMap({ Handle($0) }),
+      let saved = all.first(where: { $0.handle == handle })
+    else { throw .noSession(wanted, among: all.map(\.handle)) }
+    return saved
+  }
+}
+
+extension String {
+  /// What names an account in what was typed or pasted: without the `@` in front, spaces, and the
+  /// invisible marks that apps put around handles.
+  fileprivate var asAccountName: String {
+    let text = String(String.UnicodeScalarView(unicodeScalars.filter(\.isVisible)))
+      .split(whereSeparator: \.isWhitespace).joined()
+    return text.hasPrefix("@") ? String(text.dropFirst()) : text
+  }
+}

@@ -1,0 +1,97 @@
+import ATProto
+import Foundation
+import Synchronization
+
+/// Watches calls, and tells when one is slow, is tried again, and when the service is back.
+final class CallWatch: Sendable {
+  private struct State {
+    var lastCall = 0
+    var underWay: Set<Int> = []
+    /// Something was told that the next answer takes back.
+    var hasAnnounced = false
+  }
+
+  private let state = Mutex(State())
+  private let patience: Duration
+  private let now: @Sendable () -> Date
+  private let notice: @Sendable (ServiceNotice) -> Void
+
+  /// - Parameter patience: how long a call may take before it counts as slow.
+  init(
+    patience: Duration, now: @escaping @Sendable () -> Date,
+    notice: @escaping @Sendable (ServiceNotice) -> Void
+  ) {
+    self.patience = patience
+    self.now = now
+    self.notice = notice
+  }
+
+  /// Makes one call.
+  func watch<Output>(
+    _ call: () async throws(XRPCError) -> Output
+  ) async throws(XRPCError) -> Output {
+    let number = begin()
+    let start = now()
+    let alarm = Task {
+      try await Task.sleep(for: patience)
+      tell(.waiting(since: start), unlessEnded: number)
+    }
+    defer { alarm.cancel() }
+    do {
+      let output = try await call()
+      end(number, isAnswered: true)
+      return output
+    } catch {
+      end(number, isAnswered: error.isAnswer)
+      throw error
+    }
+  }
+
+  /// A call is about to be tried again.
+  func retrying(at date: Date, because fault: Fault) {
+    state.withLock { state in
+      state.hasAnnounced = true
+      notice(.retrying(at: date, because: fault))
+    }
+  }
+
+  private func begin() -> Int {
+    state.withLock { state in
+      state.lastCall += 1
+      state.underWay.insert(state.lastCall)
+      return state.lastCall
+    }
+  }
+
+  // Notices are given under the lock: one that says "slow" must not overtake the one that takes it
+  // back.
+
+  private func tell(_ slow: ServiceNotice, unlessEnded number: Int) {
+    state.withLock { state in
+      guard state.underWay.contains(number) else { return }
+      state.hasAnnounced = true
+      notice(slow)
+    }
+  }
+
+  private func end(_ number: Int, isAnswered: Bool) {
+    state.withLock { state in
+      state.underWay.remove(number)
+      guard isAnswered, state.hasAnnounced else { return }
+      state.hasAnnounced = false
+      notice(.answering)
+    }
+  }
+}
+
+extension XRPCError {
+  /// The service is there and has dealt with the call, even where it said no.
+  fileprivate var isAnswer: Bool {
+    switch self {
+    case .refused(let status, _, _, _): status < 500 && status != 429
+    case .unreachable, .noAnswer, .malformedAnswer, .answerTooLarge, .redirected, .signedOut,
+      .sessionStore, .cancelled:
+      false
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// The faults of the service layer itself.
+extension Fault {
+  static let notOwner = Fault(
+    .notOwner, "Another account owns this group.",
+    cure: "Refresh the groups, or sign in with the account that owns it.")
+
+  static let groupGone = Fault(
+    .groupGone, "This group is not there any more, or the account has left it.",
+    cure: "Refresh the groups.")
+
+  static let endlessList = Fault(
+    .badAnswer, "The service's list of requests does not come to an end.",
+    cure: "Try again in a few minutes.")
+
+  static let cancelled = Fault(
+    .cancelled, "This was stopped before the service was asked.", cure: "Start it again.")
+
+  static func rateLimited(until date: Date?) -> Fault {
+    Fault(
+      .rateLimited, "The service asks for a pause.",
+      cure: "Wait until the pause is over, then try again.", retryAt: date)
+  }
+
+  /// A decision was sent, and what came of it can't be seen for the reason given.
+  static func unconfirmed(_ cause: Fault) -> Fault {
+    switch cause.kind {
+    case .groupGone, .notOwner:
+      // Nothing is left to confirm.
+      cause
+    case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .groupFull,
+      .rateLimited, .unreachable, .badAnswer, .unconfirmed, .refused, .noSuchAccount, .sessionFile,
+      .cancelled:
+      Fault(
+        .unconfirmed,
+        "The decision was sent, but nobody can say whether it was carried out: \(cause.message)",
+        cure: "Refresh, and look whether the request is still there.", retryAt: cause.retryAt)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+
+/// What went wrong, in words that a group owner understands, with the cure.
+public struct Fault: Error, Hashable, Sendable {
+  /// What a front end tells apart.
+  public enum Kind: Hashable, Sendable {
+    /// No session, or it has ended: sign in.
+    case signedOut
+    case wrongPassword
+    /// The account host wants the code it has mailed.
+    case authFactorRequired
+    /// An app password that was made without access to direct messages.
+    case chatNotAllowed
+    case notOwner
+    case groupGone
+    case groupFull
+    /// Until ``Fault/retryAt`` when the service said so.
+    case rateLimited
+    /// Down, or not to be reached.
+    case unreachable
+    /// It answered, but not as the protocol says (an error page, a cut answer, a redirect).
+    case badAnswer
+    /// A decision was sent and nobody can say whether it was carried out.
+    case unconfirmed
+    /// The service refused for a reason of its own.
+    case refused
+    /// The handle or DID does not lead to an account.
+    case noSuchAccount
+    /// A session file that can't be used: readable by others, damaged, not writable.
+    case sessionFile
+    case cancelled
+  }
+
+  public let kind: Kind
+  /// What happened: one sentence, with its full stop. What it quotes from the network is short, on
+  /// one line and without control characters.
+  public let message: String
+  /// What to do: one sentence, with its full stop, or with a command at the end that can be copied.
+  public let cure: String
+  /// When trying again makes sense.
+  public let retryAt: Date?
+
+  public init(_ kind: Kind, _ message: String, cure: String, retryAt: Date? = nil) {
+    self.kind = kind
+    self.message = message
+    self.cure = cure
+    self.retryAt = retryAt
+  }
+}

@@ -1,0 +1,87 @@
+import ATProto
+import Foundation
+
+/// The shared service layer: what the console and the commands both call.
+///
+/// It tells of every failure as a ``Fault``, asks again where a failure may pass, and never leaves
+/// a decision in a state that nobody knows without saying so.
+public final class GroupService: Sendable {
+  private let session: Session
+  private let caller: ServiceCaller
+  private let decider: Decider
+
+  /// Makes no call.
+  /// - Parameters:
+  ///   - concurrency: how many decisions are under way at once, in all groups together.
+  ///   - notice: told when a call is slow or tried again, on any thread, in the order of events. It
+  ///     must not wait.
+  public convenience init(
+    session: Session, concurrency: Int = 6, retries: RetryPolicy = RetryPolicy(),
+    notice: @escaping @Sendable (ServiceNotice) -> Void = { _ in }
+  ) {
+    self.init(
+      session: session, concurrency: concurrency, retries: retries, patience: .seconds(2),
+      time: .system, notice: notice)
+  }
+
+  init(
+    session: Session, concurrency: Int, retries: RetryPolicy, patience: Duration,
+    time: Timekeeper, notice: @escaping @Sendable (ServiceNotice) -> Void
+  ) {
+    self.session = session
+    caller = ServiceCaller(
+      session: session, retries: retries,
+      watch: CallWatch(patience: patience, now: time.now, notice: notice), time: time)
+    decider = Decider(caller: caller, concurrency: concurrency)
+  }
+
+  /// Every group the account owns, in the service's order (newest activity first):
+  /// `chat.bsky.convo.listConvos`.
+  public func groups() async throws(Fault) -> [Group] {
+    var groups: [Group] = []
+    // Activity moves a convo to the front, so that one can be on two pages.
+    var known: Set<Group.ID> = []
+    var walk = PageWalk()
+    while !walk.isAtEnd {
+      let page = try await caller.ask(
+        ChatBskyConvo.ListConvos(kind: "group", limit: 100, cursor: walk.cursor))
+      let fresh = page.convos.filter { known.insert($0.id).inserted }
+      groups += fresh.compactMap { Group($0, ownedBy: session.did) }
+      walk.follow(page.cursor, foundNew: !fresh.isEmpty)
+    }
+    return groups
+  }
+
+  /// One group as it is now: `chat.bsky.convo.getConvo`.
+  /// - Throws: `.notOwner` when it is another account's, `.groupGone` when it is not there any more.
+  public func group(_ id: Group.ID) async throws(Fault) -> Group {
+    let convo = try await caller.ask(ChatBskyConvo.GetConvo(convoId: id)).convo
+    guard let group = Group(convo, ownedBy: session.did) else { throw .notOwner }
+    return group
+  }
+
+  /// The people waiting, in pages as they come (100 a page, none twice):
+  /// `chat.bsky.group.listJoinRequests`.
+  ///
+  /// A page is asked for when the one before has been taken, so that nothing goes on when the
+  /// consumer stops. Finishes by throwing a ``Fault``.
+  public func requests(in group: Group.ID) -> AsyncThrowingStream<[JoinRequest], any Error> {
+    let pager = RequestPager(group, caller: caller)
+    return AsyncThrowingStream { try await pager.next() }
+  }
+
+  /// Sends one decision and settles it: `chat.bsky.group.rejectJoinRequest` or
+  /// `chat.bsky.group.approveJoinRequest`.
+  ///
+  /// One call where the service answers. Where it does not, the list of requests decides whether
+  /// the decision was carried out, and it is sent again only where it was not. Cancelling the task
+  /// stops a decision that has not been sent; one that has been is settled first.
+  public func decide(_ decision: Decision) async -> Outcome {
+    await decider.decide(decision)
+  }
+
+  /// Marks a group's requests as seen: `chat.bsky.group.updateJoinRequestsRead`.
+  public func markRead(_ group: Group.ID) async throws(Fault) {
+    _ = try await caller.repeatable(ChatBskyGroup.UpdateJoinRequestsRead(convoId: group))
+  }
+}

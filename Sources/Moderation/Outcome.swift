@@ -1,0 +1,9 @@
+/// How a decision ended.
+public enum Outcome: Equatable, Sendable {
+  /// The service carried it out.
+  case done
+  /// The request was not there any more: withdrawn, or handled elsewhere.
+  case gone
+  /// Nothing was decided, or it could not be confirmed; the fault says which, and what to do.
+  case failed(Fault)
+}

@@ -1,0 +1,33 @@
+import ATProto
+
+/// Pages through the people waiting in a group (`chat.bsky.group.listJoinRequests`).
+actor RequestPager {
+  private let group: Group.ID
+  private let caller: ServiceCaller
+  private var walk = PageWalk()
+  /// People move while the list is paged, so that one can be on two pages.
+  private var known: Set<DID> = []
+
+  init(_ group: Group.ID, caller: ServiceCaller) {
+    self.group = group
+    self.caller = caller
+  }
+
+  /// See ``PageWalk/isEndless``.
+  var isEndless: Bool { walk.isEndless }
+
+  /// The next people, never none of them; nil at the end.
+  func next() async throws(Fault) -> [JoinRequest]? {
+    while !walk.isAtEnd {
+      let page = try await caller.ask(
+        ChatBskyGroup.ListJoinRequests(convoId: group, limit: 100, cursor: walk.cursor))
+      let fresh = page.requests.filter { known.insert($0.requestedBy.did).inserted }
+      walk.follow(page.cursor, foundNew: !fresh.isEmpty)
+      if !fresh.isEmpty {
+        let now = caller.time.now()
+        return fresh.map { JoinRequest($0, in: group, now: now) }
+      }
+    }
+    return nil
+  }
+}

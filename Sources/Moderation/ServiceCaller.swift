@@ -1,0 +1,91 @@
+import ATProto
+import Foundation
+
+/// Makes the calls of one account, with patience where a failure may pass.
+struct ServiceCaller: Sendable {
+  let session: Session
+  let retries: RetryPolicy
+  let watch: CallWatch
+  let time: Timekeeper
+
+  /// Asks, and asks again where the failure may pass.
+  func ask<Query: XRPCQuery>(_ query: Query) async throws(Fault) -> Query.Output {
+    try await patiently { () async throws(XRPCError) in try await session.call(query) }
+  }
+
+  /// Does something that may be done any number of times with the same result.
+  func repeatable<Procedure: XRPCProcedure>(
+    _ procedure: Procedure
+  ) async throws(Fault) -> Procedure.Output {
+    try await patiently { () async throws(XRPCError) in try await session.call(procedure) }
+  }
+
+  /// Does something, once. What a failure means is left to the caller.
+  func once<Procedure: XRPCProcedure>(_ procedure: Procedure) async throws(XRPCError) {
+    _ = try await watch.watch { () async throws(XRPCError) in try await session.call(procedure) }
+  }
+
+  /// Waits before a call is tried again: until the fault's own date, or with growing pauses.
+  /// - Parameter attempt: the one that failed, counted from 1.
+  /// - Throws: `.rateLimited` when the service asks for more than the policy allows, `.cancelled`.
+  func pause(after attempt: Int, because fault: Fault) async throws(Fault) {
+    let date =
+      fault.retryAt ?? time.now().addingTimeInterval(retries.delay(after: attempt).seconds)
+    try await pause(until: date, because: fault)
+  }
+
+  /// - Throws: `.rateLimited` when that is further off than the policy allows, `.cancelled`.
+  func pause(until date: Date, because fault: Fault) async throws(Fault) {
+    let delay = max(0, date.timeIntervalSince(time.now()))
+    guard delay <= retries.limit.seconds else { throw .rateLimited(until: date) }
+    watch.retrying(at: date, because: fault)
+    do {
+      try await time.sleep(.seconds(delay))
+    } catch {
+      throw .cancelled
+    }
+  }
+
+  func fault(_ error: XRPCError) -> Fault {
+    Fault(error, host: session.host, account: account)
+  }
+
+  /// What signs the account in again.
+  private var account: String {
+    session.handle == .invalid ? session.did.description : session.handle.description
+  }
+
+  private func patiently<Output>(
+    _ call: () async throws(XRPCError) -> Output
+  ) async throws(Fault) -> Output {
+    var attempt = 1
+    while true {
+      let error: XRPCError
+      do {
+        return try await watch.watch(call)
+      } catch let failure {
+        error = failure
+      }
+      guard error.mayPass, attempt < retries.attempts else { throw fault(error) }
+      try await pause(after: attempt, because: fault(error))
+      attempt += 1
+    }
+  }
+}
+
+extension XRPCError {
+  /// The same call may well succeed a little later.
+  fileprivate var mayPass: Bool {
+    switch self {
+    case .refused(let status, _, _, _): [429, 502, 503, 504].contains(status)
+    case .noAnswer: true
+    case .unreachable, .malformedAnswer, .answerTooLarge, .redirected, .signedOut, .sessionStore,
+      .cancelled:
+      false
+    }
+  }
+}
+
+extension Duration {
+  var seconds: Double { self / .seconds(1) }
+}
