@@ -1,0 +1,38 @@
+/// `app.bsky.actor.*`
+extension Endpoint {
+  static let actor = [
+    Endpoint(
+      "app.bsky.actor.getProfile", .appView, .parameters(["actor"])
+    ) { state, call throws(Refusal) in
+      let identifier = try call.parameters.string("actor")
+      try checkActor(identifier)
+      guard let serial = state.world.people.account(identifier) else {
+        throw .invalidRequest("Profile not found")
+      }
+      return state.world.detailedProfile(serial, for: call.viewer)
+    },
+
+    Endpoint(
+      "app.bsky.actor.getProfiles", .appView, .parameters(["actors"])
+    ) { state, call throws(Refusal) in
+      let identifiers = call.parameters.strings("actors")
+      guard !identifiers.isEmpty else {
+        throw .invalidRequest("Params must have the property \"actors\"")
+      }
+      guard identifiers.count <= 25 else {
+        throw .invalidRequest("actors must not have more than 25 elements")
+      }
+      for identifier in identifiers { try checkActor(identifier) }
+      let profiles = identifiers.compactMap(state.world.people.account).map {
+        state.world.detailedProfile($0, for: call.viewer)
+      }
+      return ["profiles": .array(profiles)]
+    },
+  ]
+
+  private static func checkActor(_ identifier: String) throws(Refusal) {
+    guard Syntax.isDID(identifier) || Syntax.isHandle(identifier) else {
+      throw .invalidRequest("actor must be a valid did or a handle")
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/// `com.atproto.repo.*`, for the one kind of record that matters here.
+extension Endpoint {
+  private static let block = "app.bsky.graph.block"
+
+  static let repo = [
+    Endpoint(
+      "com.atproto.repo.createRecord", .host,
+      .body(["repo", "collection", "rkey", "validate", "record", "swapCommit"])
+    ) { state, call throws(Refusal) in
+      try checkRepo(call, state)
+      let key = try call.input.optionalString("rkey")
+      guard key.map(Syntax.isRecordKey) ?? true else {
+        throw .invalidRequest("Input/rkey must be a valid record-key")
+      }
+      _ = try call.input.optionalBool("validate")
+      let record = try call.input.fields("record", allowing: ["$type", "subject", "createdAt"])
+      guard try record.optionalString("$type") ?? block == block else {
+        throw .invalidRequest("Invalid $type: expected \(block)")
+      }
+      let subject = try record.did("subject")
+      guard Syntax.isDatetime(try record.string("createdAt")) else {
+        throw .invalidRequest("Record/createdAt must be an valid atproto datetime")
+      }
+      let people = state.world.people
+      guard let blocked = people.serial(did: subject) else {
+        throw .invalidRequest("Could not find the subject of the block")
+      }
+      let created = state.world.block(blocked, by: call.viewer, key: key)
+      return [
+        "uri": "at://\(people.did(call.viewer))/\(block)/\(created)",
+        "cid": .string(cid(of: blocked)),
+        "commit": commit(&state, blocked),
+        "validationStatus": "valid",
+      ]
+    },
+
+    Endpoint(
+      "com.atproto.repo.deleteRecord", .host,
+      .body(["repo", "collection", "rkey", "swapRecord", "swapCommit"])
+    ) { state, call throws(Refusal) in
+      try checkRepo(call, state)
+      let key = try call.input.string("rkey")
+      guard Syntax.isRecordKey(key) else {
+        throw .invalidRequest("Input/rkey must be a valid record-key")
+      }
+      guard let blocked = state.world.blocks[call.viewer]?[key] else { return [:] }
+      state.world.unblock(key: key, by: call.viewer)
+      return ["commit": commit(&state, blocked)]
+    },
+  ]
+
+  /// The repository is the caller's own and the collection is one that this host keeps.
+  private static func checkRepo(_ call: Invocation, _ state: State) throws(Refusal) {
+    let repo = try call.input.string("repo")
+    guard Syntax.isDID(repo) || Syntax.isHandle(repo) else {
+      throw .invalidRequest("Input/repo must be a valid did or a handle")
+    }
+    guard state.world.people.account(repo) == call.viewer else {
+      throw Refusal(401, "AuthenticationRequired", "Authentication Required")
+    }
+    guard try call.input.string("collection") == block else {
+      throw .invalidRequest("Input/collection must be \(block)")
+    }
+  }
+
+  private static func commit(_ state: inout State, _ subject: Int) -> JSON {
+    ["cid": .string(cid(of: subject)), "rev": .string(state.world.tick().description)]
+  }
+
+  /// In the form of a CID; what it would be the hash of is not kept.
+  private static func cid(of subject: Int) -> String {
+    let parts = (0..<5).map { part in
+      Base32.encode(
+        SplitMix64.mix(UInt64(subject << 3 | part)), length: 11, alphabet: Base32.plc)
+    }
+    return "bafyrei" + parts.joined().prefix(52)
+  }
+}

@@ -1,0 +1,29 @@
+/// Something that goes wrong with a call, on purpose.
+public struct InjectedFault: Sendable {
+  public enum Effect: Sendable {
+    /// Answer with this status and body instead of working.
+    case answer(status: Int, body: String, headers: [String: String] = [:])
+    /// Work, then answer with this instead.
+    case workThenAnswer(status: Int, body: String, headers: [String: String] = [:])
+    /// Wait, then go on as usual.
+    case delay(Duration)
+    /// Close the connection before the work is done, with no answer.
+    case dropBeforeWork
+    /// Do the work, then close the connection with no answer.
+    case dropAfterWork
+    /// Never answer (until the simulator stops).
+    case hang
+  }
+
+  /// The method that it hits; nil: any call.
+  public var nsid: String?
+  public var effect: Effect
+  /// How many calls it meets; nil: every one until faults are cleared.
+  public var times: Int?
+
+  public init(_ effect: Effect, on nsid: String? = nil, times: Int? = 1) {
+    self.effect = effect
+    self.nsid = nsid
+    self.times = times
+  }
+}

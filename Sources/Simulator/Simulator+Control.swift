@@ -1,0 +1,97 @@
+/// For tests: see what was asked, change the world behind the client's back, switch faults on.
+extension Simulator {
+  /// Every call so far, oldest first, those that still wait for an answer included. Of more than
+  /// 20,000 only the newest are kept.
+  public var calls: [RecordedCall] { responder.state.withLock { $0.calls.recorded } }
+
+  /// The faults that calls meet: the first that matches a call is used (and used up).
+  public func inject(_ fault: InjectedFault) {
+    responder.state.withLock { $0.faults.append(fault) }
+  }
+
+  public func clearFaults() {
+    responder.state.withLock { $0.faults = [] }
+  }
+
+  /// The groups (all that exist, in the owner's view order) and who waits in them.
+  public var groups: [SimulatedGroup] {
+    responder.state.withLock { state in
+      let world = state.world
+      return world.convos(of: People.owner).compactMap { convo in
+        guard let group = convo.group else { return nil }
+        return SimulatedGroup(
+          id: convo.id, name: group.name, isOwned: convo.isOwned(by: People.owner),
+          memberCount: convo.members.count, memberLimit: group.memberLimit, lock: group.lock,
+          linkCode: group.link?.code,
+          waiting: group.waiting.newestFirst.map { world.people.did($0.person) },
+          members: convo.members.map(world.people.did))
+      }
+    }
+  }
+
+  /// Adds a person to a group's waiting list (and the log). A handle that exists means that person.
+  /// - Returns: the person's DID; nil where there is no such group, or the person is in it or waits.
+  @discardableResult
+  public func ask(group: String, handle: String, displayName: String = "") -> String? {
+    responder.state.withLock { state in
+      guard let position = state.world.position(of: group) else { return nil }
+      let person =
+        state.world.people.serial(handle: handle)
+        ?? state.world.people.add(at: .now, handle: handle, displayName: displayName)
+      return state.world.ask(person, position) ? state.world.people.did(person) : nil
+    }
+  }
+
+  /// The person takes the request back (and the log says so).
+  /// - Returns: whether the person was waiting.
+  @discardableResult
+  public func withdraw(group: String, member: String) -> Bool {
+    decide(group, member) { world, person, position in world.withdraw(person, position) }
+  }
+
+  /// The owner rejects the person from another device (and the log says so).
+  /// - Returns: whether the person was waiting.
+  @discardableResult
+  public func reject(group: String, member: String) -> Bool {
+    decide(group, member) { world, person, position in
+      (try? world.reject(person, position)) != nil
+    }
+  }
+
+  /// The owner approves the person from another device (and the log says so).
+  /// - Returns: whether the person was waiting and there was a seat.
+  @discardableResult
+  public func approve(group: String, member: String) -> Bool {
+    decide(group, member) { world, person, position in
+      (try? world.approve(person, position)) != nil
+    }
+  }
+
+  /// Locks or unlocks a group: as its owner from another device, or as the service's moderation.
+  /// - Returns: whether there is such a group.
+  @discardableResult
+  public func setLock(
+    _ lock: SimulatedGroup.Lock, group: String, byModeration: Bool = false
+  ) -> Bool {
+    responder.state.withLock { state in
+      guard let position = state.world.position(of: group),
+        let owner = state.world.convos[position].members.first
+      else { return false }
+      state.world.convos[position].group?.lock = lock
+      state.world.convos[position].group?.lockIsModeration = byModeration
+      state.world.announce(lock == .unlocked ? .unlock : .lock, position, about: owner)
+      return true
+    }
+  }
+
+  private func decide(
+    _ group: String, _ member: String, _ body: (inout World, Int, Int) -> Bool
+  ) -> Bool {
+    responder.state.withLock { state in
+      guard let position = state.world.position(of: group),
+        let person = state.world.people.serial(did: member)
+      else { return false }
+      return body(&state.world, person, position)
+    }
+  }
+}

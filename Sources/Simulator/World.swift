@@ -1,0 +1,77 @@
+/// Everything that the chat service and the app view know.
+struct World {
+  var people: People
+  var convos: [Convo] = []
+  private(set) var log = EventLog()
+  private(set) var clock = TIDClock()
+  /// `app.bsky.graph.block` records by account and record key; the value is whom they block.
+  private(set) var blocks: [Int: [String: Int]] = [:]
+
+  private var positions: [String: Int] = [:]
+
+  init(people: People) { self.people = people }
+
+  mutating func add(_ convo: Convo) {
+    positions[convo.id] = convos.count
+    convos.append(convo)
+  }
+
+  /// The next identifier of the service's clock.
+  mutating func tick() -> TID { clock.next(at: .now) }
+
+  func position(of id: String) -> Int? { positions[id] }
+
+  /// A convo as one of its members may see it.
+  func position(of id: String, for member: Int) throws(Refusal) -> Int {
+    guard let position = positions[id], convos[position].members.contains(member) else {
+      throw .invalidConvo
+    }
+    return position
+  }
+
+  /// A group that the account owns.
+  func position(ofGroup id: String, ownedBy account: Int) throws(Refusal) -> Int {
+    let position = try position(of: id, for: account)
+    guard convos[position].group != nil else { throw .invalidConvo }
+    guard convos[position].isOwned(by: account) else { throw .insufficientRole }
+    return position
+  }
+
+  /// The convos of an account, those with the newest activity first.
+  func convos(of account: Int) -> [Convo] {
+    convos.filter { $0.members.contains(account) }.sorted { $0.rev > $1.rev }
+  }
+
+  func position(ofLink code: String) -> Int? {
+    convos.firstIndex { $0.group?.link?.code == code }
+  }
+
+  mutating func note(_ kind: LogEvent.Kind, _ position: Int, about person: Int, to audience: Int) {
+    log.append(
+      LogEvent(
+        rev: tick(), kind: kind, convoId: convos[position].id, person: person, audience: audience))
+  }
+
+  /// Tells every member.
+  mutating func announce(_ kind: LogEvent.Kind, _ position: Int, about person: Int) {
+    for member in convos[position].members where kind != .memberJoin || member != person {
+      note(kind, position, about: person, to: member)
+    }
+    convos[position].rev = tick()
+  }
+
+  /// - Returns: the record's key.
+  mutating func block(_ subject: Int, by account: Int, key: String?) -> String {
+    let key = key ?? tick().description
+    blocks[account, default: [:]][key] = subject
+    return key
+  }
+
+  mutating func unblock(key: String, by account: Int) {
+    blocks[account]?[key] = nil
+  }
+
+  func blockKey(of subject: Int, by account: Int) -> String? {
+    blocks[account]?.first { $0.value == subject }?.key
+  }
+}
