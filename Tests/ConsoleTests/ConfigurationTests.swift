@@ -24,8 +24,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[console]\n\nundo_seconds = \"3\"", "config.toml:3: 'undo_seconds' must be a number from 0 to 60."),
-    ("[console]\nundo_seconds = -1", "config.toml:2: 'undo_seconds' must be a number from 0 to 60."),
+    (
+      "[console]\n\nundo_seconds = \"3\"",
+      "config.toml:3: 'undo_seconds' must be a number from 0 to 60."
+    ),
+    (
+      "[console]\nundo_seconds = -1", "config.toml:2: 'undo_seconds' must be a number from 0 to 60."
+    ),
     ("[console]\nascii = 1", "config.toml:2: 'ascii' must be true or false."),
     ("[console]\ntheme = 1", "config.toml:2: 'theme' must be a text in quotes."),
     ("console = 1", "config.toml:1: 'console' must be a section, [console]."),

@@ -162,12 +162,12 @@ import Testing
     #expect(state.message?.text.contains("--read-only") == true)
   }
 
-  @Test func keysOfThePeopleDoNotActFromTheGroupsPane() {
-    var state = State.loaded([a])
+  @Test func decidingFromTheGroupsPaneGoesOnToThePeople() {
+    var state = State.loaded([a, b])
     state.focus = .groups
-    #expect(reduce(&state, .command(.reject)) == [])
-    #expect(state.names == ["a"])
-    #expect(state.message?.tone == .warning)
+    #expect(reduce(&state, .command(.reject)) == [.hold(2, for: .seconds(3))])
+    #expect(state.names == ["b"])
+    #expect(state.focus == .requests)
   }
 
   @Test func aFullGroupDoesNotApprove() {

@@ -34,7 +34,9 @@ import Testing
   @Test func theSelectedRowIsAlwaysShown() {
     var state = crowded()
     let moves: [Command] = [.last, .up, .pageUp, .first, .pageDown, .pageDown, .down, .last]
-    for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 9, rows: 3)] {
+    for size in [
+      Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 9, rows: 3),
+    ] {
       _ = reduce(&state, .resized(size))
       for move in moves {
         _ = reduce(&state, .command(move))

@@ -6,11 +6,9 @@ extension Command {
       if state.readOnly { return "Decisions are off: the console was started with --read-only." }
       if case .running = state.lifecycle {} else { return "The console is closing." }
       if state.selectedRequest == nil { return "No request is selected." }
-      if state.focus == .groups, state.overlay == nil {
-        return "Go to the people waiting first: Enter, or Tab."
-      }
       if self == .approve, let group = state.selectedGroup, group.isFull {
-        return "\(group.name) is full: \(group.memberCount) of \(group.memberLimit) seats are taken."
+        return
+          "\(group.name) is full: \(group.memberCount) of \(group.memberLimit) seats are taken."
       }
       return nil
     case .undo:

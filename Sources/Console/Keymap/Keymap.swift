@@ -46,9 +46,11 @@ extension Keymap {
       Binding(.groupsPane, .character("h"), .left),
       Binding(.requestsPane, .character("l"), .right),
     ]
-    let undo = [Binding(.undo, .character("u"))]
-    let decisions =
-      [Binding(.reject, .character("x")), Binding(.approve, .character("a"))] + undo
+    let decisions = [
+      Binding(.reject, .character("x")),
+      Binding(.approve, .character("a")),
+      Binding(.undo, .character("u")),
+    ]
     let open = [Binding(.open, .enter)]
     let refresh = [Binding(.refresh, .character("r"))]
     let close = [Binding(.close, .escape)]
@@ -59,9 +61,9 @@ extension Keymap {
       Binding(.redraw, .control("l")),
     ]
     return Keymap([
-      .groups: open + undo + refresh + everywhere + panes + moves + close,
+      .groups: open + decisions + refresh + everywhere + panes + moves + close,
       .requests: decisions + open + refresh + everywhere + panes + moves + close,
-      .detail: decisions + close + moves + refresh + everywhere,
+      .detail: decisions + close + refresh + everywhere + moves,
       .help: close + everywhere,
     ])
   }()

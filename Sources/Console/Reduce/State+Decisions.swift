@@ -1,7 +1,8 @@
 import Moderation
 
 extension State {
-  /// Decides on the selected request: its row leaves at once, the call waits for a while.
+  /// Decides on the selected request, from whichever pane: its row leaves at once, the call waits
+  /// for a while, and the focus goes to the people, for the next one.
   mutating func decide(_ verdict: Decision.Verdict) -> [Effect] {
     guard let request = selectedRequest else { return [] }
     let id = nextNumber()
@@ -13,6 +14,7 @@ extension State {
     requests[request.group]?.remove(request.person.did)
     requests[request.group]?.isTouched = true
     message = nil
+    focus = .requests
     if requests[request.group]?.rows.isEmpty == true { overlay = nil }
     return isHeld
       ? [.hold(id, for: undoDelay)]

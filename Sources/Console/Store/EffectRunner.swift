@@ -23,7 +23,9 @@ public struct EffectRunner {
   public func run(_ effect: Effect) {
     switch effect {
     case .loadGroups:
-      call { service throws(Fault) in .groupsAnswered(.success(try await service.groups())) } failed: {
+      call { service throws(Fault) in
+        .groupsAnswered(.success(try await service.groups()))
+      } failed: {
         .groupsAnswered(.failure($0))
       }
     case .loadGroup(let group):
@@ -55,7 +57,9 @@ public struct EffectRunner {
         .markedRead(group, $0)
       }
     case .send(let id, let decision):
-      call { service in .decisionSettled(id, await service.decide(decision)) } failed: {
+      call { service in
+        .decisionSettled(id, await service.decide(decision))
+      } failed: {
         .decisionSettled(id, .failed($0))
       }
     case .hold(let id, let time): wake(after: time, .holdElapsed(id))

@@ -4,7 +4,7 @@ import Moderation
 
 /// What is known of the selected person: a few rows below the list, or the whole screen.
 struct DetailView {
-  private static let labelColumns = 10
+  private static let labelColumns = 11
 
   private let state: State
   private let isFull: Bool

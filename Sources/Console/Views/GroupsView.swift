@@ -42,7 +42,7 @@ struct GroupsView {
       row: rect.row, column: rect.column, rows: rect.rows, columns: rect.columns, style: tone.base)
     let count = state.waiting(in: group)
     let badge = " \(count.number == 0 ? "–" : count.description)\(group.unread > 0 ? " ●" : "  ")"
-    let badgeWidth = min(rect.columns, 8)
+    let badgeWidth = min(rect.columns, badge.count)
     let nameWidth = max(0, rect.columns - badgeWidth - 2)
     frame.put(
       isSelected ? "▸ " : "  ", row: rect.row, column: rect.column, width: 2, style: tone.base)

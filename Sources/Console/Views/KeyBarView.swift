@@ -1,7 +1,10 @@
 import Canvas
 
-/// The keys that matter here, from the live keymap; those that can't act now are dimmed.
+/// The keys that matter here, from the live keymap; those that can't act now are dimmed. Help and
+/// quit are always among them.
 struct KeyBarView {
+  private static let gap = 2
+
   private let state: State
   private let keymap: Keymap
 
@@ -13,17 +16,35 @@ struct KeyBarView {
   func draw(on frame: inout Frame, in rect: Rect) {
     guard rect.rows > 0 else { return }
     var column = rect.column + 1
-    for binding in keymap.bindings(in: state.context) {
-      guard let key = binding.keys.first else { continue }
-      let name = SafeText(key.description, repertoire: frame.repertoire)
-      let title = " \(binding.command.title)"
-      guard column + name.width + title.count <= rect.endColumn else { return }
+    for binding in fitting(columns: rect.columns - 1) {
       let isDisabled = binding.command.unavailable(in: state) != nil
       column += frame.put(
-        name.string, row: rect.row, column: column, style: isDisabled ? .keyDisabled : .keyName)
+        "\(keyName(of: binding)) ", row: rect.row, column: column,
+        style: isDisabled ? .keyDisabled : .keyName)
       column += frame.put(
-        title, row: rect.row, column: column, style: isDisabled ? .keyDisabled : .keyHelp)
-      column += 2
+        binding.command.title, row: rect.row, column: column,
+        style: isDisabled ? .keyDisabled : .keyHelp)
+      column += Self.gap
     }
   }
+
+  /// As many as there is room for, in the keymap's order.
+  private func fitting(columns: Int) -> [Binding] {
+    let bindings = keymap.bindings(in: state.context)
+    func isEssential(_ binding: Binding) -> Bool {
+      binding.command == .help || binding.command == .quit
+    }
+    var room = columns - bindings.filter(isEssential).reduce(0) { $0 + width(of: $1) }
+    return bindings.filter { binding in
+      if isEssential(binding) { return true }
+      room -= width(of: binding)
+      return room >= 0
+    }
+  }
+
+  private func width(of binding: Binding) -> Int {
+    keyName(of: binding).count + 1 + binding.command.title.count + Self.gap
+  }
+
+  private func keyName(of binding: Binding) -> String { binding.keys.first?.description ?? "" }
 }

@@ -7,23 +7,29 @@ import Moderation
 struct RequestColumns {
   private static let marker = 2
   private static let time = 6
+  /// The longest of the words for a relation.
+  private static let relation = 11
+  /// A list narrower than this shows labels and relation in one column.
+  private static let roomy = 76
 
   private let name: Range<Int>
   private let handle: Range<Int>
   private let waited: Range<Int>
   private let age: Range<Int>
-  private let labels: Range<Int>
-  private let relation: Range<Int>
-  private let end: Int
+  /// Nil where the notes say it.
+  private let relation: Range<Int>?
+  /// The labels, with the relation before them where that has no column of its own.
+  private let notes: Range<Int>
+  private let width: Int
 
   init(width: Int) {
-    let times = 2 * (Self.time + 1)
+    let isRoomy = width >= Self.roomy
+    let fixed =
+      Self.marker + 2 * (Self.time + 1) + 2 + (isRoomy ? Self.relation + 1 : 0)
     // The rest is shared between words: who they are first, then what is known of them.
-    let words = max(0, width - Self.marker - times - 3)
-    let name = words * 28 / 100
-    let handle = words * 34 / 100
-    let relation = min(13, words * 20 / 100)
-    let labels = max(0, words - name - handle - relation)
+    let words = max(0, width - fixed)
+    let name = words * 32 / 100
+    let handle = words * 38 / 100
 
     var column = Self.marker
     func next(_ width: Int) -> Range<Int> {
@@ -34,17 +40,16 @@ struct RequestColumns {
     self.handle = next(handle)
     waited = next(Self.time)
     age = next(Self.time)
-    self.relation = next(relation)
-    self.labels = next(labels)
-    end = width
+    relation = isRoomy ? next(Self.relation) : nil
+    notes = next(max(0, words - name - handle))
+    self.width = width
   }
 
   func drawNames(on frame: inout Frame, row: Int, column: Int) {
-    frame.fill(row: row, column: column, columns: end, style: .header)
-    let names = [
-      (name, "NAME"), (handle, "HANDLE"), (waited, "WAITED"), (age, "AGE"),
-      (relation, "RELATION"), (labels, "LABELS"),
-    ]
+    frame.fill(row: row, column: column, columns: width, style: .header)
+    var names = [(name, "NAME"), (handle, "HANDLE"), (waited, "WAITED"), (age, "AGE")]
+    if let relation { names.append((relation, "RELATION")) }
+    names.append((notes, relation == nil ? "NOTES" : "LABELS"))
     for (range, text) in names {
       frame.put(
         text, row: row, column: column + range.lowerBound, width: range.count, style: .header)
@@ -56,7 +61,7 @@ struct RequestColumns {
     on frame: inout Frame, row: Int, column: Int
   ) {
     let person = request.person
-    frame.fill(row: row, column: column, columns: end, style: tone.base)
+    frame.fill(row: row, column: column, columns: width, style: tone.base)
     func put(_ text: String, _ range: Range<Int>, _ style: Style) {
       frame.put(text, row: row, column: column + range.lowerBound, width: range.count, style: style)
     }
@@ -64,12 +69,18 @@ struct RequestColumns {
     put(person.displayName, name, tone.base)
     put("@\(person.handle)", handle, tone.handle)
     if let fault {
-      put(fault.message, waited.lowerBound..<end, tone.failed)
+      put(fault.message, waited.lowerBound..<width, tone.failed)
       return
     }
     put(request.requestedAt.map { Age(from: $0, to: now).short } ?? "?", waited, tone.base)
     put(person.createdAt.map { Age(from: $0, to: now).short } ?? "?", age, tone.base)
-    put(person.relationText, relation, tone.dim)
-    put(person.labels.joined(separator: " "), labels, tone.base)
+    let labels = person.labels.joined(separator: " ")
+    if let relation {
+      put(person.relationText, relation, tone.dim)
+      put(labels, notes, tone.base)
+    } else {
+      let parts = [person.relationText, labels].filter { !$0.isEmpty }
+      put(parts.joined(separator: ", "), notes, tone.dim)
+    }
   }
 }

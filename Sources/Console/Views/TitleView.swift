@@ -14,14 +14,17 @@ struct TitleView {
       " @\(state.account)\(state.readOnly ? "  read-only" : "") ", row: rect.row, column: used,
       style: .titleAccount)
     let left = used + account
+    let room = max(0, rect.columns - left)
+    guard let summary = summaries.first(where: { $0.count <= room }) else { return }
     frame.put(
-      summary, row: rect.row, column: left, width: max(0, rect.columns - left),
-      aligned: .trailing, style: .title)
+      summary, row: rect.row, column: left, width: room, aligned: .trailing, style: .title)
   }
 
-  private var summary: String {
-    guard state.groups.phase == .loaded else { return "" }
+  /// The longest first.
+  private var summaries: [String] {
+    guard state.groups.phase == .loaded else { return [] }
     let groups = state.groups.items.count
-    return "\(groups) \(groups == 1 ? "group" : "groups") · \(state.waitingInAll) waiting "
+    let waiting = "\(state.waitingInAll) waiting "
+    return ["\(groups) \(groups == 1 ? "group" : "groups") · \(waiting)", waiting]
   }
 }
