@@ -2,7 +2,9 @@ import ATProto
 
 /// An account signed in on this machine.
 public struct Account: Hashable, Sendable {
+  /// What the account is called for ever.
   public var did: DID
+  /// What it was called when its session was last saved.
   public var handle: Handle
   /// Where the account is kept, and where its calls go.
   public var host: ServiceURL

@@ -2,7 +2,7 @@ import Synchronization
 
 /// Lets a fixed number of pieces of work run at once. The others wait in the order they came.
 final class CallLimiter: Sendable {
-  private struct State {
+  struct State {
     var free: Int
     /// Whoever waits, by ticket.
     var waiting: [Int: CheckedContinuation<Void, any Error>] = [:]
@@ -23,7 +23,7 @@ final class CallLimiter: Sendable {
     }
   }
 
-  private let state: Mutex<State>
+  let state: Mutex<State>
 
   init(_ limit: Int) {
     state = Mutex(State(free: max(1, limit)))

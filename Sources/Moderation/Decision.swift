@@ -2,6 +2,7 @@ import ATProto
 
 /// What the owner decided about one request.
 public struct Decision: Hashable, Sendable {
+  /// The two ways to decide.
   public enum Verdict: String, Hashable, Sendable, CaseIterable {
     /// `chat.bsky.group.rejectJoinRequest`
     case reject
@@ -9,9 +10,12 @@ public struct Decision: Hashable, Sendable {
     case approve
   }
 
+  /// Which of the two it is.
   public let verdict: Verdict
+  /// Whom it is about.
   public let request: JoinRequest.ID
 
+  /// A decision that nothing has been done about yet.
   public init(_ verdict: Verdict, _ request: JoinRequest.ID) {
     self.verdict = verdict
     self.request = request

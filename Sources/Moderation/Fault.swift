@@ -6,13 +6,17 @@ public struct Fault: Error, Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// No session, or it has ended: sign in.
     case signedOut
+    /// The account host does not know the account with this password.
     case wrongPassword
     /// The account host wants the code it has mailed.
     case authFactorRequired
     /// An app password that was made without access to direct messages.
     case chatNotAllowed
+    /// Another account owns the group.
     case notOwner
+    /// The group is not there, or the account is not in it.
     case groupGone
+    /// No seat is left for somebody who was approved.
     case groupFull
     /// Until ``Fault/retryAt`` when the service said so.
     case rateLimited
@@ -28,9 +32,11 @@ public struct Fault: Error, Hashable, Sendable {
     case noSuchAccount
     /// A session file that can't be used: readable by others, damaged, not writable.
     case sessionFile
+    /// The task was cancelled. Nothing was decided.
     case cancelled
   }
 
+  /// What a front end acts on.
   public let kind: Kind
   /// What happened: one sentence, with its full stop. What it quotes from the network is short, on
   /// one line and without control characters.
@@ -40,6 +46,7 @@ public struct Fault: Error, Hashable, Sendable {
   /// When trying again makes sense.
   public let retryAt: Date?
 
+  /// A fault in the words given.
   public init(_ kind: Kind, _ message: String, cure: String, retryAt: Date? = nil) {
     self.kind = kind
     self.message = message

@@ -5,25 +5,32 @@ import Foundation
 public struct JoinRequest: Identifiable, Hashable, Sendable {
   /// A person asks a group at most once at a time, so the two name the request.
   public struct ID: Hashable, Sendable {
+    /// The group asked.
     public let group: Group.ID
+    /// Whoever asks.
     public let member: DID
 
+    /// Names a request, whether there is one or not.
     public init(group: Group.ID, member: DID) {
       self.group = group
       self.member = member
     }
   }
 
+  /// The group asked.
   public let group: Group.ID
+  /// Whoever asks.
   public var person: Person
   /// Since when they wait; nil when the service gave no date that can be read.
   public var requestedAt: Date?
 
+  /// A request as it is described.
   public init(group: Group.ID, person: Person, requestedAt: Date?) {
     self.group = group
     self.person = person
     self.requestedAt = requestedAt
   }
 
+  /// The group and the person.
   public var id: ID { ID(group: group, member: person.did) }
 }

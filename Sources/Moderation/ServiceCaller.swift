@@ -29,18 +29,24 @@ struct ServiceCaller: Sendable {
   /// - Parameter attempt: the one that failed, counted from 1.
   /// - Throws: `.rateLimited` when the service asks for more than the policy allows, `.cancelled`.
   func pause(after attempt: Int, because fault: Fault) async throws(Fault) {
-    let date =
-      fault.retryAt ?? time.now().addingTimeInterval(retries.delay(after: attempt).seconds)
-    try await pause(until: date, because: fault)
+    if let date = fault.retryAt { return try await pause(until: date, because: fault) }
+    let delay = retries.delay(after: attempt)
+    try await pause(delay, until: time.now() + delay.seconds, because: fault)
   }
 
   /// - Throws: `.rateLimited` when that is further off than the policy allows, `.cancelled`.
   func pause(until date: Date, because fault: Fault) async throws(Fault) {
-    let delay = max(0, date.timeIntervalSince(time.now()))
-    guard delay <= retries.limit.seconds else { throw .rateLimited(until: date) }
+    let delay = Duration.seconds(max(0, date.timeIntervalSince(time.now())))
+    guard delay <= retries.limit else { throw .rateLimited(until: date) }
+    try await pause(delay, until: date, because: fault)
+  }
+
+  private func pause(
+    _ delay: Duration, until date: Date, because fault: Fault
+  ) async throws(Fault) {
     watch.retrying(at: date, because: fault)
     do {
-      try await time.sleep(.seconds(delay))
+      try await time.sleep(delay)
     } catch {
       throw .cancelled
     }

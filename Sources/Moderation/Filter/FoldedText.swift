@@ -1,0 +1,76 @@
+import Foundation
+
+/// A text to look for where upper and lower case are the same.
+struct FoldedText: Hashable, Sendable {
+  private let bytes: [UInt8]
+  private let isASCII: Bool
+
+  init(_ text: String) {
+    bytes = Array(text.folded.utf8)
+    isASCII = bytes.allSatisfy { $0 < 0x80 }
+  }
+
+  func occurs(in text: String) -> Bool {
+    compare(text) { $0.contains(bytes) }
+  }
+
+  func equals(_ text: String) -> Bool {
+    compare(text) { $0.count == bytes.count && $0.hasPrefix(bytes, at: 0) }
+  }
+
+  /// ASCII can be found byte by byte in any text; only for other letters must the text be folded.
+  private func compare(_ text: String, _ test: (FoldingBytes) -> Bool) -> Bool {
+    var text = isASCII ? text : text.folded
+    return text.withUTF8 { test(FoldingBytes(bytes: $0)) }
+  }
+}
+
+/// UTF-8 whose ASCII letters are read as lower case.
+private struct FoldingBytes {
+  let bytes: UnsafeBufferPointer<UInt8>
+
+  var count: Int { bytes.count }
+
+  func contains(_ part: [UInt8]) -> Bool {
+    guard part.count <= bytes.count else { return false }
+    return (0...bytes.count - part.count).contains { hasPrefix(part, at: $0) }
+  }
+
+  func hasPrefix(_ part: [UInt8], at start: Int) -> Bool {
+    for offset in part.indices where bytes[start + offset].lowercasedASCII != part[offset] {
+      return false
+    }
+    return true
+  }
+}
+
+extension UInt8 {
+  var lowercasedASCII: UInt8 {
+    UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self
+  }
+}
+
+extension String {
+  /// In lower case, and ``composed``. `lowercased()` asks for the mapping of every character, also
+  /// of those that have none, which is most of the time a search takes.
+  var folded: String {
+    if utf8.allSatisfy({ $0 < 0x80 }) { return lowercased() }
+    var lower = UnicodeScalarView()
+    lower.reserveCapacity(utf8.count)
+    for scalar in unicodeScalars {
+      if scalar.properties.changesWhenLowercased {
+        lower.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+      } else {
+        lower.append(scalar)
+      }
+    }
+    return String(lower).composed
+  }
+
+  /// With accents put together, so that two ways to write a letter are one.
+  var composed: String {
+    // Composing is slow, and hardly any text has marks that stand apart.
+    let hasMarks = unicodeScalars.contains { 0x300...0x36F ~= $0.value }
+    return hasMarks ? precomposedStringWithCanonicalMapping : self
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+
+/// A length of time as a person writes it: `7d`.
+struct TimeSpan: Hashable, Sendable {
+  enum Unit: Character, CaseIterable, Sendable {
+    case seconds = "s"
+    case minutes = "m"
+    case hours = "h"
+    case days = "d"
+    case weeks = "w"
+
+    var seconds: TimeInterval {
+      switch self {
+      case .seconds: 1
+      case .minutes: 60
+      case .hours: 3600
+      case .days: 86_400
+      case .weeks: 604_800
+      }
+    }
+  }
+
+  let count: Int
+  let unit: Unit
+
+  var seconds: TimeInterval { TimeInterval(count) * unit.seconds }
+
+  /// Nil where the text is not a whole number and one of the units.
+  init?(_ text: String) {
+    guard let letter = text.lowercased().last, let unit = Unit(rawValue: letter),
+      let count = Int(digits: text.dropLast())
+    else { return nil }
+    self.count = count
+    self.unit = unit
+  }
+}
+
+extension Int {
+  /// Reads ASCII digits alone: no sign, no blanks. Nil too for a number beyond reason.
+  init?(digits: some StringProtocol) {
+    guard digits.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else {
+      return nil
+    }
+    self.init(digits, radix: 10)
+  }
+}

@@ -1,0 +1,194 @@
+import ATProto
+import Foundation
+import Simulator
+import Testing
+
+@testable import Moderation
+
+@Suite struct AccountsTests {
+  @Test(arguments: ["", "@", " @ \u{202A}"])
+  func theAccountSignsInWithWhatWasTyped(prefix: String) async throws {
+    try await withAccounts { accounts, simulator, _ async throws in
+      let owner = simulator.owner
+      let session = try await accounts.signIn(
+        identifier: prefix + owner.handle, password: owner.password,
+        service: ServiceURL(simulator.url))
+      #expect(session.did.description == owner.did)
+      #expect(
+        try accounts.all()
+          == [
+            Account(
+              SavedSession(
+                did: session.did, handle: session.handle, host: ServiceURL(simulator.url),
+                accessToken: "", refreshToken: ""), isDefault: true)
+          ])
+    }
+  }
+
+  @Test func theHostIsLookedUpWhereNoneIsGiven() async throws {
+    try await withAccounts { accounts, simulator, _ async throws in
+      for identifier in [simulator.owner.handle, simulator.owner.did] {
+        let session = try await accounts.signIn(
+          identifier: identifier, password: simulator.owner.password)
+        #expect(session.host.description == simulator.url)
+      }
+      #expect(simulator.calls.contains { $0.nsid == "com.atproto.identity.resolveHandle" })
+    }
+  }
+
+  @Test(arguments: ["", "@", "alice", "not a handle!", "nobody.example"])
+  func aNameThatLeadsNowhere(identifier: String) async throws {
+    try await withAccounts { accounts, simulator, _ async throws in
+      let fault = await #expect(throws: Fault.self) {
+        try await accounts.signIn(identifier: identifier, password: "secret")
+      }
+      #expect(fault?.kind == .noSuchAccount)
+      #expect(fault?.cure.isEmpty == false)
+      #expect(!simulator.calls.contains { $0.nsid == "com.atproto.server.createSession" })
+    }
+  }
+
+  @Test(arguments: [
+    (401, "AuthenticationRequired", Fault.Kind.wrongPassword),
+    (401, "AuthFactorTokenRequired", .authFactorRequired),
+    (400, "InvalidToken", .authFactorRequired),
+    (401, "AccountTakedown", .refused), (429, "RateLimitExceeded", .rateLimited),
+    (502, "UpstreamFailure", .unreachable),
+  ])
+  func aSignInThatFails(status: Int, name: String, kind: Fault.Kind) async throws {
+    try await withAccounts { accounts, simulator, _ async throws in
+      simulator.inject(
+        InjectedFault(
+          .answer(
+            status: status, body: #"{"error":"\#(name)","message":"No."}"#,
+            headers: ["ratelimit-reset": "\(Int(Date().timeIntervalSince1970) + 600)"])))
+      let fault = await #expect(throws: Fault.self) {
+        try await accounts.signIn(
+          identifier: simulator.owner.handle, password: "secret",
+          service: ServiceURL(simulator.url))
+      }
+      #expect(fault?.kind == kind)
+      #expect((fault?.retryAt != nil) == (kind == .rateLimited))
+      #expect(fault.map { "\($0)".contains("secret") } == false)
+      #expect(try accounts.all() == [])
+    }
+  }
+
+  @Test func theWrongPasswordIsRefusedByTheService() async throws {
+    try await withAccounts { accounts, simulator, _ async throws in
+      let fault = await #expect(throws: Fault.self) {
+        try await accounts.signIn(
+          identifier: simulator.owner.handle, password: "wrong",
+          service: ServiceURL(simulator.url))
+      }
+      #expect(fault?.kind == .wrongPassword)
+      #expect(fault?.cure.contains("App passwords") == true)
+    }
+  }
+
+  @Test func aSessionIsFoundByAnyOfItsNames() async throws {
+    try await withAccounts { accounts, _, store async throws in
+      try Self.save(["alice.example", "bob.example"], in: store)
+      try store.setDefaultAccount(Self.did("bob.example"))
+      for name in ["alice.example", "@Alice.Example", "did:web:alice.example"] {
+        #expect(try accounts.session(name).handle.description == "alice.example")
+      }
+      #expect(try accounts.session().handle.description == "bob.example")
+      #expect(try accounts.all().map(\.isDefault) == [false, true])
+    }
+  }
+
+  @Test func whoIsNotSignedInIsToldHow() async throws {
+    try await withAccounts { accounts, _, store async throws in
+      let nobody = #expect(throws: Fault.self) { try accounts.session() }
+      #expect(nobody?.kind == .signedOut)
+      #expect(nobody?.cure == "Sign in with: skydoor login HANDLE")
+
+      try Self.save(["alice.example", "bob.example"], in: store)
+      let unknown = #expect(throws: Fault.self) { try accounts.session("@carol.example") }
+      #expect(unknown?.kind == .signedOut)
+      #expect(
+        unknown?.message == "carol.example is not signed in, but @alice.example, @bob.example.")
+      let unsaid = #expect(throws: Fault.self) { try accounts.session() }
+      #expect(unsaid?.message == "Several accounts are signed in: @alice.example, @bob.example.")
+    }
+  }
+
+  @Test func aFileThatOthersCanReadIsRefusedWithTheCommandThatMendsIt() async throws {
+    try await withAccounts { accounts, _, store async throws in
+      try Self.save(["alice.example"], in: store)
+      let file = try #require(
+        FileManager.default.enumerator(atPath: store.directory)?.compactMap { $0 as? String }
+          .first { $0.hasSuffix(".json") })
+      let path = "\(store.directory)/\(file)"
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+      let fault = #expect(throws: Fault.self) { try accounts.all() }
+      #expect(fault?.kind == .sessionFile)
+      #expect(fault?.cure == "Run: chmod 600 \(path)")
+    }
+  }
+
+  @Test func signingOutForgetsTheAccount() async throws {
+    try await withAccounts { accounts, simulator, _ async throws in
+      _ = try await accounts.signIn(
+        identifier: simulator.owner.handle, password: simulator.owner.password,
+        service: ServiceURL(simulator.url))
+      let account = try await accounts.signOut("@\(simulator.owner.handle)")
+      #expect(account.did.description == simulator.owner.did)
+      #expect(account.isDefault)
+      #expect(try accounts.all() == [])
+      #expect(simulator.calls.last?.nsid == "com.atproto.server.deleteSession")
+    }
+  }
+
+  @Test func signingOutForgetsTheAccountOfAHostThatIsGone() async throws {
+    try await withAccounts { accounts, simulator, _ async throws in
+      _ = try await accounts.signIn(
+        identifier: simulator.owner.handle, password: simulator.owner.password,
+        service: ServiceURL(simulator.url))
+      await simulator.stop()
+      let fault = await #expect(throws: Fault.self) { try await accounts.signOut() }
+      #expect(fault?.kind == .unreachable)
+      #expect(fault?.message.hasPrefix("The session is removed here") == true)
+      #expect(try accounts.all() == [])
+    }
+  }
+
+  private static func did(_ handle: String) throws -> DID {
+    try #require(DID("did:web:\(handle)"))
+  }
+
+  private static func save(_ handles: [String], in store: SessionStore) throws {
+    for handle in handles {
+      try store.save(
+        SavedSession(
+          did: did(handle), handle: #require(Handle(handle)),
+          host: ServiceURL("https://host.example"), accessToken: "a", refreshToken: "r"))
+    }
+  }
+
+  private func withAccounts(
+    _ body: (Accounts, Simulator, SessionStore) async throws -> Void
+  ) async throws {
+    let simulator = try await Simulator.start(WorldOptions(groups: 1, requests: 0))
+    let store = SessionStore(
+      directory: FileManager.default.temporaryDirectory
+        .appendingPathComponent("accounts-\(UUID().uuidString)").path)
+    defer { try? FileManager.default.removeItem(atPath: store.directory) }
+    let client = XRPCClient()
+    let result: Result<Void, any Error>
+    do {
+      let service = try ServiceURL(simulator.url)
+      let accounts = Accounts(
+        store: store, client: client,
+        resolver: IdentityResolver(client: client, service: service, directory: service))
+      try await body(accounts, simulator, store)
+      result = .success(())
+    } catch {
+      result = .failure(error)
+    }
+    await client.shutdown()
+    await simulator.stop()
+    try result.get()
+  }
+}

@@ -1,0 +1,107 @@
+import ATProto
+import Foundation
+import Simulator
+import Testing
+
+@testable import Moderation
+
+/// The owner's service layer on a simulator of its own.
+struct Fixture: Sendable {
+  let simulator: Simulator
+  let session: Session
+  let service: GroupService
+  let notices: Record<ServiceNotice>
+  let clock: HurriedClock
+
+  static let list = "chat.bsky.group.listJoinRequests"
+  static let convos = "chat.bsky.convo.listConvos"
+  static let reject = "chat.bsky.group.rejectJoinRequest"
+  static let approve = "chat.bsky.group.approveJoinRequest"
+
+  /// What is tried is set up here, so that a test states only what it is about.
+  struct Options: Sendable {
+    var world = WorldOptions(groups: 3, requests: 40)
+    var latency = Duration.zero
+    var answerLimit = Duration.seconds(20)
+    var concurrency = 6
+    var attempts = 4
+    var patience = Duration.seconds(60)
+  }
+
+  /// The first group, which has people waiting, and the seats for them.
+  var group: SimulatedGroup {
+    get throws { try #require(simulator.groups.first) }
+  }
+
+  func calls(_ nsid: String) -> [RecordedCall] {
+    simulator.calls.filter { $0.nsid == nsid }
+  }
+
+  func waiting(in group: Moderation.Group.ID) -> [String] {
+    simulator.groups.first { $0.id == group }?.waiting ?? []
+  }
+
+  func decision(
+    _ verdict: Decision.Verdict = .reject, on position: Int = 0
+  ) throws -> Decision {
+    let group = try group
+    return Decision(
+      verdict,
+      JoinRequest.ID(group: group.id, member: try #require(DID(group.waiting[position]))))
+  }
+
+  /// Everybody who waits in the first group, rejected.
+  func decisions(_ count: Int) throws -> [Decision] {
+    try (0..<count).map { try decision(on: $0) }
+  }
+}
+
+/// Runs a test in a world of its own.
+func withFixture(
+  _ options: Fixture.Options = Fixture.Options(),
+  _ body: (Fixture) async throws -> Void
+) async throws {
+  let simulator = try await Simulator.start(options.world, latency: options.latency)
+  let directory = FileManager.default.temporaryDirectory
+    .appendingPathComponent("moderation-\(UUID().uuidString)").path
+  defer { try? FileManager.default.removeItem(atPath: directory) }
+  let store = SessionStore(directory: directory)
+  var limits = XRPCClient.Limits()
+  limits.answer = options.answerLimit
+  let (patient, client) = (XRPCClient(), XRPCClient(limits: limits))
+  let result: Result<Void, any Error>
+  do {
+    let signedIn = try await Session.signIn(
+      identifier: simulator.owner.handle, password: simulator.owner.password,
+      host: ServiceURL(simulator.url), client: patient, store: store)
+    let session = Session(
+      try #require(try store.load(signedIn.did)), client: client, store: store)
+    let (notices, clock) = (Record<ServiceNotice>(), HurriedClock())
+    let service = GroupService(
+      session: session, concurrency: options.concurrency,
+      retries: RetryPolicy(attempts: options.attempts, base: .milliseconds(100)) { $0 },
+      patience: options.patience, time: clock.timekeeper, notice: { notices.add($0) })
+    try await body(
+      Fixture(
+        simulator: simulator, session: session, service: service, notices: notices, clock: clock))
+    result = .success(())
+  } catch {
+    result = .failure(error)
+  }
+  await patient.shutdown()
+  await client.shutdown()
+  await simulator.stop()
+  try result.get()
+}
+
+extension Fixture.Options {
+  /// A service that does not answer is given up soon.
+  static var impatient: Self { Self(answerLimit: .seconds(1)) }
+}
+
+extension Outcome {
+  /// The kind of the fault, where there is one.
+  var fault: Fault? {
+    if case .failed(let fault) = self { fault } else { nil }
+  }
+}

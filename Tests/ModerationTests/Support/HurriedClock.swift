@@ -1,0 +1,38 @@
+import Foundation
+import Synchronization
+
+@testable import Moderation
+
+/// A clock on which every wait is over at once, and is remembered.
+final class HurriedClock: Sendable {
+  private struct State {
+    var waits: [Duration] = []
+    var meanwhile: (@Sendable () -> Void)?
+  }
+
+  private let state = Mutex(State())
+
+  /// Every wait so far.
+  var waits: [Duration] { state.withLock { $0.waits } }
+
+  /// Has something happen during the next wait.
+  func duringNextWait(_ event: @escaping @Sendable () -> Void) {
+    state.withLock { $0.meanwhile = event }
+  }
+
+  var timekeeper: Timekeeper {
+    Timekeeper(
+      now: { Date().addingTimeInterval(self.waits.reduce(.zero, +).seconds) },
+      sleep: { try self.sleep($0) })
+  }
+
+  private func sleep(_ duration: Duration) throws {
+    try Task.checkCancellation()
+    let event = state.withLock { state in
+      defer { state.meanwhile = nil }
+      state.waits.append(duration)
+      return state.meanwhile
+    }
+    event?()
+  }
+}
