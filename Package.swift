@@ -16,6 +16,8 @@ let asyncHTTPClient = Target.Dependency.product(
   name: "AsyncHTTPClient", package: "async-http-client")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let customDump = Target.Dependency.product(name: "CustomDump", package: "swift-custom-dump")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
@@ -50,8 +52,7 @@ let package = Package(
     .target(
       name: "ATProto",
       dependencies: [
-        asyncHTTPClient, logging,
-        .product(name: "NIOCore", package: "swift-nio"),
+        asyncHTTPClient, logging, nioCore, nioPosix,
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOFoundationCompat", package: "swift-nio"),
       ]),
@@ -76,13 +77,14 @@ let package = Package(
       name: "skydoor-benchmark", dependencies: ["PseudoTerminal"], path: "Tests/Benchmark"),
 
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
-    .testTarget(name: "ATProtoTests", dependencies: ["ATProto", "Simulator"]),
+    .testTarget(
+      name: "ATProtoTests", dependencies: ["ATProto", "Simulator", logging, nioCore, nioPosix]),
     .testTarget(name: "ModerationTests", dependencies: ["Moderation", "ATProto", "Simulator"]),
     .testTarget(name: "ConsoleTests", dependencies: ["Console", customDump]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal"]),
     .testTarget(name: "SimulatorTests", dependencies: ["Simulator", asyncHTTPClient]),
     .testTarget(
       name: "SkydoorTests",
-      dependencies: ["skydoor", "Simulator", "PseudoTerminal", subprocess]),
+      dependencies: ["skydoor", "Simulator", "PseudoTerminal", subprocess, logging]),
   ]
 )

@@ -3,8 +3,8 @@ import NIOCore
 import NIOHTTP1
 import Synchronization
 
-/// Keeps an answer as it comes in, up to a limit, and knows whether the request went out: the one
-/// thing that decides between ``XRPCError/unreachable(reason:)`` and ``XRPCError/noAnswer(reason:)``.
+/// Keeps an answer as it comes in, up to a limit, and knows whether the request went out, which
+/// decides between ``XRPCError/unreachable(reason:)`` and ``XRPCError/noAnswer(reason:)``.
 final class AnswerCollector: HTTPClientResponseDelegate {
   struct TooLarge: Error {}
 

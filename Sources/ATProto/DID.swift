@@ -1,4 +1,4 @@
-/// A decentralized identifier: the name of an account that never changes (`did:plc:…`, `did:web:…`).
+/// A decentralized identifier: the name of an account that never changes (`did:plc:…`).
 ///
 /// Checked against the atproto DID syntax, never resolved here. Case matters.
 /// Source: https://atproto.com/specs/did

@@ -11,7 +11,8 @@ enum DomainLabel {
       && bytes.allSatisfy { $0.isLetter || $0.isDigit || $0 == hyphen }
   }
 
-  /// As ``isValid(_:)``, and not starting with a digit: what both specifications ask of a top-level domain.
+  /// As ``isValid(_:)``, and not starting with a digit: what both specifications ask of a top-level
+  /// domain.
   static func isValidTopLevel(_ label: Substring) -> Bool {
     isValid(label) && label.utf8.first?.isDigit == false
   }

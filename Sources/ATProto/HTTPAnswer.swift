@@ -20,8 +20,8 @@ struct HTTPAnswer: Sendable {
     }
   }
 
-  /// - Throws: ``XRPCError/redirected(to:)`` for 3xx, ``XRPCError/refused(status:name:message:retryAt:)``
-  ///   for anything else that is not 2xx.
+  /// - Throws: ``XRPCError/redirected(to:)`` for 3xx,
+  ///   ``XRPCError/refused(status:name:message:retryAt:)`` for anything else that is not 2xx.
   func requireSuccess(now: Date = Date()) throws(XRPCError) {
     switch status {
     case 200..<300:
@@ -40,9 +40,10 @@ struct HTTPAnswer: Sendable {
   private func retryDate(now: Date) -> Date? {
     let date: Date?
     if let text = headers.first(name: "Retry-After") {
-      date = Double(text).map { now.addingTimeInterval($0) } ?? Date(httpDate: text)
+      date =
+        Int(text).map { now.addingTimeInterval(TimeInterval($0)) } ?? Date(httpDate: text)
     } else if status == 429, let text = headers.first(name: "RateLimit-Reset") {
-      date = Double(text).map { Date(timeIntervalSince1970: $0) }
+      date = Int(text).map { Date(timeIntervalSince1970: TimeInterval($0)) }
     } else {
       date = nil
     }

@@ -48,20 +48,26 @@ final class HTTPTransport: Sendable {
     } catch {
       throw .unreachable(reason: TransportFailure.reason(error))
     }
-    let collector = AnswerCollector(limit: request.answerBytes)
-    let task = client().execute(
-      request: outgoing, delegate: collector, deadline: .now() + TimeAmount(request.deadline))
-    do {
-      return try await withTaskCancellationHandler {
-        try await task.get()
-      } onCancel: {
-        task.cancel()
+    let deadline = NIODeadline.now() + TimeAmount(request.deadline)
+    while true {
+      let collector = AnswerCollector(limit: request.answerBytes)
+      let task = client().execute(request: outgoing, delegate: collector, deadline: deadline)
+      do {
+        return try await withTaskCancellationHandler {
+          try await task.get()
+        } onCancel: {
+          task.cancel()
+        }
+      } catch let error as HTTPClientError where error == .getConnectionFromPoolTimeout {
+        // Every connection is busy with other calls. That is no fault of the host's: queue again,
+        // for as long as the whole call may take.
+        continue
+      } catch is AnswerCollector.TooLarge {
+        throw .answerTooLarge
+      } catch {
+        throw TransportFailure.explain(
+          error, wasSent: collector.wasSent, limit: request.deadline, isCancelled: Task.isCancelled)
       }
-    } catch is AnswerCollector.TooLarge {
-      throw .answerTooLarge
-    } catch {
-      throw TransportFailure.explain(
-        error, wasSent: collector.wasSent, limit: request.deadline, isCancelled: Task.isCancelled)
     }
   }
 

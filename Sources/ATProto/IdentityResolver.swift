@@ -130,10 +130,8 @@ public struct IdentityResolver: Sendable {
 extension XRPCError {
   /// The other side has answered that there is no such thing.
   fileprivate var isRefusal: Bool {
-    switch self {
-    case .refused(400, _, _, _), .refused(404, _, _, _), .refused(410, _, _, _): true
-    default: false
-    }
+    guard case .refused(let status, _, _, _) = self else { return false }
+    return [400, 404, 410].contains(status)
   }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Where a service is: https, or http on loopback; scheme, host and port, nothing else. Codable as a
-/// string.
+/// Where a service is: https, or http on loopback; scheme, host and port, nothing else. Codable as
+/// a string.
 ///
 /// There is no way to make one that would send a token over the network unencrypted.
 public struct ServiceURL: Hashable, Sendable, CustomStringConvertible {

@@ -125,10 +125,8 @@ extension XRPCError {
 
   /// The refresh token is worth nothing any more.
   var saysTokenIsDead: Bool {
-    switch self {
-    case .refused(_, "ExpiredToken", _, _), .refused(_, "InvalidToken", _, _): true
-    default: false
-    }
+    guard case .refused(_, let name, _, _) = self else { return false }
+    return name == "ExpiredToken" || name == "InvalidToken"
   }
 
   /// The error for a call whose refresh failed. The call itself never went out, so that nothing may

@@ -121,7 +121,7 @@ public actor Session {
   }
 
   /// What a host on the network says about another place is believed only for https.
-  private static func accountHost(
+  static func accountHost(
     in answer: ComAtprotoServer.SessionOutput, from service: ServiceURL
   ) -> ServiceURL {
     guard

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The saved sessions: a file an account in a directory of mode 0700, each 0600, written atomically.
+/// The saved sessions: a file an account, each 0600 in a directory of mode 0700, written at once.
 ///
 /// The directory is made when something is saved. Files and fields that this version does not know
 /// are left alone.

@@ -53,7 +53,6 @@ enum TransportFailure {
     switch error {
     case .remoteConnectionClosed, .uncleanShutdown: "the connection was closed"
     case .connectTimeout: "no connection in time"
-    case .getConnectionFromPoolTimeout: "too many calls are waiting for a connection"
     case .tlsHandshakeTimeout: "no secure connection in time"
     case .cancelled: "the connection was given up"
     default: error.shortDescription

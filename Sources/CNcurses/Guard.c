@@ -16,7 +16,9 @@
 
 enum { RESET_SIZE = 512, ERRORS_SIZE = 64 * 1024, STACK_SIZE = 64 * 1024 };
 
-static const int fatal_signals[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGQUIT, SIGSYS};
+static const int fatal_signals[] = {
+  SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGQUIT, SIGSYS,
+};
 static const int piped_signals[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT};
 enum {
   FATAL_COUNT = sizeof fatal_signals / sizeof *fatal_signals,
@@ -69,7 +71,8 @@ void guard_release_errors(void) {
   off_t end = lseek(file, 0, SEEK_CUR);
   char chunk[512];
   for (off_t at = 0; at < end;) {
-    ssize_t count = pread(file, chunk, sizeof chunk < (size_t)(end - at) ? sizeof chunk : (size_t)(end - at), at);
+    size_t rest = (size_t)(end - at);
+    ssize_t count = pread(file, chunk, rest < sizeof chunk ? rest : sizeof chunk, at);
     if (count <= 0) break;
     write_all(STDERR_FILENO, chunk, (size_t)count);
     at += count;
@@ -127,7 +130,10 @@ int guard_install(void) {
 
   stack_t stack = {.ss_sp = handler_stack, .ss_size = sizeof handler_stack};
   sigaltstack(&stack, &old_stack);
-  struct sigaction fatal = {.sa_handler = die_of, .sa_flags = SA_ONSTACK | SA_RESETHAND | SA_NODEFER};
+  struct sigaction fatal = {
+    .sa_handler = die_of,
+    .sa_flags = SA_ONSTACK | SA_RESETHAND | SA_NODEFER,
+  };
   for (int i = 0; i < FATAL_COUNT; i++) sigaction(fatal_signals[i], &fatal, &old_fatal[i]);
   struct sigaction piped = {.sa_handler = write_to_pipe, .sa_flags = SA_RESTART};
   for (int i = 0; i < PIPED_COUNT; i++) sigaction(piped_signals[i], &piped, &old_piped[i]);
@@ -172,11 +178,10 @@ static int memory_file(void) {
   int file = memfd_create("errors", MFD_CLOEXEC | MFD_ALLOW_SEALING);
   // Sealed at its size, it takes what fits and refuses the rest: a loop that complains for a
   // week costs no memory.
-  if (file >= 0 && (ftruncate(file, ERRORS_SIZE) != 0 || fcntl(file, F_ADD_SEALS, F_SEAL_GROW) != 0)) {
-    close(file);
-    return -1;
-  }
-  return file;
+  if (file < 0) return -1;
+  if (ftruncate(file, ERRORS_SIZE) == 0 && fcntl(file, F_ADD_SEALS, F_SEAL_GROW) == 0) return file;
+  close(file);
+  return -1;
 #else
   FILE *file = tmpfile();
   return file ? fcntl(fileno(file), F_DUPFD_CLOEXEC, 0) : -1;

@@ -21,6 +21,20 @@ bool terminal_type_is_ansi(void) {
   return move && strncmp(move, "\033[", 2) == 0;
 }
 
+static void cut(const char *name, const char *prefix) {
+  // The string is ncurses's own copy, and the only way to reach it is through this pointer.
+  char *text = (char *)capability(name);
+  size_t length = strlen(prefix);
+  if (text && strncmp(text, prefix, length) == 0) {
+    memmove(text, text + length, strlen(text + length) + 1);
+  }
+}
+
+void terminal_type_shorten_attributes(void) {
+  cut("sgr", "%?%p9%t\033(0%e\033(B%;");
+  cut("sgr0", "\033(B");
+}
+
 /// Appends a capability without its padding marks (`$<5>`), which only `tputs` understands.
 static size_t append(char *buffer, size_t size, size_t used, const char *text) {
   while (text && *text && used + 1 < size) {

@@ -5,9 +5,8 @@ import Synchronization
 
 /// Serves HTTP on each connection, in a task of its own.
 ///
-/// A server that is cancelled while a connection is on its way to it lets go of that connection
-/// half made, which traps. So the server is never cancelled: its port is closed, which lets it take
-/// over what is on its way, and then the connections are ended from here.
+/// The server itself is never cancelled: it would let go of connections that are on their way to it,
+/// which traps. Its port is closed instead, and the connections are ended from here.
 final class Connections: ServerChildChannel {
   private struct Connection {
     let channel: any Channel

@@ -23,9 +23,8 @@ extension Endpoint {
         throw .invalidRequest("actors must not have more than 25 elements")
       }
       for identifier in identifiers { try checkActor(identifier) }
-      let profiles = identifiers.compactMap(state.world.people.account).map {
-        state.world.detailedProfile($0, for: call.viewer)
-      }
+      let found = identifiers.compactMap { state.world.people.account($0) }
+      let profiles = found.map { state.world.detailedProfile($0, for: call.viewer) }
       return ["profiles": .array(profiles)]
     },
   ]

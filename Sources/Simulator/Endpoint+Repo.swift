@@ -55,7 +55,8 @@ extension Endpoint {
     guard Syntax.isDID(repo) || Syntax.isHandle(repo) else {
       throw .invalidRequest("Input/repo must be a valid did or a handle")
     }
-    guard state.world.people.account(repo) == call.viewer else {
+    let people = state.world.people
+    guard repo == people.did(call.viewer) || repo == people.handle(call.viewer) else {
       throw Refusal(401, "AuthenticationRequired", "Authentication Required")
     }
     guard try call.input.string("collection") == block else {

@@ -19,8 +19,7 @@ final class Listener: Sendable {
       childChannelSetup: connections,
       configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
       onServerRunning: { announce.yield($0) },
-      // One loop for all: once the listening channel is closed, no connection is on its way between
-      // two loops.
+      // One loop for the port and its connections, so that closing can be done in order.
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton.next(),
       logger: Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() })
     serving = Task {
@@ -38,7 +37,11 @@ final class Listener: Sendable {
 
   /// Closes the port and ends every connection. Returns when the last call has ended.
   func close() async {
-    try? await channel.close()
+    // A connection that was accepted reaches the server one turn of the loop later. Closing the port
+    // in the turn after that leaves none on its way: one that is let go of half made traps.
+    let loop = channel.eventLoop
+    let port = channel
+    try? await loop.flatSubmit { loop.flatSubmit { port.close() } }.get()
     connections.end()
     _ = await serving.result
   }

@@ -1,7 +1,7 @@
 /// People as accounts of the host.
 extension People {
   /// Whom a handle, a DID or a mail address means.
-  func account(_ identifier: String) -> Int? {
+  mutating func account(_ identifier: String) -> Int? {
     if identifier.contains("@") {
       return identifier == email(Self.owner) ? Self.owner : nil
     }

@@ -12,6 +12,10 @@ struct People {
   private var appearances: [Milliseconds] = []
   /// Those whose names are set from outside.
   private var named: [Int: (handle: String, displayName: String)] = [:]
+  /// Serial numbers by handle in lower case. Few ever look anybody up by handle, so it is made when
+  /// somebody does, for those of the first `indexed` people.
+  private var serials: [String: Int] = [:]
+  private var indexed = 0
   /// The accounts of a raid, made one after another within an hour.
   private(set) var throwaways = 0..<0
   /// Those whose names try to harm whoever shows them.
@@ -57,10 +61,15 @@ struct People {
     return Int(number)
   }
 
-  func serial(handle: String) -> Int? {
+  mutating func serial(handle: String) -> Int? {
     let handle = handle.lowercased()
-    return named.first { $0.value.handle.lowercased() == handle }?.key
-      ?? (0..<count).first { self.handle($0) == handle && handle != HostileName.invalidHandle }
+    if handle == Self.ownerHandle { return Self.owner }
+    for serial in indexed..<count {
+      let handle = self.handle(serial).lowercased()
+      if handle != HostileName.invalidHandle { serials[handle] = serial }
+    }
+    indexed = count
+    return serials[handle]
   }
 
   func handle(_ serial: Int) -> String {
@@ -82,7 +91,11 @@ struct People {
       describeThrowaway(&person, &random)
       return person
     }
-    let age = Milliseconds(random.logarithmic(from: 0.005, to: 1100) * Double(Milliseconds.day))
+    // Most have been there for a while; a few made an account only in order to ask.
+    let days =
+      random.chance(0.15)
+      ? random.logarithmic(from: 0.005, to: 30) : random.logarithmic(from: 30, to: 1100)
+    let age = Milliseconds(days * Double(Milliseconds.day))
     person.createdAt -= age
     describe(&person, age: age, &random)
     if let named = named[serial] {

@@ -14,9 +14,11 @@ extension World {
     let raid = (shares.first ?? 0) >= 20 ? min(400, shares[0] / 5) : 0
     people.announce(hostile: hostile, throwaways: raid)
 
-    var age: Milliseconds = 4 * .minute
+    var age: Milliseconds = 0
+    var step: Milliseconds = 0
     func nextRev() -> TID {
-      age += age / 2 + 3 * .minute
+      step += 7 * .minute
+      age += step
       return TID(at: start - age)
     }
     for (index, share) in shares.enumerated() {

@@ -1,12 +1,13 @@
 /// What happens to join requests, whoever makes it happen.
 extension World {
   /// - Returns: false where the person already waits or is a member.
-  mutating func ask(_ person: Int, _ position: Int, at time: Milliseconds = .now) -> Bool {
+  mutating func ask(_ person: Int, _ position: Int) -> Bool {
     let convo = convos[position]
     guard let group = convo.group, let owner = convo.members.first,
       !group.waiting.contains(person), !convo.members.contains(person)
     else { return false }
-    convos[position].group?.waiting.add(person, at: time)
+    // Whoever asks after the owner has looked is unread, however soon after.
+    convos[position].group?.waiting.add(person, at: max(.now, group.readAt + 1))
     note(.incomingJoinRequest, position, about: person, to: owner)
     note(.outgoingJoinRequest, position, about: person, to: person)
     return true

@@ -44,8 +44,7 @@ extension Appearance {
 }
 
 extension Color {
-  /// This colour if it is among the first entries of the palette or of these, else the one of these that looks
-  /// most like it.
+  /// This colour if the palette has it, else the one of these that looks most like it.
   fileprivate func nearest(among candidates: Range<Int>) -> Color {
     switch self {
     case .standard: self

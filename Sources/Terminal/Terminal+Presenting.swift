@@ -4,7 +4,7 @@ import Canvas
 extension Terminal {
   /// Shows a frame; only what changed since the last one is sent. What does not fit is clipped.
   public func present(_ frame: Frame) {
-    if isHungUp { return }
+    guard isOpen, !isHungUp else { return }
     let old = shown.flatMap { ($0.rows, $0.columns) == (frame.rows, frame.columns) ? $0 : nil }
     if old == nil { werase(screen_window()) }
     for row in 0..<min(frame.rows, rows) {
@@ -81,9 +81,9 @@ extension Terminal {
   /// can't be hidden waits in a corner.
   private func place(_ cursor: Frame.Position?) {
     leaveok(screen_window(), cursor == nil && canHideCursor)
-    let place = cursor ?? Frame.Position(row: rows - 1, column: columns - 1)
+    let target = cursor ?? Frame.Position(row: rows - 1, column: columns - 1)
     wmove(
-      screen_window(), Int32(min(max(place.row, 0), rows - 1)),
-      Int32(min(max(place.column, 0), columns - 1)))
+      screen_window(), Int32(min(max(target.row, 0), rows - 1)),
+      Int32(min(max(target.column, 0), columns - 1)))
   }
 }

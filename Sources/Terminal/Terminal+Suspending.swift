@@ -4,6 +4,7 @@ extension Terminal {
   /// Gives the terminal back, stops the process group (as ^Z does elsewhere), and takes it again
   /// when continued; ``TerminalEvent/resumed`` follows.
   public func suspend() {
+    guard isOpen else { return }
     leaveScreen()
     guard_stop()
     let arrived = signalsUntilContinued()

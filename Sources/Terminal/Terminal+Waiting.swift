@@ -12,15 +12,16 @@ extension Terminal {
       sleepUntilReady(mailbox.wakeDescriptor)
       handle(takeSignals())
       var events = pending.takeAll()
-      if !isHungUp { events += decoder.keys(from: nextInput).map(TerminalEvent.key) }
+      if isOpen, !isHungUp { events += decoder.keys(from: nextInput).map(TerminalEvent.key) }
       let messages = mailbox.takeAll()
       if !events.isEmpty || !messages.isEmpty { return (events, messages) }
     }
   }
 
   private func sleepUntilReady(_ mailbox: Int32) {
-    // `poll` skips negative descriptors; a lost terminal would wake it for ever.
-    let descriptors = [isHungUp ? -1 : input, signals, mailbox]
+    // `poll` skips negative descriptors. A lost terminal would wake it for ever, and a closed
+    // one's descriptor is none of ours.
+    let descriptors = [isOpen && !isHungUp ? input : -1, signals, mailbox]
     var waits = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     // A signal's handler writes to the pipe: the next round sees it, so EINTR needs no care.
     let ready = poll(&waits, nfds_t(waits.count), pending.isEmpty ? -1 : 0)

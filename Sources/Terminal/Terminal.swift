@@ -15,8 +15,8 @@ public final class Terminal {
   let palette: Palette
   let input: Int32
   let output: Int32
-  /// Where the signal handlers write.
-  let signals: Int32
+  /// Where the signal handlers write; -1 once closed.
+  private(set) var signals: Int32
   /// Where keys are read: a pad, because reading from a window would refresh it.
   let keyboard: UnsafeMutablePointer<WINDOW>
   var decoder = KeyDecoder()
@@ -32,7 +32,7 @@ public final class Terminal {
   var isHungUp = false
   private let screen: OpaquePointer
   private let originalModes: termios
-  private var isOpen = true
+  private(set) var isOpen = true
 
   /// Takes the terminal over: raw mode, alternate screen, hidden cursor.
   /// - Parameters:
@@ -51,9 +51,7 @@ public final class Terminal {
   /// - Parameter type: the terminal's type; nil for `TERM`.
   init(
     theme: Theme, repertoire: Repertoire, input: Int32, output: Int32, type: String?
-  )
-    throws(TerminalError)
-  {
+  ) throws(TerminalError) {
     var modes = termios()
     guard tcgetattr(input, &modes) == 0 else { throw .notATerminal }
     let typeName = type ?? environment("TERM") ?? ""
@@ -73,6 +71,7 @@ public final class Terminal {
       guard_remove()
       throw .unknownTerminal(typeName)
     }
+    terminal_type_shorten_attributes()
     raw()
     noecho()
     nonl()
@@ -99,7 +98,7 @@ public final class Terminal {
   deinit { close() }
 
   /// Restores the terminal, and copies what was written to stderr meanwhile to the real one.
-  /// Safe to call twice, and when the terminal is gone.
+  /// Safe to call twice, and when the terminal is gone. Messages can still be waited for after it.
   public func close() {
     guard isOpen else { return }
     isOpen = false
@@ -107,6 +106,7 @@ public final class Terminal {
     delwin(keyboard)
     delscreen(screen)
     guard_remove()
+    signals = -1
   }
 
   /// What `init` and the return from a suspension have in common.

@@ -2,7 +2,7 @@
 public enum TerminalError: Error, Equatable, CustomStringConvertible {
   /// Standard input or output is not a terminal, or the system refused it.
   case notATerminal
-  /// `TERM` names a type that this machine has no description of, or one that can't place its cursor.
+  /// `TERM` names a type that is not described here, or one that can't place its cursor.
   case unknownTerminal(String)
 
   public var description: String {

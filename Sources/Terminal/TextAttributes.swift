@@ -12,4 +12,8 @@ struct TextAttributes: OptionSet, Hashable, Sendable {
   static let names: KeyValuePairs<String, TextAttributes> = [
     "bold": .bold, "dim": .dim, "italic": .italic, "underline": .underline, "reverse": .reverse,
   ]
+
+  mutating func set(_ attribute: TextAttributes, to isOn: Bool) {
+    if isOn { formUnion(attribute) } else { subtract(attribute) }
+  }
 }

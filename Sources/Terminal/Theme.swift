@@ -20,28 +20,27 @@ public struct Theme: Sendable {
 
   /// The looks of all styles on a terminal with this many colours.
   ///
-  /// Whatever the theme says, a selected row differs from a plain one, and so does the current
-  /// row of a pane without the focus.
+  /// Whatever the theme says, a selected row differs from a plain one.
   func appearances(depth: ColorDepth) -> [Style: Appearance] {
     let base = appearance(of: Style.base.rawValue)
     var result: [Style: Appearance] = [:]
     for style in Style.allCases {
       result[style] = appearance(of: style.rawValue).degraded(to: depth, base: base)
     }
-    for (plain, selected, current) in Self.rowStyles {
-      if depth == .none || result[selected] == result[plain] {
-        result[selected]?.attributes.insert(.reverse)
-      }
-      if result[current] == result[plain] { result[current]?.attributes.insert(.bold) }
+    for (plain, selected) in Self.selections
+    where depth == .none || result[selected] == result[plain] {
+      let isPlainReversed = result[plain]?.attributes.contains(.reverse) ?? false
+      result[selected]?.attributes.set(.reverse, to: !isPlainReversed)
     }
     return result
   }
 
-  private static let rowStyles: [(plain: Style, selected: Style, current: Style)] = [
-    (.row, .rowSelected, .rowCurrent),
-    (.rowHandle, .rowSelectedHandle, .rowCurrentHandle),
-    (.rowDim, .rowSelectedDim, .rowCurrentDim),
-    (.rowFailed, .rowSelectedFailed, .rowCurrentFailed),
+  private static let selections: [(plain: Style, selected: Style)] = [
+    (.row, .rowSelected),
+    (.rowHandle, .rowSelectedHandle),
+    (.rowDim, .rowSelectedDim),
+    (.rowFailed, .rowSelectedFailed),
+    (.rowMark, .rowSelectedMark),
   ]
 
   /// The look of a scope as the theme means it, with all the colours it names.

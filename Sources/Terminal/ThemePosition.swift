@@ -4,7 +4,8 @@ struct ThemePosition: Equatable {
   var line: Int
   var column: Int
 
-  /// The place of a scope, or of one of its properties; the best guess where it is written in an unusual way.
+  /// The place of a scope or of one of its properties; where it is written in an unusual way, the
+  /// best guess.
   static func find(scope: String, property: String?, in toml: String) -> ThemePosition {
     let lines = toml.split(separator: "\n", omittingEmptySubsequences: false)
     guard let start = lines.firstIndex(where: { names(scope, line: $0) }) else {

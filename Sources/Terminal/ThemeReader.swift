@@ -52,8 +52,7 @@ struct ThemeReader {
         entry.background = color(value, scope: scope, property: key)
       } else if let attribute = TextAttributes.names.first(where: { $0.key == key })?.value {
         if let isOn = value.bool {
-          entry.attributes.formUnion(isOn ? attribute : [])
-          entry.without.formUnion(isOn ? [] : attribute)
+          if isOn { entry.attributes.insert(attribute) } else { entry.without.insert(attribute) }
         } else {
           warn("\(key) must be true or false", at: scope, property: key)
         }

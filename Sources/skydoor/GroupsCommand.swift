@@ -40,7 +40,7 @@ extension Group {
   private var lockText: String {
     switch lock {
     case .unlocked: "open"
-    case .locked: lockIsModeration ? "locked by Bluesky" : "locked"
+    case .locked: lockIsModeration ? "locked by moderation" : "locked"
     case .lockedPermanently: "locked for good"
     }
   }

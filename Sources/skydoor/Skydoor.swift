@@ -38,7 +38,7 @@ struct Skydoor: ParsableCommand {
   }
 
   private static func end(with error: CommandError) -> Never {
-    StandardStream.error.tell(error.line)
+    StandardStream.error.tell(error.text)
     Foundation.exit(error.status.rawValue)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import PseudoTerminal
 import Simulator
 import Subprocess
 import Testing
@@ -52,6 +53,9 @@ struct CommandLineFixture: Sendable {
       environment: environment)
   }
 
+  /// Runs the program to its end.
+  /// - Parameter input: only for a command that reads all of it: Subprocess traps when the reader
+  ///   goes away first.
   func run(_ arguments: String..., input: String = "") async throws -> Ending {
     try await run(arguments, input: input)
   }
@@ -70,27 +74,38 @@ struct CommandLineFixture: Sendable {
   private func run(
     _ program: String, _ arguments: [String], input: String, environment extra: [String: String]
   ) async throws -> Ending {
+    let variables = environment(extra).compactMap { name, value in
+      Environment.Key(rawValue: name).map { ($0, value) }
+    }
     let result = try await Subprocess.run(
       .path(.init(program)), arguments: Arguments(arguments),
-      environment: .custom(environment(extra)), input: .string(input),
+      environment: .custom(Dictionary(uniqueKeysWithValues: variables)), input: .string(input),
       output: .string(limit: 1 << 24), error: .string(limit: 1 << 20))
     return Ending(
       termination: result.terminationStatus, output: result.standardOutput,
       errors: result.standardError)
   }
 
-  /// As users of cron have it: a home, and no locale.
-  func environment(_ extra: [String: String] = [:]) -> [Environment.Key: String] {
+  /// Starts the program for somebody at a terminal.
+  func atTerminal(_ arguments: String...) throws -> PseudoTerminal {
+    try PseudoTerminal(
+      Self.program, arguments, environment: environment(["LANG": "C.UTF-8"]))
+  }
+
+  /// Starts a script at a terminal, in which `$0` is the program.
+  func shellAtTerminal(_ script: String) throws -> PseudoTerminal {
+    try PseudoTerminal(
+      "/bin/bash", ["-c", script, Self.program], environment: environment(["LANG": "C.UTF-8"]))
+  }
+
+  /// What cron would give: a home, and no locale.
+  func environment(_ extra: [String: String]) -> [String: String] {
     var environment = ["HOME": home, "PATH": "/usr/bin:/bin"]
     // The Swift runtime, and coverage where it is measured.
     for name in ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE"] {
       environment[name] = ProcessInfo.processInfo.environment[name]
     }
-    environment.merge(extra) { $1 }
-    return Dictionary(
-      uniqueKeysWithValues: environment.compactMap { name, value in
-        Environment.Key(rawValue: name).map { ($0, value) }
-      })
+    return environment.merging(extra) { $1 }
   }
 
   /// The built program lies beside the one that runs the tests.
@@ -118,8 +133,7 @@ struct CommandLineFixture: Sendable {
   /// Has somebody ask to join the first group.
   /// - Returns: the person's DID.
   func ask(_ handle: String, displayName: String = "") throws -> String {
-    let before = try group().waiting
-    simulator.ask(group: try group().id, handle: handle, displayName: displayName)
-    return try #require(try group().waiting.first { !before.contains($0) })
+    try #require(
+      simulator.ask(group: try group().id, handle: handle, displayName: displayName))
   }
 }

@@ -55,6 +55,7 @@ import Testing
           on: "chat.bsky.group.rejectJoinRequest", times: nil))
       let decision = try await skydoor.run("reject", try skydoor.group().id, "jo.test")
       #expect(decision.status == 75)
+      #expect(decision.errors.contains(/That is in (59m|1h)\./))
       #expect(skydoor.calls("chat.bsky.group.rejectJoinRequest").count == 1)
     }
   }

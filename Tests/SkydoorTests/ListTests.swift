@@ -93,6 +93,43 @@ import Testing
     }
   }
 
+  @Test func filterPicksSome() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test")
+      let kim = try skydoor.ask("kim.test")
+      let matching = try await skydoor.run(
+        "requests", "--where", "handle:kim and waiting < 1h", "--json")
+      #expect(matching.status == 0)
+      #expect(try matching.json().map { $0["member"] as? String } == [kim])
+      let none = try await skydoor.run("requests", "--where", "waiting > 1h")
+      #expect(none.status == 0)
+      #expect(none.errors == "Nobody who waits matches.\n")
+    }
+  }
+
+  @Test func mistakeInAFilterIsMarked() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let before = skydoor.simulator.calls.count
+      let ending = try await skydoor.run("requests", "--where", "é and age < x")
+      #expect(ending.status == 65)
+      let lines = ending.errors.split(separator: "\n")
+      #expect(lines.count == 3)
+      #expect(lines.first?.contains("column 13") == true)
+      #expect(lines.dropFirst().first == "  é and age < x")
+      #expect(lines.last == "              ^")
+      #expect(skydoor.simulator.calls.count == before)
+    }
+  }
+
+  @Test(arguments: ["followers < 3", "not has:bio", "is:repeat"])
+  func filterByWhatTheListDoesNotTell(_ filter: String) async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let ending = try await skydoor.run("requests", "--where", filter)
+      #expect(ending.status == 65)
+      #expect(ending.errors.contains("does not tell"))
+    }
+  }
+
   @Test func unknownGroup() async throws {
     try await CommandLineFixture.signedIn { skydoor in
       let requests = try await skydoor.run("requests", "No Such Group")

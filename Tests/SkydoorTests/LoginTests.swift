@@ -96,7 +96,7 @@ import Testing
   func badService(_ service: String) async throws {
     try await CommandLineFixture.signedOut { skydoor in
       let login = try await skydoor.run(
-        "login", "owner.test", "--service", service, "--password-stdin", input: "secret\n")
+        "login", "owner.test", "--service", service, "--password-stdin")
       #expect(login.status == 64)
       #expect(login.errors.contains(service))
     }

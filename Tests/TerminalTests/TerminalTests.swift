@@ -1,1 +1,317 @@
+import CNcurses
+import Canvas
+import PseudoTerminal
 import Testing
+
+@testable import Terminal
+
+/// One after another: ncurses knows one terminal at a time.
+@Suite(.serialized, .timeLimit(.minutes(2)))
+struct TerminalTests {
+  init() {
+    // What a UTF-8 frame needs to be drawn; `Terminal`'s public initialiser does it for users.
+    setlocale(LC_CTYPE, "C.UTF-8")
+  }
+
+  // MARK: the screen
+
+  @Test func aFrameIsShownAsItIs() throws {
+    try withTerminal { terminal, pair in
+      var frame = blank(terminal)
+      frame.put("Groups 漢字 é", row: 0, column: 3, style: .title)
+      frame.put("@alice", row: 2, column: 0, style: .rowSelected)
+      terminal.present(frame)
+      pair.receive()
+      #expect(pair.screen.isAlternate)
+      #expect(!pair.screen.isCursorVisible)
+      #expect(pair.screen.text == shown(frame))
+      #expect(pair.screen.rendition(of: "@alice")?.attributes == [.reverse])
+      #expect(pair.screen.rendition(of: "Groups")?.attributes == [.bold])
+    }
+  }
+
+  @Test func nothingIsSentForTheSameFrame() throws {
+    try withTerminal { terminal, pair in
+      var frame = blank(terminal)
+      frame.put("steady", row: 1, column: 1, style: .row)
+      terminal.present(frame)
+      pair.receive()
+      for _ in 0..<3 { terminal.present(frame) }
+      #expect(pair.receive() == [])
+    }
+  }
+
+  @Test func onlyWhatChangedIsSent() throws {
+    try withTerminal { terminal, pair in
+      var frame = blank(terminal)
+      for row in 0..<10 { frame.put("a row of text \(row)", row: row, column: 0, style: .row) }
+      terminal.present(frame)
+      pair.receive()
+      frame.put("!", row: 5, column: 20, style: .row)
+      terminal.present(frame)
+      #expect(pair.receive().count < 12)
+      #expect(pair.screen.text == shown(frame))
+    }
+  }
+
+  @Test(arguments: ["xterm-256color", "screen-256color", "linux", "vt100"])
+  func theLastCellDoesNotScroll(type: String) throws {
+    try withTerminal(type: type) { terminal, pair in
+      var frame = blank(terminal)
+      frame.put("top", row: 0, column: 0, style: .row)
+      frame.put("X", row: 9, column: 39, style: .row)
+      terminal.present(frame)
+      pair.receive()
+      #expect(pair.screen.text == shown(frame))
+    }
+  }
+
+  @Test func framesOfAnotherSizeAreClipped() throws {
+    try withTerminal { terminal, pair in
+      for (columns, rows) in [(60, 20), (39, 9), (20, 5), (60, 5)] {
+        var frame = Frame(columns: columns, rows: rows)
+        for row in 0..<rows {
+          frame.put(String(repeating: "漢", count: 40), row: row, column: 1, style: .row)
+        }
+        terminal.present(frame)
+        pair.receive()
+        #expect(pair.screen.text == shown(frame, columns: 40, rows: 10))
+      }
+    }
+  }
+
+  @Test func aCursorIsShownWhereTheFrameHasOne() throws {
+    try withTerminal { terminal, pair in
+      var frame = blank(terminal)
+      frame.cursor = .init(row: 9, column: 7)
+      terminal.present(frame)
+      pair.receive()
+      #expect(pair.screen.isCursorVisible)
+      #expect(pair.screen.cursor == .init(row: 9, column: 7))
+      frame.cursor = nil
+      terminal.present(frame)
+      pair.receive()
+      #expect(!pair.screen.isCursorVisible)
+    }
+  }
+
+  @Test func aFrameIsDrawnAnewAfterInvalidation() throws {
+    try withTerminal { terminal, pair in
+      var frame = blank(terminal)
+      frame.put("still here", row: 4, column: 2, style: .row)
+      terminal.present(frame)
+      pair.receive()
+      terminal.invalidate()
+      terminal.present(frame)
+      #expect(String(decoding: pair.receive(), as: UTF8.self).contains("still here"))
+    }
+  }
+
+  /// Whatever follows whatever, the terminal shows the last frame.
+  @Test(arguments: ["xterm-256color", "screen-256color", "tmux-256color", "linux", "vt100"])
+  func anySequenceOfFramesEndsInTheLast(type: String) throws {
+    let repertoire: Repertoire = type == "vt100" ? .ascii : .unicode
+    try withTerminal(type: type, repertoire: repertoire) { terminal, pair in
+      var random = Random(seed: 42)
+      var frame = blank(terminal)
+      for _ in 0..<150 {
+        if random.next(10) == 0 { frame = blank(terminal) }
+        for _ in 0...random.next(6) { scribble(on: &frame, &random) }
+        terminal.present(frame)
+        pair.receive()
+        try #require(pair.screen.text == shown(frame))
+      }
+    }
+  }
+
+  // MARK: keys and messages
+
+  @Test func keysArriveDecoded() throws {
+    try withTerminal { terminal, pair in
+      pair.send("j\u{1b}OA\u{1b}[6~é\u{04}\r")
+      #expect(
+        keys(terminal) == [.character("j"), .up, .pageDown, .character("é"), .control("d"), .enter])
+      pair.send("\u{1b}")
+      #expect(keys(terminal) == [.escape])
+    }
+  }
+
+  @Test func aPasteArrivesAsOne() throws {
+    try withTerminal { terminal, pair in
+      terminal.present(blank(terminal))
+      pair.receive()
+      #expect(pair.screen.isPasteBracketed)
+      pair.send("\u{1b}[200~q\rx\u{1b}[201~")
+      #expect(keys(terminal) == [.paste("q\nx")])
+    }
+  }
+
+  @Test func controlCharactersAreKeysAndNotSignals() throws {
+    try withTerminal { terminal, pair in
+      pair.send("\u{03}\u{1a}\u{13}\u{11}\u{16}")
+      #expect(keys(terminal) == ["c", "z", "s", "q", "v"].map(Key.control))
+    }
+  }
+
+  @Test func messagesWakeTheWait() async throws {
+    let mailbox = Mailbox<Int>()
+    let posting = Task.detached { for number in 0..<5_000 { mailbox.post(number) } }
+    try withTerminal { terminal, _ in
+      var received: [Int] = []
+      while received.count < 5_000 {
+        let (events, messages) = terminal.wait(for: mailbox)
+        #expect(events == [])
+        received += messages
+      }
+      #expect(received == Array(0..<5_000))
+    }
+    await posting.value
+  }
+
+  // MARK: signals and sizes
+
+  @Test func aChangeOfSizeIsOneEvent() throws {
+    try withTerminal { terminal, pair in
+      terminal.present(blank(terminal))
+      pair.receive()
+      pair.resize(columns: 50, rows: 12)
+      for _ in 0..<3 { kill(getpid(), SIGWINCH) }
+      #expect(terminal.wait(for: Mailbox<Int>()).events == [.resized])
+      #expect((terminal.columns, terminal.rows) == (50, 12))
+      var frame = blank(terminal)
+      frame.put("new", row: 11, column: 40, style: .row)
+      terminal.present(frame)
+      pair.receive()
+      #expect(pair.screen.text == shown(frame))
+    }
+  }
+
+  @Test(arguments: [SIGTERM, SIGINT, SIGHUP])
+  func signalsThatEndAProgramAreEvents(signal: Int32) throws {
+    try withTerminal { terminal, _ in
+      kill(getpid(), signal)
+      kill(getpid(), signal)
+      #expect(terminal.wait(for: Mailbox<Int>()).events == [.terminate(signal: signal)])
+    }
+  }
+
+  @Test func aLostTerminalEndsTheProgramAndNothingElse() throws {
+    try withTerminal { terminal, pair in
+      pair.hangUp()
+      let mailbox = Mailbox<Int>()
+      #expect(terminal.wait(for: mailbox).events == [.terminate(signal: SIGHUP)])
+      terminal.present(blank(terminal))
+      mailbox.post(7)
+      let (events, messages) = terminal.wait(for: mailbox)
+      #expect(events == [])
+      #expect(messages == [7])
+    }
+  }
+
+  // MARK: leaving
+
+  @Test(arguments: ["xterm-256color", "screen-256color", "linux", "vt100"])
+  func closingLeavesTheTerminalAsItWas(type: String) throws {
+    let pair = try TerminalPair()
+    let before = pair.modes
+    let terminal = try open(pair, type: type)
+    #expect(pair.modes?.isCooked == false)
+    terminal.present(blank(terminal))
+    pair.receive()
+    terminal.close()
+    pair.receive()
+    #expect(pair.modes == before)
+    #expect(!pair.screen.isAlternate)
+    #expect(pair.screen.isCursorVisible)
+    #expect(!pair.screen.isPasteBracketed)
+    #expect(!pair.screen.hasApplicationKeys)
+    terminal.close()
+    #expect(pair.receive() == [])
+  }
+
+  @Test func messagesAreReceivedAfterClosing() throws {
+    let pair = try TerminalPair()
+    let terminal = try open(pair)
+    terminal.close()
+    let mailbox = Mailbox<Int>()
+    mailbox.post(1)
+    #expect(terminal.wait(for: mailbox).messages == [1])
+  }
+
+  @Test(arguments: ["", "no-such-terminal", "dumb"])
+  func aTypeThatCannotDrawIsRefused(type: String) throws {
+    let pair = try TerminalPair()
+    let before = pair.modes
+    #expect(throws: TerminalError.unknownTerminal(type)) {
+      _ = try open(pair, type: type)
+    }
+    #expect(pair.modes == before)
+    #expect(pair.receive() == [])
+  }
+
+  @Test func whatIsNoTerminalIsRefused() throws {
+    let null = try #require(fopen("/dev/null", "r+"))
+    defer { fclose(null) }
+    #expect(throws: TerminalError.notATerminal) {
+      _ = try Terminal(
+        theme: theme, repertoire: .unicode, input: fileno(null), output: fileno(null), type: "xterm"
+      )
+    }
+  }
+
+  // MARK: tools
+
+  private var theme: Theme {
+    Theme.read("\"ui.title\" = { bold = true }\n\"list.selected\" = { reverse = true }", name: "t")
+      .theme
+  }
+
+  private func open(
+    _ pair: TerminalPair, type: String = "xterm-256color", repertoire: Repertoire = .unicode
+  ) throws -> Terminal {
+    try Terminal(
+      theme: theme, repertoire: repertoire, input: pair.terminal, output: pair.terminal, type: type)
+  }
+
+  private func withTerminal(
+    type: String = "xterm-256color", repertoire: Repertoire = .unicode,
+    _ body: (Terminal, TerminalPair) throws -> Void
+  ) throws {
+    let pair = try TerminalPair()
+    let terminal = try open(pair, type: type, repertoire: repertoire)
+    defer { terminal.close() }
+    try body(terminal, pair)
+  }
+
+  private func blank(_ terminal: Terminal) -> Frame {
+    Frame(columns: terminal.columns, rows: terminal.rows, repertoire: terminal.repertoire)
+  }
+
+  /// The part of a frame that a terminal of this size shows, trailing blanks removed.
+  private func shown(_ frame: Frame, columns: Int = 100, rows: Int = 0) -> String {
+    (0..<max(frame.rows, rows)).map { row in
+      guard row < frame.rows else { return "" }
+      var cells = frame[row].map(\.cluster)
+      if cells.count > columns, cells[columns].isEmpty { cells[columns - 1] = " " }
+      return String(cells.prefix(columns).joined().reversed().drop { $0 == " " }.reversed())
+    }.prefix(rows == 0 ? frame.rows : rows).joined(separator: "\n")
+  }
+
+  private func keys(_ terminal: Terminal) -> [Key] {
+    terminal.wait(for: Mailbox<Int>()).events.compactMap {
+      if case .key(let key) = $0 { key } else { nil }
+    }
+  }
+
+  private func scribble(on frame: inout Frame, _ random: inout Random) {
+    let words = ["", "a", "漢", "字b", "  ", "é", "long text of some words", "ー漢ー", "e\u{301}x"]
+    let style = Style.allCases[random.next(Style.allCases.count)]
+    let (row, column) = (random.next(frame.rows), random.next(frame.columns))
+    if random.next(4) == 0 {
+      frame.fill(
+        row: row, column: column, columns: random.next(frame.columns - column) + 1, style: style)
+    } else {
+      frame.put(words[random.next(words.count)], row: row, column: column, style: style)
+    }
+  }
+}

@@ -10,6 +10,10 @@ bool terminal_type_load(const char *type, int output);
 /// Whether the type speaks ECMA-48, so that private modes it does not know do no harm.
 bool terminal_type_is_ansi(void);
 
+/// Spares the current terminal the bytes that choose a character set with every change of
+/// attributes: line drawing is done in Unicode or ASCII, so the set never changes.
+void terminal_type_shorten_attributes(void);
+
 /// Writes into `buffer` what brings a terminal of this type back to its ordinary state:
 /// attributes, cursor, keypad, main screen, mouse and bracketed paste, and the palette where it
 /// was changed. Needs `terminal_type_load`.

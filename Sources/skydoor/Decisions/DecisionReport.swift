@@ -1,3 +1,4 @@
+import Foundation
 import Moderation
 
 /// Says how decisions ended, as they end, and keeps the score.
@@ -32,7 +33,7 @@ struct DecisionReport: Sendable {
       unsent += 1
     case .failed(let fault):
       faults.append(fault)
-      let reason = "\(fault.message) \(fault.cure)"
+      let reason = fault.sentence(at: Date())
       if json {
         try tell(decision, "failed", "", error: reason)
       } else {

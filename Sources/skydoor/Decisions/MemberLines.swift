@@ -12,9 +12,12 @@ enum MemberLines {
   /// - Parameter hasGroup: the command line names the group, so that a DID alone will do.
   static func parse(_ text: String, hasGroup: Bool) throws(CommandError) -> [NamedMember] {
     var members: [NamedMember] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let line = line.trimmingCharacters(in: .whitespacesAndNewlines)
+    // Bytes, for two reasons: a carriage return and a line feed are one character, and JSON may
+    // hold other line ends as they are.
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, bytes) in lines.enumerated() {
+      let line = String(decoding: bytes, as: UTF8.self).trimmingCharacters(
+        in: .whitespacesAndNewlines)
       guard !line.isEmpty else { continue }
       do throws(CommandError) {
         members.append(try member(line, hasGroup: hasGroup))

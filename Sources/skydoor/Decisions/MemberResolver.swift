@@ -40,7 +40,7 @@ struct MemberResolver {
         guard let person = found[name] else {
           throw CommandError(
             "Nobody called @\(handle) is waiting in \"\(group.name)\".",
-            cure: "See who is with: skydoor requests \(group.id)", .badInput)
+            cure: "See who waits with: skydoor requests \(group.id)", .badInput)
         }
         did = person.did
       }

@@ -35,8 +35,14 @@ struct RequestTable {
 
   private static func relation(_ person: Person) -> String {
     var words: [String] = []
-    if person.following { words.append("you follow") }
-    if person.followedBy { words.append("follows you") }
+    switch (person.following, person.followedBy) {
+    case (true, true): words.append("mutual")
+    case (true, false): words.append("you follow")
+    case (false, true): words.append("follows you")
+    case (false, false): break
+    }
+    if person.blocking { words.append("blocked") }
+    if person.muted { words.append("muted") }
     if let known = person.knownFollowers, known > 0 { words.append("\(known) known") }
     return words.joined(separator: ", ")
   }

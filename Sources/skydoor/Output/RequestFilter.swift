@@ -1,0 +1,41 @@
+import Canvas
+import Foundation
+import Moderation
+
+/// The requests that `--where` lets through.
+struct RequestFilter: Sendable {
+  /// What the list of requests does not tell.
+  private static let unavailable = Set(
+    Filter.Field.allCases.filter(\.isInProfile) + [.count(.asked), .flag(.repeat)])
+
+  private let filter: Filter
+  private let now: Date
+
+  /// Throws with exit status 65, marking the place, for a mistake in the expression.
+  init(_ text: String, now: Date) throws(CommandError) {
+    do {
+      filter = try Filter(text)
+    } catch {
+      throw Self.mistake(error, in: text)
+    }
+    self.now = now
+    guard let field = filter.fields.intersection(Self.unavailable).map(\.name).min() else { return }
+    let names = Filter.Field.allCases.filter { !Self.unavailable.contains($0) }.map(\.name)
+    throw CommandError(
+      "The list of requests does not tell \"\(field)\".",
+      cure: "Filter by \(names.joined(separator: ", ")).", .badInput)
+  }
+
+  func matches(_ request: JoinRequest, in group: Group) -> Bool {
+    filter.matches(FilterSubject(request, groupName: group.name, now: now))
+  }
+
+  private static func mistake(_ error: FilterError, in text: String) -> CommandError {
+    let before = SafeText(
+      String(text.prefix(error.column - 1)), repertoire: TextLocale.repertoire)
+    return CommandError(
+      "The filter can't be read at column \(error.column): \(error.message).",
+      cure: "Correct it there.", .badInput,
+      excerpt: [text, String(repeating: " ", count: before.width) + "^"])
+  }
+}

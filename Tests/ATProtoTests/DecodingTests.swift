@@ -1,0 +1,199 @@
+import Foundation
+import Testing
+
+@testable import ATProto
+
+@Suite("reading what services send") struct DecodingTests {
+  static let person = """
+    {"did":"did:plc:bob","handle":"Bob.Test","displayName":"Bob","avatar":"https://cdn.test/b",
+    "viewer":{"muted":false,"blocking":"at://b","blockedBy":true,"following":"at://f",
+    "followedBy":"at://g","knownFollowers":{"count":3,"followers":[]},"newThing":1},
+    "labels":[{"src":"did:plc:mod","uri":"at://x","val":"spam","cts":"2024-01-01T00:00:00Z"},
+    {"val":"old","neg":true,"exp":"2024-02-01T00:00:00Z"},{"noVal":1}],
+    "createdAt":"2024-05-06T07:08:09.123Z","verification":{"verifiedStatus":"valid"},
+    "kind":{"$type":"chat.bsky.actor.defs#groupConvoMember","role":"owner"},"future":{"a":[1]}}
+    """
+
+  @Test("a person, with everything") func everything() throws {
+    let person = try decode(ChatBskyActor.ProfileViewBasic.self, Self.person)
+    #expect(person.did.description == "did:plc:bob")
+    #expect(person.handle.description == "bob.test")
+    #expect(person.displayName == "Bob")
+    #expect(person.avatar == "https://cdn.test/b")
+    #expect(person.viewer?.muted == false)
+    #expect(person.viewer?.blocking == "at://b")
+    #expect(person.viewer?.blockedBy == true)
+    #expect(person.viewer?.following == "at://f")
+    #expect(person.viewer?.followedBy == "at://g")
+    #expect(person.viewer?.knownFollowersCount == 3)
+    #expect(person.labels.map(\.val) == ["spam", "old"])
+    #expect(person.labels.map(\.neg) == [nil, true])
+    #expect(person.labels.last?.exp == Date(timeIntervalSince1970: 1_706_745_600))
+    #expect(person.createdAt == Date(timeIntervalSince1970: 1_714_979_289.123))
+    #expect(person.verification?.verifiedStatus == "valid")
+    #expect(person.kind == .group(role: "owner"))
+  }
+
+  @Test("a person, with next to nothing, or with nonsense") func next() throws {
+    let bare = try decode(ChatBskyActor.ProfileViewBasic.self, #"{"did":"did:plc:bob"}"#)
+    #expect(bare.handle == .invalid)
+    #expect(bare.labels.isEmpty)
+    #expect(bare.viewer == nil && bare.createdAt == nil && bare.kind == nil)
+    let odd = try decode(
+      ChatBskyActor.ProfileViewBasic.self,
+      #"""
+      {"did":"did:plc:bob","handle":"no handle","displayName":7,"labels":"x","viewer":[],
+      "createdAt":"last week","kind":null,"verification":3}
+      """#)
+    #expect(odd.handle == .invalid)
+    #expect(odd.displayName == nil && odd.createdAt == nil && odd.viewer == nil)
+    #expect(odd.labels.isEmpty)
+  }
+
+  @Test(
+    "what a member is",
+    arguments: [
+      (#"{"$type":"chat.bsky.actor.defs#directConvoMember"}"#, .direct),
+      (#"{"$type":"chat.bsky.actor.defs#groupConvoMember","role":"new"}"#, .group(role: "new")),
+      (#"{"$type":"chat.bsky.actor.defs#groupConvoMember"}"#, .group(role: "")),
+      (#"{"$type":"chat.bsky.actor.defs#pastGroupConvoMember"}"#, .pastGroup),
+      (#"{"$type":"chat.bsky.actor.defs#other"}"#, .unknown(type: "chat.bsky.actor.defs#other")),
+      (#"{}"#, .unknown(type: "")),
+    ] as [(String, ChatBskyActor.MemberKind)])
+  func memberKinds(json: String, kind: ChatBskyActor.MemberKind) throws {
+    #expect(try decode(ChatBskyActor.MemberKind.self, json) == kind)
+  }
+
+  @Test("a page goes on without what can't be read") func skipping() throws {
+    let page = try decode(
+      ChatBskyGroup.ListJoinRequests.Output.self,
+      """
+      {"requests":[{"convoId":"c","requestedBy":\(Self.person),"requestedAt":"2024-05-06T07:08:09Z"},
+      {"convoId":"c","requestedBy":{"did":"nonsense","handle":"a.test"}},null,17,"x",
+      {"convoId":"c","requestedBy":{"did":"did:plc:eve","handle":"eve.test"},"requestedAt":"?"}],
+      "cursor":"next"}
+      """)
+    #expect(page.requests.map(\.requestedBy.did.description) == ["did:plc:bob", "did:plc:eve"])
+    #expect(page.requests.map { $0.requestedAt == nil } == [false, true])
+    #expect(page.cursor == "next")
+  }
+
+  @Test("an empty cursor is the end") func emptyCursor() throws {
+    let page = try decode(ChatBskyConvo.ListConvos.Output.self, #"{"convos":[],"cursor":""}"#)
+    #expect(page.cursor == nil)
+  }
+
+  @Test("a page without its list is no page") func noList() {
+    #expect(throws: DecodingError.self) { try decode(ChatBskyConvo.ListConvos.Output.self, "{}") }
+    #expect(throws: DecodingError.self) {
+      try decode(AppBskyActor.GetProfiles.Output.self, #"{"profiles":{}}"#)
+    }
+  }
+
+  @Test("convos: groups, direct ones, and kinds to come") func convos() throws {
+    let page = try decode(
+      ChatBskyConvo.ListConvos.Output.self,
+      """
+      {"convos":[{"id":"g","rev":"2","members":[\(Self.person)],"muted":false,"unreadCount":0,
+      "kind":{"$type":"chat.bsky.convo.defs#groupConvo","name":"Gardeners","memberCount":5,
+      "memberLimit":50,"lockStatus":"locked","lockStatusModerationOverride":true,
+      "createdAt":"2024-01-01T00:00:00Z","joinRequestCount":21,"unreadJoinRequestCount":2,
+      "joinLink":{"code":"abc","enabledStatus":"enabled","requireApproval":true,
+      "joinRule":"anyone","createdAt":"2024-01-01T00:00:00Z"}}},
+      {"id":"d","rev":"1","members":[],"kind":{"$type":"chat.bsky.convo.defs#directConvo"}},
+      {"id":"n","kind":{"$type":"chat.bsky.convo.defs#channel","x":1}},{"id":"old","rev":"1"},
+      {"rev":"no id"}]}
+      """)
+    #expect(page.convos.map(\.id) == ["g", "d", "n", "old"])
+    guard case .group(let group)? = page.convos[0].kind else {
+      Issue.record("The first convo is a group.")
+      return
+    }
+    #expect(group.name == "Gardeners")
+    #expect(group.memberCount == 5 && group.memberLimit == 50)
+    #expect(group.lockStatus == "locked" && group.lockStatusModerationOverride)
+    #expect(group.joinRequestCount == 21 && group.unreadJoinRequestCount == 2)
+    #expect(group.joinLink?.code == "abc")
+    #expect(group.joinLink?.enabledStatus == "enabled")
+    #expect(group.joinLink?.requireApproval == true && group.joinLink?.joinRule == "anyone")
+    #expect(page.convos[0].members.first?.kind == .group(role: "owner"))
+    if case .direct? = page.convos[1].kind {} else { Issue.record("The second one is direct.") }
+    if case .unknown("chat.bsky.convo.defs#channel")? = page.convos[2].kind {
+    } else {
+      Issue.record("The third one is of a kind to come.")
+    }
+    #expect(page.convos[3].kind == nil)
+  }
+
+  @Test("a group without counts is open, with nobody waiting that is known of")
+  func sparseGroup() throws {
+    let group = try decode(
+      ChatBskyConvo.GroupConvo.self, #"{"name":"G","memberCount":1,"memberLimit":2}"#)
+    #expect(group.lockStatus == "unlocked" && !group.lockStatusModerationOverride)
+    #expect(group.joinLink == nil && group.joinRequestCount == nil)
+  }
+
+  @Test("profiles with their counts") func profiles() throws {
+    let output = try decode(
+      AppBskyActor.GetProfiles.Output.self,
+      """
+      {"profiles":[{"did":"did:plc:bob","handle":"bob.test","description":"Hi","followersCount":1,
+      "followsCount":2,"postsCount":3,"createdAt":"2024-05-06T07:08:09Z","viewer":{}},{"did":"?"}]}
+      """)
+    let profile = try #require(output.profiles.first)
+    #expect(output.profiles.count == 1)
+    #expect(profile.description == "Hi")
+    #expect([profile.followersCount, profile.followsCount, profile.postsCount] == [1, 2, 3])
+  }
+
+  @Test("what the methods send") func methods() throws {
+    let did = try DID.test()
+    func pairs(_ query: some XRPCQuery) -> [String] {
+      query.parameters.map { "\($0.name)=\($0.value)" }
+    }
+    #expect(
+      pairs(ChatBskyConvo.ListConvos(kind: "group", cursor: "c")) == [
+        "kind=group", "limit=100", "cursor=c",
+      ])
+    #expect(pairs(ChatBskyConvo.ListConvos()) == ["limit=100"])
+    #expect(pairs(ChatBskyConvo.GetConvo(convoId: "g")) == ["convoId=g"])
+    #expect(
+      pairs(ChatBskyGroup.ListJoinRequests(convoId: "g", limit: 5)) == ["convoId=g", "limit=5"])
+    #expect(
+      pairs(AppBskyActor.GetProfiles(actors: [did, did]))
+        == ["actors=did:plc:alice", "actors=did:plc:alice"])
+    let body = try JSONEncoder().encode(
+      ChatBskyGroup.RejectJoinRequest(convoId: "g", member: did))
+    #expect(
+      try JSONDecoder().decode([String: String].self, from: body)
+        == ["convoId": "g", "member": "did:plc:alice"])
+    #expect(ChatBskyGroup.RejectJoinRequest.proxy?.headerValue == "did:web:api.bsky.chat#bsky_chat")
+    #expect(AppBskyActor.GetProfiles.proxy == nil)
+  }
+
+  @Test("tokens and passwords are not printed") func secrets() throws {
+    let output = try decode(
+      ComAtprotoServer.SessionOutput.self,
+      #"{"accessJwt":"SECRET1","refreshJwt":"SECRET2","handle":"a.test","did":"did:plc:a"}"#)
+    let saved = SavedSession(
+      did: output.did, handle: output.handle, host: try ServiceURL("https://a.test"),
+      accessToken: "SECRET3", refreshToken: "SECRET4")
+    let signIn = ComAtprotoServer.CreateSession(
+      identifier: "a", password: "SECRET5", authFactorToken: "SECRET6")
+    var text = "\(output)\(saved)\(signIn)"
+    text += String(reflecting: output) + String(reflecting: saved) + String(reflecting: signIn)
+    for value in [output, saved, signIn] as [Any] { dump(value, to: &text) }
+    #expect(!text.contains("SECRET"))
+  }
+
+  @Test(
+    "a token that can't travel in a header is no token",
+    arguments: ["", "a b", #"a\r\nX: y"#, "é"])
+  func unsafeToken(token: String) {
+    #expect(throws: DecodingError.self) {
+      try decode(
+        ComAtprotoServer.SessionOutput.self,
+        #"{"accessJwt":"\#(token)","refreshJwt":"r","handle":"a.test","did":"did:plc:a"}"#)
+    }
+  }
+}

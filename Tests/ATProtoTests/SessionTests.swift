@@ -1,0 +1,377 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import ATProto
+
+@Suite("session", .timeLimit(.minutes(1))) struct SessionTests {
+  /// Runs `body` with an account host of its own and a session signed in there.
+  private func withSession(
+    _ host: AccountHost = AccountHost(),
+    _ body: (Session, AccountHost, ScriptedServer, SessionStore) async throws -> Void
+  ) async throws {
+    try await withTemporaryDirectory { directory in
+      let store = SessionStore(directory: directory)
+      try await ScriptedServer.run(host.reply) { server in
+        let session = try await Session.signIn(
+          identifier: "alice.test", password: "p", host: server.host, client: XRPCClient(),
+          store: store)
+        try await body(session, host, server, store)
+      }
+    }
+  }
+
+  private func call(_ session: Session) async -> XRPCError? {
+    await failure { () async throws(XRPCError) in _ = try await session.call(EchoProcedure()) }
+  }
+
+  // MARK: Signing in
+
+  @Test("signing in saves the session and makes it the default") func signIn() async throws {
+    try await withSession { session, host, server, store in
+      let saved = try #require(try store.load(session.did))
+      #expect(saved.handle.description == "alice.test")
+      #expect(try saved.host == server.host)
+      #expect(saved.accessToken == "access-1" && saved.refreshToken == "refresh-1")
+      #expect(try store.defaultAccount() == session.did)
+      #expect(await call(session) == nil)
+      #expect(server.requests.map(\.token) == [nil, "access-1"])
+      let body = try decode([String: String].self, server.requests[0].body)
+      #expect(body == ["identifier": "alice.test", "password": "p"])
+
+      _ = try await Session.signIn(
+        identifier: "alice.test", password: "p", authFactorToken: "ABCDE-12345",
+        host: server.host, client: XRPCClient(), store: store)
+      let second = try decode([String: String].self, try #require(server.requests.last).body)
+      #expect(second["authFactorToken"] == "ABCDE-12345")
+    }
+  }
+
+  @Test("a refused sign-in saves nothing") func refusedSignIn() async throws {
+    try await withTemporaryDirectory { directory in
+      let store = SessionStore(directory: directory)
+      for reply in [
+        ScriptedServer.Reply.json(#"{"error":"AuthFactorTokenRequired"}"#, status: 401),
+        .json(#"{"accessJwt":"a","refreshJwt":"r","handle":"a.test","did":"alice"}"#),
+      ] {
+        try await ScriptedServer.run(always: reply) { server in
+          _ = await #expect(throws: XRPCError.self) {
+            try await Session.signIn(
+              identifier: "a", password: "p", host: server.host, client: XRPCClient(), store: store)
+          }
+        }
+      }
+      #expect(try store.all().isEmpty)
+    }
+  }
+
+  @Test(
+    "which host the calls go to",
+    arguments: [
+      ("https://entry.test", "did:plc:alice", "https://pds.test", "https://pds.test"),
+      ("https://entry.test", "did:plc:other", "https://pds.test", "https://entry.test"),
+      ("https://entry.test", "did:plc:alice", "http://pds.test", "https://entry.test"),
+      ("https://entry.test", "did:plc:alice", "http://127.0.0.1", "https://entry.test"),
+      ("https://entry.test", "did:plc:alice", "https://127.0.0.1", "https://entry.test"),
+      ("http://127.0.0.1:1", "did:plc:alice", "https://pds.test", "http://127.0.0.1:1"),
+    ])
+  func accountHost(service: String, documentID: String, endpoint: String, host: String) throws {
+    let answer = try decode(
+      ComAtprotoServer.SessionOutput.self,
+      """
+      {"accessJwt":"a","refreshJwt":"r","handle":"a.test","did":"did:plc:alice","didDoc":
+      {"id":"\(documentID)","service":[{"id":"#atproto_labeler","type":"AtprotoLabeler",
+      "serviceEndpoint":"https://labeler.test"},{"id":"#atproto_pds",
+      "type":"AtprotoPersonalDataServer","serviceEndpoint":"\(endpoint)"}]}}
+      """)
+    #expect(
+      try Session.accountHost(in: answer, from: ServiceURL(service)) == ServiceURL(host))
+  }
+
+  @Test("a sign-in with a document that makes no sense") func oddDocument() throws {
+    for document in ["null", "7", "[]", "{}", #"{"id":"did:plc:alice","service":{}}"#] {
+      let answer = try decode(
+        ComAtprotoServer.SessionOutput.self,
+        #"{"accessJwt":"a","refreshJwt":"r","did":"did:plc:alice","didDoc":\#(document)}"#)
+      let service = try ServiceURL("https://entry.test")
+      #expect(Session.accountHost(in: answer, from: service) == service)
+    }
+  }
+
+  // MARK: Refreshing
+
+  @Test("however many calls wait, one refresh", arguments: [400, 401])
+  func oneRefresh(status: Int) async throws {
+    try await withSession(AccountHost(expiredStatus: status)) { session, host, server, store in
+      host.expireAccess()
+      await withTaskGroup { group in
+        for _ in 1...50 { group.addTask { #expect(await call(session) == nil) } }
+      }
+      #expect(server.requests.count { $0.nsid == AccountHost.refresh } == 1)
+      let echoes = server.requests.filter { $0.nsid == "test.echo.procedure" }
+      #expect(echoes.count { $0.token == "access-2" } == 50)
+      #expect(echoes.count { $0.token == "access-1" } <= 50)
+      let saved = try store.load(session.did)
+      #expect(saved?.refreshToken == "refresh-2")
+    }
+  }
+
+  @Test("the refresh sends the refresh token and no body") func refreshCall() async throws {
+    try await withSession { session, host, server, _ in
+      host.expireAccess()
+      #expect(await call(session) == nil)
+      let refresh = try #require(server.requests.first { $0.nsid == AccountHost.refresh })
+      #expect(refresh.token == "refresh-1")
+      #expect(refresh.method == "POST" && refresh.body.isEmpty)
+    }
+  }
+
+  @Test("the new tokens are on the disk before they are used") func savedBeforeUse() async throws {
+    try await withTemporaryDirectory { directory in
+      let store = SessionStore(directory: directory)
+      let host = AccountHost()
+      let onDisk = Mutex<[String?]>([])
+      let handler: ScriptedServer.Handler = { request in
+        if request.nsid == "test.echo.procedure", request.token == "access-2" {
+          let saved = DID("did:plc:alice").flatMap { try? store.load($0) }
+          onDisk.withLock { $0.append(saved?.accessToken) }
+        }
+        return await host.reply(to: request)
+      }
+      try await ScriptedServer.run(handler) { server in
+        let session = try await Session.signIn(
+          identifier: "alice.test", password: "p", host: server.host, client: XRPCClient(),
+          store: store)
+        host.expireAccess()
+        #expect(await call(session) == nil)
+      }
+      #expect(onDisk.withLock { $0 } == ["access-2"])
+    }
+  }
+
+  @Test("a token about to end is refreshed before the call") func beforeExpiry() async throws {
+    let (old, new) = (jwt(endingIn: 30, id: "old"), jwt(endingIn: 7200, id: "new"))
+    try await withSession(AccountHost(accessTokens: [old, new])) { session, _, server, _ in
+      for _ in 1...3 { #expect(await call(session) == nil) }
+      #expect(
+        server.requests.map(\.nsid) == [
+          AccountHost.create, AccountHost.refresh, "test.echo.procedure", "test.echo.procedure",
+          "test.echo.procedure",
+        ])
+      #expect(server.requests.suffix(3).allSatisfy { $0.token == new })
+    }
+  }
+
+  @Test("with clocks that differ, the host's word counts") func clocksDiffer() async throws {
+    let tokens = (1...3).map { jwt(endingIn: -3600, id: "\($0)") }
+    try await withSession(AccountHost(accessTokens: tokens)) { session, host, server, _ in
+      for _ in 1...5 { #expect(await call(session) == nil) }
+      #expect(server.requests.count { $0.nsid == AccountHost.refresh } == 1)
+      host.expireAccess()
+      #expect(await call(session) == nil)
+      #expect(server.requests.count { $0.nsid == AccountHost.refresh } == 2)
+    }
+  }
+
+  @Test("two processes with one account refresh once") func twoProcesses() async throws {
+    try await withSession { first, host, server, store in
+      let saved = try #require(try store.load(first.did))
+      let second = Session(
+        saved, client: XRPCClient(), store: SessionStore(directory: store.directory))
+      host.expireAccess()
+      await withTaskGroup { group in
+        for session in [first, second] {
+          for _ in 1...5 { group.addTask { #expect(await call(session) == nil) } }
+        }
+      }
+      #expect(server.requests.count { $0.nsid == AccountHost.refresh } == 1)
+    }
+  }
+
+  @Test("waits for another process's refresh and uses its tokens") func lockHeld() async throws {
+    try await withSession { session, host, server, store in
+      let lock = Mutex<SessionLock?>(try await SessionLock.acquire(session.did, in: store))
+      host.expireAccess()
+      async let result = call(session)
+      try await until("the call was refused") { server.requests.count == 2 }
+      var saved = try #require(try store.load(session.did))
+      (saved.accessToken, saved.refreshToken) = host.newTokens()
+      try store.save(saved)
+      lock.withLock { $0 = nil }
+      #expect(await result == nil)
+      #expect(!server.requests.contains { $0.nsid == AccountHost.refresh })
+    }
+  }
+
+  @Test(
+    "a refresh token that has ended: signed out, and the file stays",
+    arguments: ["ExpiredToken", "InvalidToken"])
+  func signedOut(name: String) async throws {
+    try await withSession(AccountHost(refusal: name)) { session, host, server, store in
+      host.revoke()
+      #expect(await call(session) == .signedOut)
+      let before = server.requests.count
+      #expect(await call(session) == .signedOut)
+      #expect(server.requests.count == before, "the host is not asked in vain")
+      var saved = try #require(try store.load(session.did))
+
+      // Another process signs in again.
+      (saved.accessToken, saved.refreshToken) = host.newTokens()
+      try store.save(saved)
+      #expect(await call(session) == nil)
+    }
+  }
+
+  @Test("after a sign-out elsewhere nothing is written back") func fileGone() async throws {
+    try await withSession { session, host, server, store in
+      host.expireAccess()
+      try store.remove(session.did)
+      #expect(await call(session) == .signedOut)
+      #expect(!server.requests.contains { $0.nsid == AccountHost.refresh })
+      #expect(try store.load(session.did) == nil)
+    }
+  }
+
+  @Test("tokens for another host don't go to this one") func movedAccount() async throws {
+    try await withSession { session, host, server, store in
+      host.expireAccess()
+      let moved = SavedSession(
+        did: session.did, handle: session.handle, host: try ServiceURL("https://new.test"),
+        accessToken: "NEW", refreshToken: "NEW")
+      try store.save(moved)
+      #expect(await call(session) == .signedOut)
+      #expect(!server.requests.contains { $0.token == "NEW" })
+      #expect(try store.load(session.did) == moved)
+    }
+  }
+
+  @Test(
+    "a refresh that fails for now loses nothing, and the call was not sent",
+    arguments: [.close, .answer(503), .json("{}"), .answer(302)] as [ScriptedServer.Reply])
+  func failedRefresh(reply: ScriptedServer.Reply) async throws {
+    try await withSession { session, host, server, store in
+      host.expireAccess()
+      host.answerRefresh(with: reply)
+      switch await call(session) {
+      case .unreachable, .refused(503, _, _, _), .redirected: break
+      case let other: Issue.record("Unexpected: \(String(describing: other))")
+      }
+      var saved = try store.load(session.did)
+      #expect(saved?.refreshToken == "refresh-1")
+      host.answerRefresh(with: nil)
+      #expect(await call(session) == nil)
+      saved = try store.load(session.did)
+      #expect(saved?.refreshToken == "refresh-2")
+    }
+  }
+
+  @Test("a refresh that can't be saved is not used") func unsavable() async throws {
+    try await withSession { session, host, server, store in
+      host.expireAccess()
+      let path = "\(store.directory)/\(session.did).json"
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+      #expect(await call(session) == .sessionStore(.exposed(path: path, mode: "644")))
+      #expect(!server.requests.contains { $0.nsid == AccountHost.refresh })
+    }
+  }
+
+  @Test("one who stops waiting does not stop the refresh") func cancelledWaiter() async throws {
+    let gate = Gate()
+    try await withSession(AccountHost(refreshGate: gate)) { session, host, server, _ in
+      host.expireAccess()
+      let first = Task { await call(session) }
+      try await until("the refresh is under way") {
+        server.requests.contains { $0.nsid == AccountHost.refresh }
+      }
+      let second = Task { await call(session) }
+      try await until("the second call waits too") { await session.waiters.count == 2 }
+      first.cancel()
+      #expect(await first.value == .cancelled)
+      gate.open()
+      #expect(await second.value == nil)
+      #expect(server.requests.count { $0.nsid == AccountHost.refresh } == 1)
+    }
+  }
+
+  @Test("a token that is refused again is not refreshed for ever") func stillExpired() async throws
+  {
+    try await withSession(AccountHost(acceptsNothing: true)) { session, _, server, _ in
+      guard case .refused(_, "ExpiredToken", _, _) = await call(session) else {
+        Issue.record("The host's answer is passed on.")
+        return
+      }
+      #expect(server.requests.count { $0.nsid == AccountHost.refresh } == 1)
+      #expect(server.requests.count { $0.nsid == "test.echo.procedure" } == 2)
+    }
+  }
+
+  @Test("any other refusal is passed on as it is") func otherRefusals() async throws {
+    for (status, name) in [(401, "AuthMissing"), (400, "InvalidToken"), (401, nil)] {
+      let host = AccountHost()
+      try await withSession(host) { session, _, server, _ in
+        host.answerCalls(
+          with: .json(name.map { #"{"error":"\#($0)"}"# } ?? "", status: status))
+        #expect(
+          await call(session) == .refused(status: status, name: name, message: nil, retryAt: nil))
+        #expect(server.requests.count == 2)
+      }
+    }
+  }
+
+  // MARK: Signing out
+
+  @Test("signing out ends the session on the host and here") func signOut() async throws {
+    try await withSession { session, _, server, store in
+      try await session.signOut()
+      let request = try #require(server.requests.last)
+      #expect(request.nsid == AccountHost.delete && request.token == "refresh-1")
+      #expect(request.body.isEmpty)
+      #expect(try store.all().isEmpty)
+      #expect(try store.defaultAccount() == nil)
+      #expect(await call(session) == .signedOut)
+      try await session.signOut()
+      #expect(server.requests.count == 2)
+    }
+  }
+
+  @Test("the file goes even where the host fails") func failedSignOut() async throws {
+    for (reply, expected) in [
+      (
+        ScriptedServer.Reply.answer(500),
+        XRPCError.refused(status: 500, name: nil, message: nil, retryAt: nil)
+      ),
+      (.json(#"{"error":"ExpiredToken"}"#, status: 400), nil),
+    ] as [(ScriptedServer.Reply, XRPCError?)] {
+      let host = AccountHost()
+      try await withSession(host) { session, _, _, store in
+        host.answerDelete(with: reply)
+        #expect(
+          await failure { () async throws(XRPCError) in try await session.signOut() } == expected)
+        let saved = try store.all()
+        #expect(saved.isEmpty)
+      }
+    }
+  }
+
+  @Test("signing out uses the tokens that another process has refreshed") func signOutNewer()
+    async throws
+  {
+    try await withSession { session, host, server, store in
+      var saved = try #require(try store.load(session.did))
+      (saved.accessToken, saved.refreshToken) = host.newTokens()
+      try store.save(saved)
+      try await session.signOut()
+      #expect(server.requests.last?.token == "refresh-2")
+    }
+  }
+}
+
+@Suite("access token") struct AccessTokenTests {
+  @Test("the end of a JWT; nil for any other token") func expiry() throws {
+    let date = try #require(AccessToken.expiry(of: jwt(endingIn: 100, id: "~~~???")))
+    #expect(abs(date.timeIntervalSinceNow - 100) < 5)
+    for token in ["", "opaque", "a.b", "a.b.c", "e30.e30.x", "..", "e30.e30.e30.e30"] {
+      #expect(AccessToken.expiry(of: token) == nil)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import PseudoTerminal
+
+/// What one run of a program showed.
+struct Report {
+  /// From the start of the program to the first thing on its screen, in milliseconds.
+  var firstPaint: Double
+  /// To the last byte before half a second of silence, in milliseconds.
+  var ready: Double
+  /// From a cursor key to the last byte of the answer, in milliseconds: the median and
+  /// the 99th of a hundred.
+  var keyMedian: Double
+  var keySlow: Double
+  /// The bytes sent for a cursor key: the median.
+  var keyBytes: Double
+  /// Resident memory and its peak, in megabytes.
+  var resident: Double
+  var peak: Double
+  /// In two seconds without a key: the bytes sent, and the processor time used in milliseconds.
+  var idleBytes: Double
+  var idleTime: Double
+
+  private static let keys = 300
+
+  /// Runs a program through everything that is measured.
+  init(measuring command: [String]) async throws {
+    let start = ContinuousClock.now
+    let terminal = try PseudoTerminal(
+      command[0], Array(command.dropFirst()), columns: 120, rows: 40)
+    let process = ProcessFigures(terminal.processID)
+    try await terminal.wait { screen in screen.lines.contains { !$0.isEmpty } }
+    firstPaint = (terminal.lastOutput - start).milliseconds
+    ready = (try await terminal.waitForQuiet(.milliseconds(500)) - start).milliseconds
+
+    // Where the first list has nothing to move through, go to the next one.
+    if try await Self.press(isDown: true, on: terminal).bytes == 0 {
+      terminal.send("\t")
+      try await terminal.waitForQuiet(.milliseconds(100))
+    }
+    var times: [Double] = []
+    var bytes: [Double] = []
+    for key in 0..<Self.keys {
+      let (time, count) = try await Self.press(isDown: key / 25 % 2 == 0, on: terminal)
+      times.append(time)
+      bytes.append(Double(count))
+    }
+    keyMedian = times.percentile(50)
+    keySlow = times.percentile(99)
+    keyBytes = bytes.percentile(50)
+
+    resident = process.megabytes("VmRSS")
+    peak = process.megabytes("VmHWM")
+    let (written, used) = (terminal.output.count, process.processorTime)
+    try await Task.sleep(for: .seconds(2))
+    idleBytes = Double(terminal.output.count - written)
+    idleTime = process.processorTime - used
+
+    terminal.send("q")
+    _ = try? await terminal.exit(limit: .seconds(6))
+  }
+
+  /// Presses a cursor key and waits until nothing more comes.
+  private static func press(
+    isDown: Bool, on terminal: PseudoTerminal
+  ) async throws -> (milliseconds: Double, bytes: Int) {
+    let prefix = terminal.screen.hasApplicationKeys ? "\u{1b}O" : "\u{1b}["
+    let before = terminal.output.count
+    let start = ContinuousClock.now
+    terminal.send(prefix + (isDown ? "B" : "A"))
+    let last = try await terminal.waitForQuiet(.milliseconds(25))
+    // A key that changes nothing has no answer, and so no time.
+    return (max(0, (last - start).milliseconds), terminal.output.count - before)
+  }
+}
+
+extension Duration {
+  var milliseconds: Double {
+    Double(components.seconds) * 1e3 + Double(components.attoseconds) / 1e15
+  }
+}
+
+extension [Double] {
+  /// The value that this share of the others does not exceed.
+  func percentile(_ share: Int) -> Double {
+    let index = (count * share + 99) / 100 - 1
+    return sorted()[Swift.min(Swift.max(index, 0), count - 1)]
+  }
+}

@@ -1,0 +1,134 @@
+/// A terminal's screen as a value: feed it what a program wrote, and read what a person would see.
+///
+/// It knows what ncurses sends to the `xterm`, `screen`, `tmux`, `linux` and `vt100` families.
+public struct ScreenEmulator: Sendable {
+  public private(set) var columns: Int
+  public private(set) var rows: Int
+  /// The cells of the screen that is shown, row by row.
+  public internal(set) var cells: [[ScreenCell]]
+  public internal(set) var cursor = Position()
+  public internal(set) var isCursorVisible = true
+  /// Whether the alternate screen is shown: a full-screen program runs, or left it on.
+  public internal(set) var isAlternate = false
+  public internal(set) var isPasteBracketed = false
+  /// Whether arrow keys send their application forms.
+  public internal(set) var hasApplicationKeys = false
+  public internal(set) var isMouseReported = false
+  /// How often the bell rang.
+  public internal(set) var bells = 0
+
+  public struct Position: Hashable, Sendable {
+    public var row: Int
+    public var column: Int
+
+    public init(row: Int = 0, column: Int = 0) {
+      self.row = row
+      self.column = column
+    }
+  }
+
+  struct Saved {
+    var cursor = Position()
+    var rendition = ScreenCell.Rendition()
+    var charsets = Charsets()
+  }
+
+  struct Charsets {
+    var isDrawing = [false, false]
+    var active = 0
+  }
+
+  var rendition = ScreenCell.Rendition()
+  var charsets = Charsets()
+  var saved = Saved()
+  /// The ordinary screen while the alternate one is shown.
+  var mainScreen: [[ScreenCell]]?
+  /// The rows that scroll.
+  var region: Range<Int>
+  var wraps = true
+  /// The last column was written: the next character goes to the next row.
+  var isWrapPending = false
+  var inserts = false
+  var lastCharacter: Unicode.Scalar = " "
+  var parser = Parser.ground
+  var undecoded: [UInt8] = []
+
+  public init(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+    cells = Self.blank(columns, rows)
+    region = 0..<rows
+  }
+
+  /// Takes another size, as a terminal window does: rows and columns are cut or added at the end.
+  public mutating func resize(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+    cells = Self.fitted(cells, columns, rows)
+    mainScreen = mainScreen.map { Self.fitted($0, columns, rows) }
+    region = 0..<rows
+    isWrapPending = false
+    cursor.row = min(cursor.row, rows - 1)
+    cursor.column = min(cursor.column, columns - 1)
+  }
+
+  // MARK: reading
+
+  /// The rows as text, trailing blanks removed.
+  public var lines: [String] { cells.indices.map { line($0) } }
+
+  /// The screen as text, trailing blanks removed from each row.
+  public var text: String { lines.joined(separator: "\n") }
+
+  /// The text of one row, trailing blanks removed.
+  public func line(_ row: Int) -> String {
+    let text = cells[row].map(\.text).joined()
+    return String(text.reversed().drop { $0 == " " }.reversed())
+  }
+
+  public func contains(_ text: String) -> Bool { lines.contains { $0.contains(text) } }
+
+  /// Where a text starts on the screen; nil when it is not shown.
+  public func position(of text: String) -> Position? {
+    for row in 0..<rows {
+      for column in 0..<columns where !cells[row][column].text.isEmpty {
+        var found = ""
+        for cell in cells[row][column...] where found.utf8.count < text.utf8.count {
+          found += cell.text
+        }
+        if found == text { return Position(row: row, column: column) }
+      }
+    }
+    return nil
+  }
+
+  /// How a text is drawn at its start; nil when it is not shown.
+  public func rendition(of text: String) -> ScreenCell.Rendition? {
+    position(of: text).map { cells[$0.row][$0.column].rendition }
+  }
+
+  /// The rows in which something that is not blank is drawn in this way.
+  public func rows(with attributes: ScreenCell.Attributes) -> [Int] {
+    cells.indices.filter { row in
+      cells[row].contains {
+        $0.text != " " && !$0.text.isEmpty && $0.rendition.attributes.isSuperset(of: attributes)
+      }
+    }
+  }
+
+  // MARK: blanks
+
+  static func blank(_ columns: Int, _ rows: Int) -> [[ScreenCell]] {
+    Array(repeating: Array(repeating: ScreenCell(), count: columns), count: rows)
+  }
+
+  private static func fitted(
+    _ cells: [[ScreenCell]], _ columns: Int, _ rows: Int
+  ) -> [[ScreenCell]] {
+    var result = blank(columns, rows)
+    for (row, old) in cells.prefix(rows).enumerated() {
+      result[row].replaceSubrange(0..<min(columns, old.count), with: old.prefix(columns))
+    }
+    return result
+  }
+}

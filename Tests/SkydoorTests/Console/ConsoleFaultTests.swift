@@ -1,0 +1,124 @@
+import Foundation
+import PseudoTerminal
+import Simulator
+import Testing
+
+/// The console in front of a service that misbehaves: it stays alive, says so, loses nothing and
+/// sends nothing twice.
+@Suite struct ConsoleFaultTests {
+  private static let list = "chat.bsky.convo.listConvos"
+  private static let reject = "chat.bsky.group.rejectJoinRequest"
+
+  @Test func theFirstFrameAndTheQuitKeyDoNotWaitForTheService() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      skydoor.simulator.inject(InjectedFault(.hang, times: nil))
+      let terminal = try skydoor.console()
+      try await terminal.wait(for: "Asking the service for the groups you own…")
+      try await terminal.wait(for: "The service is slow: no answer since")
+      terminal.send("q")
+      #expect(try await terminal.exit() == .exited(0))
+      terminal.expectRestored()
+    }
+  }
+
+  @Test(arguments: [
+    (429, "", ["retry-after": "3600"], "The service asks for a pause."),
+    (500, "<html>oops</html>", [:], "The service answered 500"),
+    (403, "", [:], "403"),
+  ])
+  func aRefusalIsSaidAndRefreshTriesAgain(
+    _ status: Int, _ body: String, _ headers: [String: String], _ sentence: String
+  ) async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test")
+      skydoor.simulator.inject(
+        InjectedFault(
+          .answer(status: status, body: body, headers: headers), on: Self.list, times: nil))
+      let terminal = try skydoor.console()
+      try await terminal.wait(for: sentence)
+      try await terminal.wait(for: "Press r to try again.")
+      skydoor.simulator.clearFaults()
+      terminal.send("r")
+      try await terminal.wait(for: "1 waiting · 1 of 1")
+    }
+  }
+
+  @Test func aServiceThatIsDownBringsTheRowBackWithTheReason() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test", displayName: "Jo")
+      let terminal = try skydoor.console()
+      try await terminal.wait(for: "1 waiting · 1 of 1")
+      await skydoor.simulator.stop()
+      terminal.send("x")
+      try await terminal.wait(for: "@jo.test was not rejected.")
+      try await terminal.wait(for: "✗ Jo")
+      terminal.send("q")
+      #expect(try await terminal.exit() == .exited(0))
+    }
+  }
+
+  @Test(arguments: [
+    InjectedFault.Effect.dropAfterWork,
+    .workThenAnswer(status: 502, body: "<html>bad gateway</html>"),
+  ])
+  func workDoneWithoutAnAnswerIsFoundOutAndNotSentAgain(
+    _ effect: InjectedFault.Effect
+  ) async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test")
+      let terminal = try skydoor.console()
+      try await terminal.wait(for: "1 waiting · 1 of 1")
+      skydoor.simulator.inject(InjectedFault(effect, on: Self.reject))
+      terminal.send("x")
+      try await terminal.wait(for: "Rejected @jo.test.")
+      #expect(skydoor.decisions.count == 1)
+    }
+  }
+
+  @Test func aRefusedDecisionBringsTheRowBack() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test", displayName: "Jo")
+      let terminal = try skydoor.console()
+      try await terminal.wait(for: "1 waiting · 1 of 1")
+      skydoor.simulator.inject(
+        InjectedFault(
+          .answer(status: 403, body: #"{"error":"InsufficientRole"}"#), on: Self.reject))
+      terminal.send("x")
+      try await terminal.wait(for: "@jo.test was not rejected.")
+      try await terminal.wait(for: "✗ Jo")
+      // The reason does not stand in the way of another try.
+      terminal.send("x")
+      try await terminal.wait(for: "Rejected @jo.test.")
+    }
+  }
+
+  @Test func somebodyHandledElsewhereIsSaidToBeGone() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let member = try skydoor.ask("jo.test")
+      let terminal = try skydoor.console()
+      try await terminal.wait(for: "1 waiting · 1 of 1")
+      let group = try skydoor.group()
+      #expect(skydoor.simulator.withdraw(group: group.id, member: member))
+      terminal.send("x")
+      try await terminal.wait(for: "@jo.test was not waiting any more")
+      try await terminal.wait(for: "Nobody is waiting.")
+    }
+  }
+
+  @Test func leavingWhileTheServiceHangsReportsWhatIsNotConfirmed() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test")
+      let terminal = try skydoor.console()
+      try await terminal.wait(for: "1 waiting · 1 of 1")
+      skydoor.simulator.inject(InjectedFault(.hang, on: Self.reject))
+      terminal.send("x")
+      try await terminal.wait(for: "Rejecting @jo.test…")
+      terminal.send("q")
+      try await terminal.wait(for: "Sending 1 decision before leaving; q leaves now")
+      terminal.send("q")
+      #expect(try await terminal.exit() == .exited(1))
+      terminal.expectRestored()
+      #expect(terminal.screen.text.contains("Rejecting @jo.test in"))
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import PseudoTerminal
+import Simulator
+import Testing
+
+/// The terminal is given back as it was found, however the console ends; and whatever is in a name,
+/// the screen stays in order.
+@Suite struct ConsoleTerminalTests {
+  private func opened(
+    _ world: WorldOptions = WorldOptions(groups: 2, requests: 10), undoSeconds: Double? = 0,
+    type: String = "xterm-256color", locale: String = "C.UTF-8",
+    _ body: (CommandLineFixture, PseudoTerminal) async throws -> Void
+  ) async throws {
+    try await CommandLineFixture.signedIn(world) { skydoor in
+      let terminal = try skydoor.console(undoSeconds: undoSeconds, type: type, locale: locale)
+      try await terminal.wait(for: "\(world.requests) waiting")
+      try await body(skydoor, terminal)
+    }
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+  func aSignalSendsWhatIsHeldAndLeavesInOrder(_ signal: Int32) async throws {
+    try await opened(undoSeconds: 60) { skydoor, terminal in
+      terminal.send("x")
+      try await terminal.wait(for: "u to undo")
+      terminal.signal(signal)
+      #expect(try await terminal.exit() == .exited(128 + signal))
+      terminal.expectRestored()
+      #expect(skydoor.decisions.count == 1)
+    }
+  }
+
+  @Test func losingTheTerminalSendsWhatIsHeld() async throws {
+    try await opened(undoSeconds: 60) { skydoor, terminal in
+      terminal.send("x")
+      try await terminal.wait(for: "u to undo")
+      terminal.hangUp()
+      #expect(try await terminal.exit() == .exited(128 + SIGHUP))
+      #expect(skydoor.decisions.count == 1)
+    }
+  }
+
+  @Test(arguments: [SIGSEGV, SIGABRT, SIGILL, SIGQUIT])
+  func aCrashGivesTheTerminalBack(_ signal: Int32) async throws {
+    try await opened { _, terminal in
+      terminal.signal(signal)
+      let ending = try await terminal.exit()
+      #expect(ending == .signalled(signal))
+      terminal.expectRestored()
+    }
+  }
+
+  @Test func resizingDrawsTheScreenAnew() async throws {
+    try await opened { _, terminal in
+      terminal.resize(columns: 120, rows: 40)
+      try await terminal.wait { $0.contains("RELATION") && $0.lines[38].contains("? help") }
+      terminal.resize(columns: 40, rows: 8)
+      try await terminal.wait { !$0.contains("NAME") && $0.lines[6].contains("? help") }
+      terminal.resize(columns: 1, rows: 1)
+      terminal.resize(columns: 80, rows: 24)
+      try await terminal.wait { $0.contains("NOTES") && $0.lines[22].contains("? help") }
+    }
+  }
+
+  @Test func suspendGivesTheShellTheTerminalAndForegroundTakesItBack() async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 2, requests: 10)) { skydoor in
+      let terminal = try skydoor.shellAtTerminal(
+        "set -m; \"$0\"; echo stopped; read -r line; fg >/dev/null; echo left")
+      try await terminal.wait(for: "10 waiting")
+      terminal.send("\u{1A}")
+      try await terminal.wait(for: "stopped")
+      #expect(!terminal.screen.isAlternate)
+      #expect(terminal.modes?.isCooked == true)
+      terminal.send("\n")
+      try await terminal.wait(for: "10 waiting")
+      terminal.send("q")
+      try await terminal.wait(for: "left")
+      #expect(try await terminal.exit() == .exited(0))
+    }
+  }
+
+  @Test func aPasteIsNotReadAsKeys() async throws {
+    try await opened { skydoor, terminal in
+      terminal.paste("xxaaq")
+      terminal.send("?")
+      try await terminal.wait(for: "Keys for")
+      #expect(skydoor.decisions == [])
+    }
+  }
+
+  @Test func hostileNamesLeaveColumnsAndTerminalAlone() async throws {
+    let names = [
+      "\u{1B}[2J\u{1B}]0;owned\u{07}", "\u{9B}31mred", "\u{202E}evil\u{2066}", "👩‍👩‍👧‍👦👍🏽🇩🇪❤️",
+      "王小明王小明王小明王小明", "e" + String(repeating: "\u{301}", count: 60), "a\u{200B}\u{200D}\u{FEFF}b",
+      "\r\n\tline",
+    ]
+    try await CommandLineFixture.signedIn { skydoor in
+      for (index, name) in names.enumerated() {
+        _ = try skydoor.ask("p\(index).test", displayName: name)
+      }
+      let terminal = try skydoor.console()
+      let screen = try await terminal.wait(for: "8 waiting · 1 of 8")
+      // The handle and the edge of the pane stand in the same columns in every row.
+      let rows = screen.cells.filter { row in row.map(\.text).joined().contains(".test") }
+      let list = rows.prefix(8)
+      #expect(list.count == 8)
+      #expect(Set(list.map { $0.firstIndex { $0.text == "│" } }).count == 1)
+      #expect(Set(list.map { $0.firstIndex { $0.text == "@" } }).count == 1)
+      terminal.send("q")
+      #expect(try await terminal.exit() == .exited(0))
+      let output = String(decoding: terminal.output, as: UTF8.self).unicodeScalars
+      #expect(!output.contains { "\u{80}"..."\u{9F}" ~= $0 || "\u{202A}"..."\u{202E}" ~= $0 })
+      #expect(!String(decoding: terminal.output, as: UTF8.self).contains("owned\u{07}"))
+    }
+  }
+
+  @Test func aPlainTerminalGetsASCIIAndSeesTheSelection() async throws {
+    try await opened(type: "vt100", locale: "C") { _, terminal in
+      try await terminal.wait(for: "10 waiting")
+      #expect(terminal.output.allSatisfy { $0 < 0x80 })
+      #expect(!terminal.screen.rows(with: .reverse).isEmpty)
+      terminal.send("lj")
+      try await terminal.wait { $0.contains("2 of") }
+      terminal.send("q")
+      #expect(try await terminal.exit() == .exited(0))
+    }
+  }
+
+  @Test func anIdleConsoleWritesNothing() async throws {
+    try await opened { _, terminal in
+      let quiet = try await terminal.waitForQuiet(.milliseconds(1_500))
+      #expect(terminal.lastOutput == quiet)
+    }
+  }
+}
