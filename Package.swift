@@ -32,6 +32,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -45,7 +46,9 @@ let package = Package(
       dependencies: [
         "Terminal", "Console", "Moderation", "ATProto", "Canvas", "Themes", "Simulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
-      ]),
+      ],
+      swiftSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))],
+      linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", tomlKit]),
     .target(name: "Console", dependencies: ["Canvas", "Moderation", tomlKit]),
     .target(name: "Moderation", dependencies: ["ATProto", logging]),
@@ -65,7 +68,10 @@ let package = Package(
       resources: [.embedInCode("default.toml"), .embedInCode("mono.toml")]),
     .target(
       name: "Simulator",
-      dependencies: [.product(name: "Hummingbird", package: "hummingbird"), logging]),
+      dependencies: [
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"), logging, nioCore, nioPosix,
+      ]),
 
     // Support for the tests and the benchmark: a program under a real pseudo-terminal.
     .target(

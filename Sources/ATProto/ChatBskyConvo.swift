@@ -95,7 +95,7 @@ public enum ChatBskyConvo {
       public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         convos = try container.requiredList(.convos)
-        cursor = container.cursor(.cursor)
+        cursor = try container.cursor(.cursor)
       }
     }
 

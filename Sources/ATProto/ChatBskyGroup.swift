@@ -28,17 +28,15 @@ public enum ChatBskyGroup {
 
   /// Someone who asks to join, as the owner sees it: `chat.bsky.group.defs#joinRequestView`.
   public struct JoinRequestView: Decodable, Sendable {
-    public var convoId: String
     public var requestedBy: ChatBskyActor.ProfileViewBasic
     public var requestedAt: Date?
 
     private enum CodingKeys: String, CodingKey {
-      case convoId, requestedBy, requestedAt
+      case requestedBy, requestedAt
     }
 
     public init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
-      convoId = try container.decode(String.self, forKey: .convoId)
       requestedBy = try container.decode(
         ChatBskyActor.ProfileViewBasic.self, forKey: .requestedBy)
       requestedAt = container.date(.requestedAt)
@@ -59,7 +57,7 @@ public enum ChatBskyGroup {
       public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         requests = try container.requiredList(.requests)
-        cursor = container.cursor(.cursor)
+        cursor = try container.cursor(.cursor)
       }
     }
 

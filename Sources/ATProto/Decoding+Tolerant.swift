@@ -30,9 +30,13 @@ extension KeyedDecodingContainer {
     optional(key) ?? .invalid
   }
 
-  /// A page's cursor. An empty one would ask for the first page for ever.
-  func cursor(_ key: Key) -> String? {
-    optional(key, as: String.self).flatMap { $0.isEmpty ? nil : $0 }
+  /// A page's cursor; a number is taken for its digits. An empty one would ask for the first page
+  /// for ever.
+  /// - Throws: `DecodingError` for a cursor of any other kind: a list that seems to end early would
+  ///   have people who wait taken for gone.
+  func cursor(_ key: Key) throws -> String? {
+    if let number = optional(key, as: Int.self) { return String(number) }
+    return try decodeIfPresent(String.self, forKey: key).flatMap { $0.isEmpty ? nil : $0 }
   }
 }
 

@@ -44,6 +44,11 @@ public struct ServiceURL: Hashable, Sendable, CustomStringConvertible {
     host = authority.host
   }
 
+  /// The host, and the port where it is not the usual one: as people write it.
+  public var place: String {
+    description.split(separator: "/").last.map(String.init) ?? description
+  }
+
   private enum Scheme: String {
     case https, http
     var defaultPort: Int { self == .https ? 443 : 80 }

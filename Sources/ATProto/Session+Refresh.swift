@@ -137,7 +137,11 @@ extension XRPCError {
       .unreachable(reason: "the session could not be refreshed: \(reason)")
     case .answerTooLarge:
       .unreachable(reason: "the session could not be refreshed: the answer is too large")
-    case .refused, .unreachable, .redirected, .signedOut, .sessionStore, .cancelled:
+    case .refused(let status, _, _, _) where status != 429:
+      .unreachable(reason: "the session could not be refreshed: the host answered \(status)")
+    case .redirected:
+      .unreachable(reason: "the session could not be refreshed: the host redirects")
+    case .refused, .unreachable, .signedOut, .sessionStore, .cancelled:
       self
     }
   }

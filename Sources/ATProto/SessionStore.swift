@@ -43,6 +43,23 @@ public struct SessionStore: Sendable {
     return session
   }
 
+  /// The session of the account with a handle; nil where there is none. The files of other accounts
+  /// don't stand in the way.
+  /// - Throws: `.exposed`, `.unreadable` or `.damaged` when none has the handle and a file that
+  ///   can't be used may be the one.
+  public func load(handle: Handle) throws(SessionStoreError) -> SavedSession? {
+    var fault: SessionStoreError?
+    for did in try accounts() {
+      do throws(SessionStoreError) {
+        if let session = try load(did), session.handle == handle { return session }
+      } catch {
+        fault = fault ?? error
+      }
+    }
+    if let fault { throw fault }
+    return nil
+  }
+
   /// Saves atomically (write, fsync, rename).
   /// - Throws: `.unwritable`.
   public func save(_ session: SavedSession) throws(SessionStoreError) {

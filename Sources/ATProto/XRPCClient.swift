@@ -54,7 +54,9 @@ public struct XRPCClient: Sendable {
     var body: Data?
     if M.hasInput {
       do {
-        body = try JSONEncoder().encode(method)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        body = try encoder.encode(method)
       } catch {
         throw .unreachable(reason: "the input of \(M.nsid) can't be written as JSON")
       }

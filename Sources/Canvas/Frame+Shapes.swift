@@ -16,32 +16,6 @@ extension Frame {
     paint(cell, row: row, column: column, rows: rows, columns: 1)
   }
 
-  /// Draws the border of a rectangle; what is inside stays.
-  public mutating func box(row: Int, column: Int, rows: Int, columns: Int, style: Style) {
-    guard rows > 1, columns > 1 else { return }
-    let (bottom, right) = (row + rows - 1, column + columns - 1)
-    for edge in [row, bottom] {
-      horizontalLine(row: edge, column: column, columns: columns, style: style)
-    }
-    for edge in [column, right] {
-      verticalLine(row: row, column: edge, rows: rows, style: style)
-    }
-    put(.topLeft, row: row, column: column, style: style)
-    put(.topRight, row: row, column: right, style: style)
-    put(.bottomLeft, row: bottom, column: column, style: style)
-    put(.bottomRight, row: bottom, column: right, style: style)
-  }
-
-  /// Changes the style of what is drawn already; a wide cluster changes as a whole.
-  public mutating func restyle(row: Int, column: Int, columns: Int, style: Style) {
-    let span = clip(column, columns, to: self.columns)
-    guard (0..<rows).contains(row), !span.isEmpty else { return }
-    var (first, end) = (row * self.columns + span.lowerBound, row * self.columns + span.upperBound)
-    if cells[first].cluster.isEmpty { first -= 1 }
-    if end < (row + 1) * self.columns, cells[end].cluster.isEmpty { end += 1 }
-    for index in first..<end { cells[index].style = style }
-  }
-
   private mutating func paint(_ cell: Cell, row: Int, column: Int, rows: Int, columns: Int) {
     let span = clip(column, columns, to: self.columns)
     for row in clip(row, rows, to: self.rows) {

@@ -98,15 +98,14 @@ public struct Accounts: Sendable {
     do {
       let did = if let wanted { DID(wanted) } else { try store.defaultAccount() }
       if let did, let saved = try store.load(did) { return saved }
+      if let handle = wanted.flatMap({ Handle($0) }), let saved = try store.load(handle: handle) {
+        return saved
+      }
       all = try store.all()
     } catch {
       throw Fault(error)
     }
-    guard
-      let handle = wanted.flatMap({ Handle($0) }),
-      let saved = all.first(where: { $0.handle == handle })
-    else { throw .noSession(wanted, among: all.map(\.handle)) }
-    return saved
+    throw .noSession(wanted, among: all.map(\.handle))
   }
 }
 

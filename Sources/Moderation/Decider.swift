@@ -68,7 +68,7 @@ final class Decider: Sendable {
     case .refused:
       switch await look(for: decision.request) {
       case .absent: return progress.isInDoubt ? .done : .gone
-      case .waiting: return .failed(fault)
+      case .waiting: return .failed(fault.ofOneDecision)
       case .failed(let cause): return .failed(progress.isInDoubt ? .unconfirmed(cause) : fault)
       }
 
@@ -77,8 +77,12 @@ final class Decider: Sendable {
       switch await look(for: decision.request) {
       case .absent: return .done
       case .waiting:
-        guard mayTryAgain else { return .failed(fault) }
-        try await caller.pause(after: progress.sends, because: fault)
+        guard mayTryAgain else { return .failed(fault.ofOneDecision) }
+        do {
+          try await caller.pause(after: progress.sends, because: fault)
+        } catch {
+          return .failed(.unconfirmed(error))
+        }
         return nil
       case .failed(let cause): return .failed(.unconfirmed(cause))
       }

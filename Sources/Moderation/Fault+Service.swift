@@ -23,6 +23,17 @@ extension Fault {
       cure: "Wait until the pause is over, then try again.", retryAt: date)
   }
 
+  /// The same, for a decision that the service can't carry out although it answers otherwise: what
+  /// is wrong is wrong with this one, and says nothing of the next.
+  var ofOneDecision: Fault {
+    switch kind {
+    case .unreachable, .badAnswer: Fault(.refused, message, cure: cure, retryAt: retryAt)
+    case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .notOwner, .groupGone,
+      .groupFull, .rateLimited, .unconfirmed, .refused, .noSuchAccount, .sessionFile, .cancelled:
+      self
+    }
+  }
+
   /// A decision was sent, and what came of it can't be seen for the reason given.
   static func unconfirmed(_ cause: Fault) -> Fault {
     switch cause.kind {

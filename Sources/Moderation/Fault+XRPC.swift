@@ -114,13 +114,6 @@ private struct Refusal {
   }
 }
 
-extension ServiceURL {
-  /// As people write it: without the scheme.
-  var place: String {
-    description.split(separator: "/").last.map(String.init) ?? description
-  }
-}
-
 extension String {
   fileprivate var withStop: String {
     last.map { ".!?…".contains($0) } ?? false ? self : self + "."

@@ -44,6 +44,8 @@ struct KeyDecoder {
       case .code(let code):
         if paste == nil, let key = Key(code: code) { result.append(key) }
       case .scalar(let scalar):
+        // A paste whose end got lost must not swallow the keyboard for ever: ^C is typed, as a rule.
+        if scalar == "\u{3}" { paste = nil }
         if paste == nil { append(scalar, to: &result) } else { collect(scalar) }
       }
     }

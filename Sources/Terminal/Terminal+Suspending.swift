@@ -20,6 +20,8 @@ extension Terminal {
     adoptSize()
     enterScreen()
     refreshFromScratch()
+    // What was half typed or pasted before belongs to another time.
+    decoder = KeyDecoder()
     pending.add(.resumed)
   }
 

@@ -3,7 +3,7 @@ import Canvas
 /// How each style looks on the terminal.
 ///
 /// A scope inherits what it does not say from the scope before its last dot, and at last from
-/// `ui`: `list.selected.handle` from `list.selected`, from `list`, from `ui`.
+/// `ui`: `ui.title.account` from `ui.title`, from `ui`.
 public struct Theme: Sendable {
   /// The name it is chosen by.
   public let name: String
@@ -27,21 +27,12 @@ public struct Theme: Sendable {
     for style in Style.allCases {
       result[style] = appearance(of: style.rawValue).degraded(to: depth, base: base)
     }
-    for (plain, selected) in Self.selections
-    where depth == .none || result[selected] == result[plain] {
-      let isPlainReversed = result[plain]?.attributes.contains(.reverse) ?? false
-      result[selected]?.attributes.set(.reverse, to: !isPlainReversed)
+    if depth == .none || result[.rowSelected] == result[.row] {
+      let isPlainReversed = result[.row]?.attributes.contains(.reverse) ?? false
+      result[.rowSelected]?.attributes.set(.reverse, to: !isPlainReversed)
     }
     return result
   }
-
-  private static let selections: [(plain: Style, selected: Style)] = [
-    (.row, .rowSelected),
-    (.rowHandle, .rowSelectedHandle),
-    (.rowDim, .rowSelectedDim),
-    (.rowFailed, .rowSelectedFailed),
-    (.rowMark, .rowSelectedMark),
-  ]
 
   /// The look of a scope as the theme means it, with all the colours it names.
   func appearance(of scope: String) -> Appearance {

@@ -18,15 +18,13 @@ struct ConsoleCommand: ParsableCommand {
       try app.run { notice throws(Fault) in GroupService(session: session, notice: notice) })
   }
 
+  /// The session to go on with; asked for at the prompt when nobody is signed in.
   private func session(in context: Context) throws -> Session {
-    do {
-      return try context.accounts.session(context.account)
-    } catch let fault where fault.kind == .signedOut {
-      guard let prompt = Prompt() else { throw fault }
-      prompt.say(fault.message)
-      return try SignIn(
-        accounts: context.accounts, identifier: context.account, prompt: prompt
-      ).run()
+    let accounts = context.accounts
+    guard try accounts.all().isEmpty, let prompt = Prompt() else {
+      return try accounts.session(context.account)
     }
+    prompt.say("No account is signed in.")
+    return try SignIn(accounts: accounts, identifier: context.account, prompt: prompt).run()
   }
 }

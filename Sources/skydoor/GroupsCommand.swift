@@ -13,6 +13,7 @@ struct GroupsCommand: ServiceCommand {
 
   func perform(in context: Context) async throws {
     let status = StatusLine()
+    defer { status.clear() }
     let groups = try await context.service(notice: { status.show($0) }).groups()
     status.clear()
     if json {

@@ -39,7 +39,7 @@ struct LoginCommand: ParsableCommand {
     let session = try signIn.run()
     try waitFor { await context.client.shutdown() }
     StandardStream.people.tell(
-      "Signed in as @\(session.handle) at \(session.host.name).".safeForPeople + "\n")
+      "Signed in as @\(session.handle) at \(session.host.place).".safeForPeople + "\n")
   }
 
   private func password() throws(CommandError) -> String {

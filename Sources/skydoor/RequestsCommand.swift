@@ -25,6 +25,7 @@ struct RequestsCommand: ServiceCommand {
     let now = Date()
     let filter = try expression.map { try RequestFilter($0, now: now) }
     let status = StatusLine()
+    defer { status.clear() }
     let service = try context.service(notice: { status.show($0) })
     let owned = try await service.groups()
     let chosen = try group.map { try [GroupResolver(groups: owned).group(named: $0)] } ?? owned

@@ -253,7 +253,7 @@ import Testing
       host.expireAccess()
       host.answerRefresh(with: reply)
       switch await call(session) {
-      case .unreachable, .refused(503, _, _, _), .redirected: break
+      case .unreachable: break
       case let other: Issue.record("Unexpected: \(String(describing: other))")
       }
       var saved = try store.load(session.did)

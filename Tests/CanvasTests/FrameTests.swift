@@ -92,7 +92,6 @@ import Testing
     for row in [-1, 1, Int.min, Int.max] {
       #expect(frame.put("abc", row: row, column: 0, style: .row) == 3)
       frame.put(.cross, row: row, column: 0, style: .row)
-      frame.restyle(row: row, column: 0, columns: 4, style: .row)
     }
     frame.fill(row: 5, column: 0, rows: .max, columns: .max, style: .title)
     #expect(frame == Frame(columns: 4, rows: 1))
@@ -137,31 +136,6 @@ import Testing
     #expect(runs.map(\.text) == [" ", "日x", "   "])
   }
 
-  @Test func restylesWholeClusters() {
-    var frame = Frame(columns: 6, rows: 1)
-    frame.put("a日b本", row: 0, column: 0, style: .row)
-    frame.restyle(row: 0, column: 2, columns: 3, style: .rowSelected)
-    #expect(frame.text == "a日b本")
-    #expect(frame.runs(row: 0).map(\.text) == ["a", "日b本"])
-    #expect(frame.runs(row: 0).map(\.style) == [.row, .rowSelected])
-  }
-
-  @Test func drawsBoxes() {
-    var frame = Frame(columns: 5, rows: 4)
-    frame.put("....", row: 1, column: 0, style: .base)
-    frame.box(row: 0, column: 0, rows: 3, columns: 4, style: .border)
-    frame.put(.teeLeft, row: 1, column: 0, style: .border)
-    #expect(frame.text == "┌──┐\n├..│\n└──┘\n")
-  }
-
-  @Test func boxesAreClipped() {
-    var frame = Frame(columns: 3, rows: 2)
-    frame.box(row: -1, column: -1, rows: 3, columns: 3, style: .border)
-    #expect(frame.text == " │\n─┘")
-    frame.box(row: 0, column: 0, rows: 1, columns: 3, style: .border)
-    #expect(frame.text == " │\n─┘", "one row has no room for a box")
-  }
-
   @Test func linesFollowTheRepertoire() {
     var frame = Frame(columns: 4, rows: 3, repertoire: .ascii)
     frame.horizontalLine(row: 1, column: -2, columns: 5, style: .border)
@@ -182,8 +156,8 @@ import Testing
       let style = styles[Int.random(in: 0..<styles.count, using: &generator)]
       switch Int.random(in: 0..<8, using: &generator) {
       case 0: frame.fill(row: row, column: column, rows: 2, columns: count, style: style)
-      case 1: frame.restyle(row: row, column: column, columns: count, style: style)
-      case 2: frame.box(row: row, column: column, rows: 3, columns: count, style: style)
+      case 1: frame.horizontalLine(row: row, column: column, columns: count, style: style)
+      case 2: frame.verticalLine(row: row, column: column, rows: count, style: style)
       case 3: frame.put(.cross, row: row, column: column, style: style)
       case 4:
         let text = HostileText.random(using: &generator)

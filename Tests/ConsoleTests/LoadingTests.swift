@@ -146,13 +146,24 @@ import Testing
   }
 
   @Test func lookingAtAGroupMarksItReadOnce() {
-    var state = State.loaded([request("a")], groups: [group("g1", pending: 1, unread: 1)])
+    var state = State.loaded(
+      [request("a")], groups: [group("g1", pending: 1, unread: 1), group("g2")])
     state.focus = .groups
     #expect(reduce(&state, .command(.open)) == [.markRead("g1")])
     #expect(state.selectedGroup?.unread == 0)
     #expect(reduce(&state, .command(.groupsPane)) == [])
     #expect(reduce(&state, .command(.requestsPane)) == [])
     #expect(reduce(&state, .markedRead("g1", nil)) == [])
+  }
+
+  @Test func aSingleGroupHasTheFocusOnItsPeopleAtOnce() {
+    var state = State.empty()
+    _ = reduce(&state, .groupsAnswered(.success([group("g1", pending: 1)])))
+    #expect(state.focus == .requests)
+    // Going back to the groups is the owner's choice, and a refresh leaves it.
+    _ = reduce(&state, .command(.groupsPane))
+    _ = reduce(&state, .groupsAnswered(.success([group("g1", pending: 1)])))
+    #expect(state.focus == .groups)
   }
 
   @Test func aReadOnlyConsoleMarksNothing() {

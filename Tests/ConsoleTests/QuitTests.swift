@@ -56,7 +56,7 @@ import Testing
       ])
   }
 
-  @Test(arguments: [Action.quitDeadlinePassed, .command(.quit), .terminated(signal: 15)])
+  @Test(arguments: [Action.quitDeadlinePassed, .command(.quit)])
   func theDeadlineOrASecondQuitEndsItAndNamesWhatIsNotConfirmed(_ action: Action) {
     var state = State.loaded([a])
     _ = reduce(&state, .command(.reject))
@@ -65,6 +65,24 @@ import Testing
     #expect(state.lifecycle == .finished(signal: nil))
     #expect(state.lost.map(\.handle) == ["a.example.com"])
     #expect(state.lost.map(\.fault.kind) == [.unconfirmed])
+  }
+
+  @Test func aSecondSignalLeavesWhatIsBeingSentItsTime() {
+    var state = State.loaded([a])
+    _ = reduce(&state, .command(.reject))
+    _ = reduce(&state, .terminated(signal: 1))
+    state.expect(.terminated(signal: 1))
+    _ = reduce(&state, .decisionSettled(state.pending[0].id, .done))
+    #expect(state.lifecycle == .finished(signal: 1))
+  }
+
+  @Test func suspendingWaitsForWhatIsOnItsWay() {
+    var state = State.loaded([a])
+    _ = reduce(&state, .command(.reject))
+    #expect(reduce(&state, .command(.suspend)) == [])
+    #expect(state.message?.tone == .warning)
+    _ = reduce(&state, .command(.undo))
+    #expect(reduce(&state, .command(.suspend)) == [.suspend])
   }
 
   @Test func decidingWhileLeavingIsRefused() {

@@ -40,7 +40,7 @@ import Testing
           .answer(status: 500, body: #"{"error":"InternalServerError","message":"Oops"}"#),
           on: Fixture.reject, times: nil))
       let fault = await fixture.service.decide(try fixture.decision()).fault
-      #expect(fault?.kind == .unreachable)
+      #expect(fault?.kind == .refused)
       #expect(fault?.message == "The service is in trouble (500): Oops.")
       #expect(fixture.calls(Fixture.reject).count == 4)
       #expect(fixture.calls(Fixture.list).count == 4)

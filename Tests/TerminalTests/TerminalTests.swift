@@ -186,15 +186,6 @@ struct TerminalTests {
     }
   }
 
-  @Test(arguments: [SIGTERM, SIGINT, SIGHUP])
-  func signalsThatEndAProgramAreEvents(signal: Int32) throws {
-    try withTerminal { terminal, _ in
-      kill(getpid(), signal)
-      kill(getpid(), signal)
-      #expect(terminal.wait(for: Mailbox<Int>()).events == [.terminate(signal: signal)])
-    }
-  }
-
   @Test func aLostTerminalEndsTheProgramAndNothingElse() throws {
     try withTerminal { terminal, pair in
       pair.hangUp()

@@ -11,16 +11,15 @@ struct ThemeTests {
     let theme = read(
       """
       "ui" = { bg = "black" }
-      "list" = { fg = "green", bold = true }
-      "list.selected" = { bg = "blue" }
-      "list.selected.handle" = { fg = "default", bold = false, underline = true }
+      "ui.title" = { fg = "green", bg = "blue", bold = true }
+      "ui.title.account" = { fg = "default", bold = false, underline = true }
       """)
-    let handle = theme.appearance(of: "list.selected.handle")
+    let handle = theme.appearance(of: "ui.title.account")
     #expect(handle.foreground == .standard)
     #expect(handle.background == .indexed(4))
     #expect(handle.attributes == [.underline])
-    let dim = theme.appearance(of: "list.selected.dim")
-    #expect(dim == theme.appearance(of: "list.selected"))
+    let dim = theme.appearance(of: "ui.title.dim")
+    #expect(dim == theme.appearance(of: "ui.title"))
     #expect(dim.foreground == .indexed(2))
     #expect(dim.attributes == [.bold])
     #expect(theme.appearance(of: "status").background == .indexed(0))
@@ -97,10 +96,6 @@ struct ThemeTests {
     for theme in sources.map({ read($0) }) {
       let looks = theme.appearances(depth: depth)
       #expect(looks[.rowSelected] != looks[.row])
-      #expect(looks[.rowSelectedHandle] != looks[.rowHandle])
-      #expect(looks[.rowSelectedDim] != looks[.rowDim])
-      #expect(looks[.rowSelectedFailed] != looks[.rowFailed])
-      #expect(looks[.rowSelectedMark] != looks[.rowMark])
     }
   }
 

@@ -22,8 +22,12 @@ extension Command {
       return state.overlay == nil && state.focus == .groups && state.message == nil
         ? "Nothing is open." : nil
     case .up, .down, .first, .last, .pageUp, .pageDown, .nextPane, .groupsPane, .requestsPane,
-      .refresh, .help, .suspend, .redraw, .quit:
+      .refresh, .help, .redraw, .quit:
       return nil
+    case .suspend:
+      // A stopped process sends nothing, and nobody knows whether it will be continued.
+      return state.pending.isEmpty
+        ? nil : "A decision is on its way: suspend when it is sent, or take it back."
     }
   }
 }

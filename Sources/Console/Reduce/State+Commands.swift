@@ -55,6 +55,7 @@ extension State {
 
   private mutating func focus(on pane: Pane) -> [Effect] {
     focus = pane
+    if pane == .requests { followSelectedPerson() }
     return markReadIfSeen()
   }
 
@@ -65,6 +66,12 @@ extension State {
       overlay = .detail
       return []
     }
+  }
+
+  /// From now on the selection stays on its person while others come: the owner is looking.
+  mutating func followSelectedPerson() {
+    guard let group = selectedGroup, !selectedList.rows.isEmpty else { return }
+    requests[group.id]?.isTouched = true
   }
 
   /// Takes away the topmost thing: an overlay, a message, the focus on the requests.

@@ -15,7 +15,6 @@ extension State {
     requests[request.group]?.isTouched = true
     message = nil
     focus = .requests
-    if requests[request.group]?.rows.isEmpty == true { overlay = nil }
     return isHeld
       ? [.hold(id, for: undoDelay)]
       : [.send(id, Decision(verdict, request.id))]

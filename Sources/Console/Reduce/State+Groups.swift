@@ -5,6 +5,8 @@ extension State {
     switch result {
     case .success(let items):
       connection = .online
+      // With a single group there is nothing to choose.
+      if groups.phase == .loading, items.count == 1 { focus = .requests }
       groups.replace(with: items)
       groups.phase = .loaded
       let owned = Set(items.map(\.id))

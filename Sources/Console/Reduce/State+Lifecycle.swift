@@ -4,12 +4,13 @@ extension State {
   /// How long what was held has to be sent when the console leaves.
   private static let quitLimit = Duration.seconds(5)
 
-  /// Leaves: at once when nothing is on its way, or when asked a second time; otherwise what is
-  /// held is sent first.
+  /// Leaves: at once when nothing is on its way, or when the owner asks a second time; otherwise
+  /// what is held is sent first. A second signal changes nothing: a lost connection is told of more
+  /// than once, and the deadline bounds the wait.
   mutating func quit(signal: Int32?) -> [Effect] {
     switch lifecycle {
     case .finished: return []
-    case .quitting: return finish()
+    case .quitting: return signal == nil ? finish() : []
     case .running: break
     }
     guard !pending.isEmpty else {

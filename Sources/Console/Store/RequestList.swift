@@ -52,7 +52,7 @@ public struct RequestList: Equatable, Sendable {
   /// Takes rows that are new or newer; the selection stays on its person.
   mutating func merge(_ page: [JoinRequest]) {
     keepingSelection { list in
-      var added = false
+      var added: [JoinRequest] = []
       for request in page {
         let key = request.sortDate
         if let known = list.askedAt[request.person.did],
@@ -65,10 +65,9 @@ public struct RequestList: Equatable, Sendable {
           list.rows.remove(at: index)
         }
         list.askedAt[request.person.did] = key
-        list.rows.append(request)
-        added = true
+        added.append(request)
       }
-      if added { list.rows.sort(by: JoinRequest.isOrderedBefore) }
+      list.insert(added.sorted(by: JoinRequest.isOrderedBefore))
     }
   }
 
@@ -105,6 +104,27 @@ public struct RequestList: Equatable, Sendable {
     }
   }
 
+  /// Inserts rows that are in order themselves. A page comes from one end of the list as a rule, so
+  /// thousands of rows are moved as one block instead of being sorted again.
+  private mutating func insert(_ added: [JoinRequest]) {
+    var end = added.endIndex
+    var limit = rows.endIndex
+    while end > added.startIndex {
+      // The last of those left, and all before it that go to the same gap between two rows.
+      let last = added[end - 1]
+      let gap = firstIndex(notBefore: (last.sortDate, last.person.did), below: limit)
+      var start = end - 1
+      while start > added.startIndex,
+        gap == 0 || JoinRequest.isOrderedBefore(rows[gap - 1], added[start - 1])
+      {
+        start -= 1
+      }
+      rows.insert(contentsOf: added[start..<end], at: gap)
+      end = start
+      limit = gap
+    }
+  }
+
   private mutating func keepingSelection(_ change: (inout RequestList) -> Void) {
     let selected = isTouched ? selected?.person.did : nil
     change(&self)
@@ -113,19 +133,25 @@ public struct RequestList: Equatable, Sendable {
   }
 
   private func index(of member: DID, askedAt date: Date) -> Int? {
+    let index = firstIndex(notBefore: (date, member), below: rows.endIndex)
+    return rows.indices.contains(index) && rows[index].person.did == member ? index : nil
+  }
+
+  /// Binary search for the place of a sort key among the rows before `limit`.
+  private func firstIndex(notBefore key: (Date, DID), below limit: Int) -> Int {
     var low = 0
-    var high = rows.count
+    var high = limit
     while low < high {
       let middle = (low + high) / 2
       if JoinRequest.isOrdered(
-        (rows[middle].sortDate, rows[middle].person.did), before: (date, member))
+        (rows[middle].sortDate, rows[middle].person.did), before: key)
       {
         low = middle + 1
       } else {
         high = middle
       }
     }
-    return rows.indices.contains(low) && rows[low].person.did == member ? low : nil
+    return low
   }
 }
 

@@ -2,17 +2,13 @@ import Canvas
 import Foundation
 import Moderation
 
-/// What is known of the selected person: a few rows below the list, or the whole screen.
+/// All that is known of the selected person, on the whole screen.
 struct DetailView {
   private static let labelColumns = 11
 
   private let state: State
-  private let isFull: Bool
 
-  init(_ state: State, isFull: Bool) {
-    self.state = state
-    self.isFull = isFull
-  }
+  init(_ state: State) { self.state = state }
 
   func draw(on frame: inout Frame, in rect: Rect) {
     guard rect.rows > 0 else { return }
@@ -23,7 +19,7 @@ struct DetailView {
       width: max(0, rect.columns - 4), style: .emphasis)
     var row = rect.row + 1
     for (label, value, style) in facts(of: request) {
-      let lines = isFull ? wrap(value, width: rect.columns - Self.labelColumns - 2) : [value]
+      let lines = wrap(value, width: rect.columns - Self.labelColumns - 2)
       for (index, line) in lines.enumerated() where row < rect.endRow {
         frame.put(
           index == 0 ? " \(label)" : "", row: row, column: rect.column, width: Self.labelColumns,
@@ -33,11 +29,10 @@ struct DetailView {
           width: max(0, rect.columns - Self.labelColumns), style: style)
         row += 1
       }
-      if isFull { row += 1 }
+      row += 1
     }
   }
 
-  /// The most telling first: the small pane shows as many as fit.
   private func facts(of request: JoinRequest) -> [(label: String, value: String, style: Style)] {
     let person = request.person
     var facts: [(String, String, Style)] = []
@@ -52,18 +47,16 @@ struct DetailView {
     facts.append(
       ("Labels", person.labels.isEmpty ? "none" : person.labels.joined(separator: ", "), .base))
     facts.append(("DID", person.did.description, .dim))
-    if isFull {
-      facts.append(("Profile", "https://bsky.app/profile/\(person.did)", .base))
-      if let group = state.selectedGroup {
-        facts.append(("Group", "\(group.name): \(group.facts)", .base))
-      }
+    facts.append(("Profile", "https://bsky.app/profile/\(person.did)", .base))
+    if let group = state.selectedGroup {
+      facts.append(("Group", "\(group.name): \(group.facts)", .base))
     }
     return facts
   }
 
   private func span(since date: Date?, of verb: String) -> String {
     guard let date else { return "not known: the service gave no date that can be read" }
-    return "\(Age(from: date, to: state.now).long), \(verb) \(date.minuteText)"
+    return "\(Age(from: date, to: state.now).long), \(verb) \(date.minuteText) UTC"
   }
 }
 

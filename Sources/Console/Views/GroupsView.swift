@@ -37,22 +37,21 @@ struct GroupsView {
   }
 
   private func draw(_ group: Group, isSelected: Bool, on frame: inout Frame, in rect: Rect) {
-    let tone = RowTone(isSelected: isSelected, hasFocus: state.focus == .groups)
-    frame.fill(
-      row: rect.row, column: rect.column, rows: rect.rows, columns: rect.columns, style: tone.base)
+    let style = RowTone.style(isSelected: isSelected, hasFocus: state.focus == .groups)
+    frame.fill(row: rect.row, column: rect.column, columns: rect.columns, style: style)
     let count = state.waiting(in: group)
     let badge = " \(count.number == 0 ? "–" : count.description)\(group.unread > 0 ? " ●" : "  ")"
     let badgeWidth = min(rect.columns, badge.count)
     let nameWidth = max(0, rect.columns - badgeWidth - 2)
     frame.put(
-      isSelected ? "▸ " : "  ", row: rect.row, column: rect.column, width: 2, style: tone.base)
+      isSelected ? "▸ " : "  ", row: rect.row, column: rect.column, width: 2, style: style)
     frame.put(
-      group.name, row: rect.row, column: rect.column + 2, width: nameWidth, style: tone.handle)
+      group.name, row: rect.row, column: rect.column + 2, width: nameWidth, style: style)
     frame.put(
       badge, row: rect.row, column: rect.endColumn - badgeWidth, width: badgeWidth,
-      aligned: .trailing, style: tone.base)
+      aligned: .trailing, style: style)
     frame.put(
       group.facts, row: rect.row + 1, column: rect.column + 2, width: max(0, rect.columns - 2),
-      style: tone.dim)
+      style: .rowDim)
   }
 }

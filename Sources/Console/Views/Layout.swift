@@ -4,12 +4,16 @@ public struct Layout: Hashable, Sendable {
   static let twoPaneColumns = 72
   /// A group takes two rows: its name, and its facts.
   static let rowsPerGroup = 2
+  /// A line, and three about the person; left out where that would leave too little of the list.
+  private static let summaryRows = 4
+  private static let rowsForSummary = 14
 
   public let title: Rect
   /// Nil while the other pane has the whole screen.
   public let groups: Rect?
   public let requests: Rect?
-  public let detail: Rect?
+  /// The selected person, below the list.
+  public let summary: Rect?
   public let keyBar: Rect
   public let status: Rect
   /// What the panes and the lines between them take together.
@@ -31,32 +35,26 @@ public struct Layout: Hashable, Sendable {
       groups = Rect(row: body.row, column: 0, rows: body.rows, columns: width)
       let right = Rect(
         row: body.row, column: width + 1, rows: body.rows, columns: columns - width - 1)
-      (requests, detail) = Self.split(right)
+      (requests, summary) = Self.split(right)
     } else if focus == .groups {
       groups = body
       requests = nil
-      detail = nil
+      summary = nil
     } else {
       groups = nil
-      (requests, detail) = Self.split(body)
+      (requests, summary) = Self.split(body)
     }
   }
 
   /// The list above, the selected person below where there is room for both.
-  private static func split(_ pane: Rect) -> (list: Rect, detail: Rect?) {
-    let detailRows =
-      switch pane.rows {
-      case 30...: 9
-      case 18...: 6
-      default: 0
-      }
-    guard detailRows > 0 else { return (pane, nil) }
+  private static func split(_ pane: Rect) -> (list: Rect, summary: Rect?) {
+    guard pane.rows >= rowsForSummary else { return (pane, nil) }
     var list = pane
-    list.rows -= detailRows
-    var detail = pane
-    detail.row = list.endRow
-    detail.rows = detailRows
-    return (list, detail)
+    list.rows -= summaryRows
+    var summary = pane
+    summary.row = list.endRow
+    summary.rows = summaryRows
+    return (list, summary)
   }
 
   /// How many groups fit, below the pane's heading.

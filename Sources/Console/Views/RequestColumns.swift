@@ -57,30 +57,30 @@ struct RequestColumns {
   }
 
   func draw(
-    _ request: JoinRequest, fault: Fault?, now: Date, isSelected: Bool, tone: RowTone,
+    _ request: JoinRequest, fault: Fault?, now: Date, isSelected: Bool, style: Style,
     on frame: inout Frame, row: Int, column: Int
   ) {
     let person = request.person
-    frame.fill(row: row, column: column, columns: width, style: tone.base)
+    frame.fill(row: row, column: column, columns: name.upperBound, style: style)
     func put(_ text: String, _ range: Range<Int>, _ style: Style) {
       frame.put(text, row: row, column: column + range.lowerBound, width: range.count, style: style)
     }
-    put(fault == nil ? (isSelected ? "▸" : "") : "✗", 0..<Self.marker, tone.base)
-    put(person.displayName, name, tone.base)
-    put("@\(person.handle)", handle, tone.handle)
+    put(fault == nil ? (isSelected ? "▸" : "") : "✗", 0..<Self.marker, style)
+    put(person.displayName, name, style)
+    put("@\(person.handle)", handle, .rowHandle)
     if let fault {
-      put(fault.message, waited.lowerBound..<width, tone.failed)
+      put(fault.message, waited.lowerBound..<width, .rowFailed)
       return
     }
-    put(request.requestedAt.map { Age(from: $0, to: now).short } ?? "?", waited, tone.base)
-    put(person.createdAt.map { Age(from: $0, to: now).short } ?? "?", age, tone.base)
+    put(request.requestedAt.map { Age(from: $0, to: now).short } ?? "?", waited, .row)
+    put(person.createdAt.map { Age(from: $0, to: now).short } ?? "?", age, .row)
     let labels = person.labels.joined(separator: " ")
     if let relation {
-      put(person.relationText, relation, tone.dim)
-      put(labels, notes, tone.base)
+      put(person.relationText, relation, .rowDim)
+      put(labels, notes, .row)
     } else {
       let parts = [person.relationText, labels].filter { !$0.isEmpty }
-      put(parts.joined(separator: ", "), notes, tone.dim)
+      put(parts.joined(separator: ", "), notes, .rowDim)
     }
   }
 }

@@ -1,29 +1,14 @@
 import Canvas
 
-/// The styles of a list's row: selected in the pane with the focus, selected in another, or not.
-struct RowTone {
-  let base: Style
-  let handle: Style
-  let dim: Style
-  let failed: Style
-
-  init(isSelected: Bool, hasFocus: Bool) {
+/// The style of a row's first part, which shows whether the row is selected, in the pane with the
+/// focus or in another. Only that part changes its look when the selection moves: over a slow
+/// connection every restyled column costs.
+enum RowTone {
+  static func style(isSelected: Bool, hasFocus: Bool) -> Style {
     switch (isSelected, hasFocus) {
-    case (true, true):
-      base = .rowSelected
-      handle = .rowSelectedHandle
-      dim = .rowSelectedDim
-      failed = .rowSelectedFailed
-    case (true, false):
-      base = .rowCurrent
-      handle = .rowCurrentHandle
-      dim = .rowCurrentDim
-      failed = .rowCurrentFailed
-    case (false, _):
-      base = .row
-      handle = .rowHandle
-      dim = .rowDim
-      failed = .rowFailed
+    case (true, true): .rowSelected
+    case (true, false): .rowCurrent
+    case (false, _): .row
     }
   }
 }

@@ -59,7 +59,7 @@ struct StatusView {
     case .waiting(let since):
       ("The service is slow: no answer since \(since.timeText).", .statusWarning)
     case .retrying(let date, let fault):
-      ("\(fault.message) Trying again at \(date.timeText).", .statusWarning)
+      ("Trying again at \(date.timeText): \(fault.message)", .statusWarning)
     case .offline(let fault):
       // The message says the same with the cure, as long as it stands.
       state.message == nil ? ("\(fault.message) r tries again.", .statusError) : nil

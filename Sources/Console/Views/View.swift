@@ -7,11 +7,11 @@ public func view(_ state: State, keymap: Keymap, repertoire: Repertoire = .unico
   TitleView(state).draw(on: &frame, in: layout.title)
   switch state.overlay {
   case .help: HelpView(state, keymap: keymap).draw(on: &frame, in: layout.body)
-  case .detail: DetailView(state, isFull: true).draw(on: &frame, in: layout.body)
+  case .detail: DetailView(state).draw(on: &frame, in: layout.body)
   case nil:
     if let rect = layout.groups { GroupsView(state).draw(on: &frame, in: rect) }
     if let rect = layout.requests { RequestsView(state, keymap: keymap).draw(on: &frame, in: rect) }
-    if let rect = layout.detail { DetailView(state, isFull: false).draw(on: &frame, in: rect) }
+    if let rect = layout.summary { SummaryView(state).draw(on: &frame, in: rect) }
     if let groups = layout.groups, layout.requests != nil {
       frame.verticalLine(
         row: groups.row, column: groups.endColumn, rows: groups.rows, style: .border)

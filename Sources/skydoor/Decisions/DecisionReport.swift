@@ -31,6 +31,7 @@ struct DecisionReport: Sendable {
       try tell(decision, "gone", "\(decision.name) does not wait any more.")
     case .failed(let fault) where fault.kind == .cancelled:
       unsent += 1
+      if json { try tell(decision, "failed", "", error: fault.message) }
     case .failed(let fault):
       faults.append(fault)
       let reason = fault.sentence(at: Date())

@@ -22,6 +22,7 @@ struct DecisionRun {
     }
 
     let status = StatusLine()
+    defer { status.clear() }
     let service = try context.service(notice: { status.show($0) })
     let plan = try await DecisionPlan(members, in: options.group, service: service)
     status.clear()
@@ -39,16 +40,18 @@ struct DecisionRun {
     }
 
     let batch = DecisionBatch(verdict: verdict, service: service)
-    report = try await Interruption.cancelling { [report] in
+    let ending = try await Interruption.cancelling { [report] in
       var report = report
       try await batch.send(plan.decisions) { try report.add($0, $1) }
       return report
     }
+    report = ending.value
     status.clear()
     StandardStream.error.tell(report.summary + "\n")
     if report.changedSomething {
       for group in plan.groups { await tellWhoStillWaits(in: group, service: service) }
     }
+    if let signal = ending.signal { throw ExitCode(128 + signal) }
     if let status = report.exitStatus { throw ExitCode(status.rawValue) }
   }
 

@@ -1,27 +1,53 @@
 import Dispatch
 import Foundation
+import Synchronization
 
-/// ^C for work that must not be cut off in the middle.
+/// Signals that ask to stop, for work that must not be cut off in the middle: ^C, the end of a
+/// session, the stop of a service.
 enum Interruption {
-  /// Runs the work in a task that the first ^C cancels. The second one ends the program, as the
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+
+  /// Runs the work in a task that the first signal cancels. The next one ends the program, as the
   /// first does everywhere else.
+  /// - Returns: what the work gives, and the signal that stopped it, if one did.
   static func cancelling<Value: Sendable>(
     _ work: @escaping @Sendable () async throws -> Value
-  ) async throws -> Value {
+  ) async throws -> (value: Value, signal: Int32?) {
     let task = Task { try await work() }
-    // A source hears of a signal beside its handler, which must not end the program meanwhile.
-    signal(SIGINT, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: SIGINT)
-    source.setEventHandler {
-      signal(SIGINT, SIG_DFL)
-      StandardStream.error.tell("\nStopping. ^C again stops at once.\n")
-      task.cancel()
+    let first = FirstSignal()
+    let sources = signals.map { number in
+      // A source hears of a signal beside its handler, which must not end the program meanwhile.
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number)
+      source.setEventHandler {
+        guard first.set(number) else { return }
+        for number in signals { signal(number, SIG_DFL) }
+        StandardStream.error.tell("\nStopping. ^C again stops at once.\n")
+        task.cancel()
+      }
+      source.resume()
+      return source
     }
-    source.resume()
     defer {
-      source.cancel()
-      signal(SIGINT, SIG_DFL)
+      for source in sources { source.cancel() }
+      for number in signals { signal(number, SIG_DFL) }
     }
-    return try await task.value
+    return (try await task.value, first.number)
+  }
+}
+
+/// The signal that came first.
+private final class FirstSignal: Sendable {
+  private let value = Mutex<Int32?>(nil)
+
+  var number: Int32? { value.withLock { $0 } }
+
+  /// - Returns: false when another came before.
+  func set(_ number: Int32) -> Bool {
+    value.withLock { value in
+      guard value == nil else { return false }
+      value = number
+      return true
+    }
   }
 }

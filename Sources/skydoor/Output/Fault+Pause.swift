@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Moderation
 
@@ -8,6 +9,6 @@ extension Fault {
   /// What to do, and in how long where the service has said so.
   func cure(at now: Date) -> String {
     guard let retryAt, retryAt > now else { return cure }
-    return "\(cure) That is in \(Span(from: now, to: retryAt))."
+    return "\(cure) That is in \(Age(from: now, to: retryAt).short)."
   }
 }

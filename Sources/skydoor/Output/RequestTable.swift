@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Moderation
 
@@ -26,11 +27,15 @@ struct RequestTable {
         let person = request.person
         return (namesGroup ? [group.name] : []) + [
           person.displayName, "@\(person.handle)",
-          Span(from: request.requestedAt, to: now).description,
-          Span(from: person.createdAt, to: now).description,
+          age(since: request.requestedAt),
+          age(since: person.createdAt),
           person.labels.joined(separator: ","), Self.relation(person),
         ]
       })
+  }
+
+  private func age(since date: Date?) -> String {
+    date.map { Age(from: $0, to: now).short } ?? "-"
   }
 
   private static func relation(_ person: Person) -> String {

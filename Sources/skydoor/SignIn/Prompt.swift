@@ -25,8 +25,11 @@ struct Prompt: Sendable {
 
   /// As ``line(_:)``, but what is typed is not shown and nothing is trimmed.
   func secret(_ question: String) -> String? {
-    terminal.write(question.safeForPeople)
-    let line = terminal.withoutEcho { terminal.readLine() }
+    let line = terminal.withoutEcho {
+      // Asked when the echo is off already: who answers at once is not seen either.
+      terminal.write(question.safeForPeople)
+      return terminal.readLine()
+    }
     return line?.isEmpty == true ? nil : line
   }
 

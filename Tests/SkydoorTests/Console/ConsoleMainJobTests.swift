@@ -8,22 +8,28 @@ import Testing
   @Test func rejectIsOneCallAndThenALookAtTheService() async throws {
     try await CommandLineFixture.signedIn { skydoor in
       let group = try skydoor.group()
-      let first = try skydoor.ask("jo.test", displayName: "Jo")
-      _ = try skydoor.ask("kim.test", displayName: "Kim")
+      let members = [
+        "jo": try skydoor.ask("jo.test", displayName: "Jo"),
+        "kim": try skydoor.ask("kim.test", displayName: "Kim"),
+      ]
       let terminal = try skydoor.console()
-      try await terminal.wait(for: "2 waiting · 1 of 2")
+      let before = try await terminal.wait {
+        $0.contains("1 of 2") && ($0.contains("▸ Jo") || $0.contains("▸ Kim"))
+      }
+      // They asked within the same second, so the order is the service's.
+      let (first, second) = before.contains("▸ Jo") ? ("jo", "kim") : ("kim", "jo")
       terminal.send("lx")
-      try await terminal.wait(for: "Rejected @jo.test.")
+      try await terminal.wait(for: "Rejected @\(first).test.")
       let screen = try await terminal.wait(for: "1 waiting · 1 of 1")
-      #expect(!screen.lines[3...].dropLast().contains { $0.contains("@jo.test") })
-      #expect(screen.contains("▸ Kim"))
+      #expect(!screen.lines.dropLast().contains { $0.contains("@\(first).test") })
+      #expect(screen.contains("@\(second).test"))
 
       let calls = skydoor.simulator.calls
       let reject = try #require(calls.lastIndex { $0.nsid.hasSuffix("rejectJoinRequest") })
       #expect(skydoor.decisions.count == 1)
       #expect(
         try JSONDecoder().decode([String: String].self, from: Data(calls[reject].body.utf8))
-          == ["convoId": group.id, "member": first])
+          == ["convoId": group.id, "member": members[first]])
       #expect(calls[reject].headers["atproto-proxy"] == "did:web:api.bsky.chat#bsky_chat")
       #expect(calls[reject].headers["content-type"] == "application/json")
       #expect(calls[(reject + 1)...].contains { $0.nsid.hasSuffix("listJoinRequests") })
@@ -115,7 +121,7 @@ import Testing
   @Test func theDemoIsTheSameConsole() async throws {
     try await CommandLineFixture.signedOut { skydoor in
       let terminal = try skydoor.console("demo", "--groups", "2", "--requests", "20")
-      try await terminal.wait(for: "2 groups · 20 waiting")
+      try await terminal.wait(for: "waiting · 1 of")
       terminal.send("x")
       try await terminal.wait(for: "Rejected @")
       try await terminal.wait(for: "2 groups · 19 waiting")

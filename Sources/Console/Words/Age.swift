@@ -1,7 +1,7 @@
 import Foundation
 
 /// A span of time, in the largest unit that fits.
-struct Age {
+public struct Age: Sendable {
   private let number: Int
   private let unit: Unit
 
@@ -12,7 +12,7 @@ struct Age {
   }
 
   /// A date in the future (clocks differ) counts as now.
-  init(from start: Date, to end: Date) {
+  public init(from start: Date, to end: Date) {
     let seconds = max(0, Int(end.timeIntervalSince(start)))
     let day = 86_400
     (number, unit) =
@@ -27,8 +27,8 @@ struct Age {
   }
 
   /// `45s`, `12m`, `3h`, `5d`, `7w`, `2y`.
-  var short: String { "\(number)\(unit.letter)" }
+  public var short: String { "\(number)\(unit.letter)" }
 
   /// `3 days`.
-  var long: String { "\(number) \(unit.rawValue)\(number == 1 ? "" : "s")" }
+  public var long: String { "\(number) \(unit.rawValue)\(number == 1 ? "" : "s")" }
 }

@@ -2,7 +2,7 @@ import Moderation
 
 extension Person {
   /// How the person and the owner stand to each other, in a word or two; empty for strangers.
-  var relationText: String {
+  public var relationText: String {
     if blocking { return "blocked" }
     return switch (following, followedBy) {
     case (true, true): "mutual"
