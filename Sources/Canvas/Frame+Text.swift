@@ -36,8 +36,8 @@ extension Frame {
     return used
   }
 
-  /// Draws one sign of a line or box.
-  public mutating func put(_ glyph: Glyph, row: Int, column: Int, style: Style) {
+  /// Draws one sign.
+  private mutating func put(_ glyph: Glyph, row: Int, column: Int, style: Style) {
     guard (0..<rows).contains(row), (0..<columns).contains(column) else { return }
     open(row: row, columns: column..<column + 1)
     cells[row * columns + column] = Cell(cluster: glyph.cluster(in: repertoire), style: style)

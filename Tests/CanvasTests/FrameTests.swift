@@ -91,7 +91,6 @@ import Testing
     var frame = Frame(columns: 4, rows: 1)
     for row in [-1, 1, Int.min, Int.max] {
       #expect(frame.put("abc", row: row, column: 0, style: .row) == 3)
-      frame.put(.cross, row: row, column: 0, style: .row)
     }
     frame.fill(row: 5, column: 0, rows: .max, columns: .max, style: .title)
     #expect(frame == Frame(columns: 4, rows: 1))
@@ -158,7 +157,7 @@ import Testing
       case 0: frame.fill(row: row, column: column, rows: 2, columns: count, style: style)
       case 1: frame.horizontalLine(row: row, column: column, columns: count, style: style)
       case 2: frame.verticalLine(row: row, column: column, rows: count, style: style)
-      case 3: frame.put(.cross, row: row, column: column, style: style)
+      case 3: frame.put("日", row: row, column: column, style: style)
       case 4:
         let text = HostileText.random(using: &generator)
         let used = frame.put(
