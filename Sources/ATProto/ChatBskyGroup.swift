@@ -83,7 +83,7 @@ public enum ChatBskyGroup {
 
   /// Turns a request down, which can't be taken back: `chat.bsky.group.rejectJoinRequest`.
   public struct RejectJoinRequest: XRPCProcedure {
-    public typealias Output = EmptyOutput
+    public typealias Output = Acknowledgement
     public static var nsid: NSID { "chat.bsky.group.rejectJoinRequest" }
     public static var proxy: ServiceProxy? { .blueskyChat }
     public var convoId: String
@@ -98,7 +98,7 @@ public enum ChatBskyGroup {
   /// Lets someone in: `chat.bsky.group.approveJoinRequest`. Its output (`convo`) is not used: a 2xx
   /// is enough.
   public struct ApproveJoinRequest: XRPCProcedure {
-    public typealias Output = EmptyOutput
+    public typealias Output = Acknowledgement
     public static var nsid: NSID { "chat.bsky.group.approveJoinRequest" }
     public static var proxy: ServiceProxy? { .blueskyChat }
     public var convoId: String
@@ -112,7 +112,7 @@ public enum ChatBskyGroup {
 
   /// Marks every request of a group as looked at: `chat.bsky.group.updateJoinRequestsRead`.
   public struct UpdateJoinRequestsRead: XRPCProcedure {
-    public typealias Output = EmptyOutput
+    public typealias Output = Acknowledgement
     public static var nsid: NSID { "chat.bsky.group.updateJoinRequestsRead" }
     public static var proxy: ServiceProxy? { .blueskyChat }
     public var convoId: String

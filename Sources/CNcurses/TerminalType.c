@@ -16,6 +16,8 @@ bool terminal_type_load(const char *type, int output) {
   return setupterm((char *)type, output, &problem) == OK && capability("cup") != NULL;
 }
 
+bool terminal_type_has_alternate_screen(void) { return capability("rmcup") != NULL; }
+
 bool terminal_type_is_ansi(void) {
   const char *move = capability("cup");
   return move && strncmp(move, "\033[", 2) == 0;

@@ -124,7 +124,7 @@ final class Decider: Sendable {
       } catch {
         return .failed(error)
       }
-      return await pager.isEndless ? .failed(.endlessList) : .absent
+      return .absent
     }
   }
 

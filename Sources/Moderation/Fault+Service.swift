@@ -11,7 +11,7 @@ extension Fault {
     cure: "Refresh the groups.")
 
   static let endlessList = Fault(
-    .badAnswer, "The service's list of requests does not come to an end.",
+    .badAnswer, "The service's list does not come to an end.",
     cure: "Try again in a few minutes.")
 
   static let cancelled = Fault(

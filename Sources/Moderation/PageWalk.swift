@@ -3,8 +3,8 @@ struct PageWalk {
   /// Asks for the next page; nil for the first.
   private(set) var cursor: String?
   private(set) var isAtEnd = false
-  /// The service would have gone on for ever. What it had to give has been seen, but it can't be
-  /// relied on that this is all there is.
+  /// The service would have gone on for ever, so it can't be relied on that what it has given is
+  /// all there is.
   private(set) var isEndless = false
 
   private var seen: Set<String> = []
@@ -12,9 +12,10 @@ struct PageWalk {
   /// Pages in a row that may bring nothing new. They can be empty while the list is long.
   private static let idleLimit = 100
 
-  /// Takes what a page says of the next one.
-  mutating func follow(_ next: String?, foundNew: Bool) {
-    guard let next, !next.isEmpty else {
+  /// Takes what a page says of the next one. A page with nothing on it that asks for itself again is
+  /// the end of a list: some services have a cursor to the last.
+  mutating func follow(_ next: String?, isEmpty: Bool, foundNew: Bool) {
+    guard let next, !next.isEmpty, !(isEmpty && seen.contains(next)) else {
       isAtEnd = true
       return
     }

@@ -13,21 +13,20 @@ actor RequestPager {
     self.caller = caller
   }
 
-  /// See ``PageWalk/isEndless``.
-  var isEndless: Bool { walk.isEndless }
-
   /// The next people, never none of them; nil at the end.
+  /// - Throws: also for a list that does not come to an end.
   func next() async throws(Fault) -> [JoinRequest]? {
     while !walk.isAtEnd {
       let page = try await caller.ask(
         ChatBskyGroup.ListJoinRequests(convoId: group, limit: 100, cursor: walk.cursor))
       let fresh = page.requests.filter { known.insert($0.requestedBy.did).inserted }
-      walk.follow(page.cursor, foundNew: !fresh.isEmpty)
+      walk.follow(page.cursor, isEmpty: page.requests.isEmpty, foundNew: !fresh.isEmpty)
       if !fresh.isEmpty {
         let now = caller.time.now()
         return fresh.map { JoinRequest($0, in: group, now: now) }
       }
     }
+    if walk.isEndless { throw .endlessList }
     return nil
   }
 }

@@ -20,8 +20,9 @@ enum Setback: Equatable {
       case .refused(let status, let name, _, _) where status < 500:
         Self.declared.contains(name ?? "") ? .final : .refused
       case .unreachable, .signedOut, .sessionStore: .final
-      case .refused, .noAnswer, .malformedAnswer, .answerTooLarge, .redirected, .cancelled:
-        .unknown
+      // It will be so the next time too.
+      case .redirected, .answerTooLarge: .refused
+      case .refused, .noAnswer, .malformedAnswer, .cancelled: .unknown
       }
   }
 

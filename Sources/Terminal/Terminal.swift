@@ -120,6 +120,12 @@ public final class Terminal {
   /// What `close` and a suspension have in common: the terminal as it was found.
   func leaveScreen() {
     setPasteBracketing(false)
+    if !terminal_type_has_alternate_screen() {
+      // What was drawn would stay, and the shell would write over its last line.
+      werase(screen_window())
+      wrefresh(screen_window())
+      shown = nil
+    }
     endwin()
     guard_disarm()
     guard_release_errors()

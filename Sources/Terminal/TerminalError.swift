@@ -8,17 +8,11 @@ public enum TerminalError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .notATerminal:
-      """
-      the console needs a terminal on standard input and output; \
-      over SSH ask for one with: ssh -t HOST skydoor
-      """
+      "The console needs a terminal on standard input and output."
     case .unknownTerminal(""):
-      "TERM is not set; try: TERM=xterm-256color skydoor"
+      "TERM is not set."
     case .unknownTerminal(let type):
-      """
-      the terminal type "\(type)" is not known here or can't draw a screen; \
-      try: TERM=xterm-256color skydoor (or install your system's full terminfo package)
-      """
+      "The terminal type \"\(type)\" is not known here, or can't draw a screen."
     }
   }
 }

@@ -66,6 +66,33 @@ import Testing
     #expect(state.names == ["b", "a"])
   }
 
+  @Test(arguments: 0..<40)
+  func pagesInAnyOrderGiveEveryPersonOnceInOrder(seed: Int) {
+    var generator = Seeded(state: UInt64(seed))
+    let people = (0..<30).map { request("p\($0)", minutes: Double($0 % 7)) }
+    var list = RequestList()
+    for _ in 0..<12 {
+      list.merge(
+        Array(people.shuffled(using: &generator).prefix(Int.random(in: 0...9, using: &generator))))
+      if let gone = list.rows.randomElement(using: &generator) { list.remove(gone.person.did) }
+      #expect(Set(list.rows.map(\.person.did)).count == list.rows.count)
+    }
+    list.merge(people.shuffled(using: &generator))
+    #expect(list.rows.count == people.count)
+    let keys = list.rows.map { ($0.requestedAt!, $0.person.did.description) }
+    #expect(zip(keys, keys.dropFirst()).allSatisfy { $0 < $1 })
+  }
+
+  /// A linear congruential generator: the same numbers for the same seed.
+  private struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state ^ state >> 29
+    }
+  }
+
   @Test func anAnswerToAnOlderLoadIsIgnored() {
     var state = State.loaded([request("a")])
     _ = reduce(&state, .command(.refresh))

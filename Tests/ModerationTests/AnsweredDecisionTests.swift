@@ -38,12 +38,24 @@ import Testing
     }
   }
 
-  @Test func anAnswerNeedNotBeWhatTheLexiconSays() async throws {
+  @Test func anAnswerWithMoreThanTheLexiconSaysCounts() async throws {
     try await withFixture { fixture async throws in
       fixture.simulator.inject(
-        InjectedFault(.workThenAnswer(status: 200, body: "<html>"), on: Fixture.reject))
+        InjectedFault(.workThenAnswer(status: 200, body: #"{"new":[1]}"#), on: Fixture.reject))
       #expect(await fixture.service.decide(try fixture.decision()) == .done)
       #expect(fixture.calls(Fixture.list).isEmpty)
+    }
+  }
+
+  @Test(arguments: ["<html>Sign in to this network</html>", "", "{\"convo\":", "null"])
+  func aPageThatIsNotTheServicesIsNoConfirmation(body: String) async throws {
+    try await withFixture { fixture async throws in
+      // The network answers in the service's place, once.
+      fixture.simulator.inject(
+        InjectedFault(.answer(status: 200, body: body), on: Fixture.reject))
+      #expect(await fixture.service.decide(try fixture.decision()) == .done)
+      #expect(fixture.calls(Fixture.reject).map(\.tookEffect) == [false, true])
+      #expect(fixture.calls(Fixture.list).count == 1)
     }
   }
 

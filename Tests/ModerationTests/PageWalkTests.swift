@@ -6,17 +6,24 @@ import Testing
   @Test func aListEndsWhereThereIsNoCursor() {
     for last in [nil, ""] {
       var walk = PageWalk()
-      walk.follow("1", foundNew: true)
+      walk.follow("1", isEmpty: false, foundNew: true)
       #expect(walk.cursor == "1" && !walk.isAtEnd)
-      walk.follow(last, foundNew: true)
+      walk.follow(last, isEmpty: false, foundNew: true)
       #expect(walk.isAtEnd && !walk.isEndless)
     }
   }
 
   @Test func aCircleIsNoticed() {
     var walk = PageWalk()
-    for cursor in ["1", "2", "1"] { walk.follow(cursor, foundNew: true) }
+    for cursor in ["1", "2", "1"] { walk.follow(cursor, isEmpty: false, foundNew: true) }
     #expect(walk.isAtEnd && walk.isEndless)
+  }
+
+  @Test func anEmptyPageThatAsksForItselfIsTheEnd() {
+    var walk = PageWalk()
+    walk.follow("1", isEmpty: false, foundNew: true)
+    walk.follow("1", isEmpty: true, foundNew: false)
+    #expect(walk.isAtEnd && !walk.isEndless)
   }
 
   @Test func freshCursorsForNothingAreNoticed() {
@@ -24,7 +31,7 @@ import Testing
     var pages = 0
     while !walk.isAtEnd && pages < 1_000 {
       pages += 1
-      walk.follow("\(pages)", foundNew: false)
+      walk.follow("\(pages)", isEmpty: true, foundNew: false)
     }
     #expect(walk.isEndless)
     #expect(pages == 100)

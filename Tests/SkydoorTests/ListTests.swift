@@ -60,7 +60,7 @@ import Testing
       #expect(object["labels"] is [String])
       #expect(object["following"] as? Bool == false)
       let asked = try #require(object["requestedAt"] as? String)
-      #expect(asked.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/) != nil)
+      #expect(asked.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/) != nil)
     }
   }
 

@@ -9,6 +9,8 @@ bool terminal_type_load(const char *type, int output);
 
 /// Whether the type speaks ECMA-48, so that private modes it does not know do no harm.
 bool terminal_type_is_ansi(void);
+/// Whether the type keeps what was on the screen aside while a program draws.
+bool terminal_type_has_alternate_screen(void);
 
 /// Spares the current terminal the bytes that choose a character set with every change of
 /// attributes: line drawing is done in Unicode or ASCII, so the set never changes.

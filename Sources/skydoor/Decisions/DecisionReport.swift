@@ -13,6 +13,8 @@ struct DecisionReport: Sendable {
   private var gone = 0
   private var unsent = 0
   private var faults: [Fault] = []
+  /// Nobody reads standard output any more.
+  private var isUnread = false
 
   init(verdict: Decision.Verdict, json: Bool, total: Int, status: StatusLine) {
     self.verdict = verdict
@@ -45,7 +47,7 @@ struct DecisionReport: Sendable {
     if total > 1 { status.show("\(done + gone + faults.count) of \(total)") }
   }
 
-  func addDryRun(_ decision: PlannedDecision) throws {
+  mutating func addDryRun(_ decision: PlannedDecision) throws {
     if decision.isWaiting {
       try tell(decision, "dry-run", "Would \(verdict.rawValue) \(decision.name).")
     } else {
@@ -75,8 +77,20 @@ struct DecisionReport: Sendable {
     return isShared ? ExitStatus(first.kind) : .incomplete
   }
 
-  private func tell(
+  private mutating func tell(
     _ decision: PlannedDecision, _ outcome: String, _ words: String, error: String? = nil
+  ) throws {
+    // A reader who has gone away stops nothing: the decisions were asked for, not the lines.
+    guard !isUnread else { return }
+    do {
+      try write(decision, outcome, words, error: error)
+    } catch is OutputClosed {
+      isUnread = true
+    }
+  }
+
+  private func write(
+    _ decision: PlannedDecision, _ outcome: String, _ words: String, error: String?
   ) throws {
     if json {
       status.clear()

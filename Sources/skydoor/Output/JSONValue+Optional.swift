@@ -7,6 +7,8 @@ extension JSONValue {
   /// `null` for nil.
   static func number(_ number: Int?) -> JSONValue { number.map { .number($0) } ?? .null }
 
-  /// ISO 8601 in UTC, to the second, which is what `jq` can read; `null` for nil.
-  static func date(_ date: Date?) -> JSONValue { .string(date?.formatted(.iso8601)) }
+  /// ISO 8601 in UTC, to the millisecond, as the protocol's own dates are written; `null` for nil.
+  static func date(_ date: Date?) -> JSONValue {
+    .string(date?.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+  }
 }

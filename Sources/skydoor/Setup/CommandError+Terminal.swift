@@ -5,8 +5,12 @@ extension CommandError {
     let cure =
       switch error {
       case .notATerminal:
-        "Run it on a terminal; for scripts there are: skydoor groups, requests, reject, approve."
-      case .unknownTerminal: "Set TERM to a terminal that is known here, such as xterm-256color."
+        """
+        Over SSH ask for one with: ssh -t HOST skydoor. \
+        Scripts have: skydoor groups, requests, reject, approve.
+        """
+      case .unknownTerminal:
+        "Try: TERM=xterm-256color skydoor (or install the system's full terminfo package)."
       }
     self.init(error.description, cure: cure, .usage)
   }
