@@ -226,7 +226,7 @@ import Testing
 
   @Test("an answer over the limit is given up", arguments: [10 << 20, 1 << 16])
   func tooLarge(bytes: Int) async throws {
-    let limits = limits(bytes: bytes)
+    let limits = limits(answer: .seconds(120), bytes: bytes)
     #expect(
       try await failure(
         limits: limits,

@@ -153,12 +153,12 @@ import Testing
 
   @Test func aPauseIsKeptThenTheDecisionIsSentAgain() async throws {
     try await withFixture { fixture async throws in
-      fixture.simulator.inject(Self.pause(seconds: 1))
+      fixture.simulator.inject(Self.pause(seconds: 25))
       #expect(await fixture.service.decide(try fixture.decision()) == .done)
       #expect(fixture.calls(Fixture.reject).map(\.tookEffect) == [false, true])
       #expect(fixture.calls(Fixture.list).isEmpty)
       let wait = try #require(fixture.clock.waits.first)
-      #expect(wait > .milliseconds(500) && wait <= .seconds(1))
+      #expect(wait > .seconds(1) && wait <= .seconds(25))
       #expect(fixture.clock.waits.count == 1)
     }
   }

@@ -180,7 +180,7 @@ import Testing
 
   @Test func aPauseEndsWithTheTask() async throws {
     try await withFixture { fixture async throws in
-      fixture.simulator.inject(AnsweredDecisionTests.pause(seconds: 1))
+      fixture.simulator.inject(AnsweredDecisionTests.pause(seconds: 25))
       fixture.clock.duringNextWait { withUnsafeCurrentTask { $0?.cancel() } }
       let decision = try fixture.decision()
       let outcome = Task { await fixture.service.decide(decision) }

@@ -96,7 +96,7 @@ func withFixture(
 
 extension Fixture.Options {
   /// A service that does not answer is given up soon.
-  static var impatient: Self { Self(answerLimit: .seconds(1)) }
+  static var impatient: Self { Self(answerLimit: .seconds(4)) }
 }
 
 extension Outcome {
