@@ -22,6 +22,9 @@ struct RequestColumns {
   private let notes: Range<Int>
   private let width: Int
 
+  /// Relation and labels have columns of their own.
+  var isRoomy: Bool { relation != nil }
+
   init(width: Int) {
     let isRoomy = width >= Self.roomy
     let fixed =

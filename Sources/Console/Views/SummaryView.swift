@@ -2,8 +2,8 @@ import Canvas
 import Foundation
 import Moderation
 
-/// The selected person below the list: what the row has no room for. It is drawn anew with every
-/// move of the selection, so it says no more than helps to decide.
+/// The selected person below the list: what the row has no room for, and no more, since it is drawn
+/// anew with every move of the selection.
 struct SummaryView {
   private let state: State
 
@@ -14,24 +14,27 @@ struct SummaryView {
     frame.horizontalLine(row: rect.row, column: rect.column, columns: rect.columns, style: .border)
     guard let request = state.selectedRequest else { return }
     let area = rect.dropping(top: 1)
-    for (index, (text, style)) in lines(for: request).prefix(area.rows).enumerated() {
+    for (index, (text, style)) in lines(for: request, width: rect.columns).prefix(area.rows)
+      .enumerated()
+    {
       frame.put(
         text, row: area.row + index, column: area.column + 1, width: max(0, area.columns - 1),
         style: style)
     }
   }
 
-  private func lines(for request: JoinRequest) -> [(String, Style)] {
+  private func lines(for request: JoinRequest, width: Int) -> [(String, Style)] {
     let person = request.person
     let handle = "@\(person.handle)\(person.verified ? "  verified" : "")"
     let asked = request.requestedAt?.minuteText ?? "?"
     let made = person.createdAt?.minuteText ?? "?"
-    let labels =
-      person.labels.isEmpty ? "" : " · labelled \(person.labels.joined(separator: ", "))"
+    let relation =
+      RequestColumns(width: width).isRoomy ? person.acquaintances : person.relationSentence
+    let labels = person.labels.isEmpty ? nil : "labelled \(person.labels.joined(separator: ", "))"
     var lines: [(String, Style)] = [
       (handle, .rowHandle),
       ("asked \(asked) · made \(made) UTC", .base),
-      (person.relationSentence + labels, .base),
+      ([relation, labels].compactMap { $0 }.joined(separator: " · "), .base),
     ]
     if let fault = state.selectedList.fault(of: person.did) {
       lines[1] = ("\(fault.message) \(fault.cure)", .statusError)

@@ -23,9 +23,14 @@ extension Person {
     }
     if blocking { parts.append("you block them") }
     if muted { parts.append("you mute them") }
-    if let knownFollowers, knownFollowers > 0 {
-      parts.append("\(knownFollowers) of those you follow follow them")
-    }
+    if let acquaintances { parts.append(acquaintances) }
     return parts.joined(separator: ", ")
+  }
+
+  /// How many of those whom the owner follows follow this person; nil when none do, or the service
+  /// did not say.
+  var acquaintances: String? {
+    guard let knownFollowers, knownFollowers > 0 else { return nil }
+    return "\(knownFollowers) of those you follow follow them"
   }
 }
