@@ -6,18 +6,16 @@ extension State {
   mutating func decide(_ verdict: Decision.Verdict) -> [Effect] {
     guard let request = selectedRequest else { return [] }
     let id = nextNumber()
+    let decision = Decision(verdict, request.id)
     let isHeld = undoDelay > .zero
     pending.append(
       PendingDecision(
-        id: id, decision: Decision(verdict, request.id), request: request,
-        phase: isHeld ? .held : .sending))
+        id: id, decision: decision, request: request, phase: isHeld ? .held : .sending))
     requests[request.group]?.remove(request.person.did)
     requests[request.group]?.isTouched = true
     message = nil
     focus = .requests
-    return isHeld
-      ? [.hold(id, for: undoDelay)]
-      : [.send(id, Decision(verdict, request.id))]
+    return isHeld ? [.hold(id, for: undoDelay)] : [.send(id, decision)]
   }
 
   mutating func undo() -> [Effect] {
@@ -42,10 +40,7 @@ extension State {
     guard let index = pending.firstIndex(where: { $0.id == id }) else { return [] }
     let settled = pending.remove(at: index)
     let request = settled.request
-    if case .loading(var load)? = requests[request.group]?.phase {
-      load.decided.insert(request.person.did)
-      requests[request.group]?.phase = .loading(load)
-    }
+    requests[request.group]?.updateLoad { $0.decided.insert(request.person.did) }
 
     var effects: [Effect] = []
     switch outcome {
@@ -71,16 +66,13 @@ extension State {
 
   private mutating func decisionFailed(_ failed: PendingDecision, _ fault: Fault) -> [Effect] {
     let request = failed.request
-    message = Message("\(failed.failedText) \(fault.message) \(fault.cure)", .error)
+    message = Message(fault, .error, after: failed.failedText)
     guard case .running = lifecycle else {
       lost.append(failed.lost(because: fault, in: groups))
       return []
     }
     // What a load in progress says about this person may be older than the failure.
-    if case .loading(var load)? = requests[request.group]?.phase {
-      load.seen.insert(request.person.did)
-      requests[request.group]?.phase = .loading(load)
-    }
+    requests[request.group]?.updateLoad { $0.seen.insert(request.person.did) }
     requests[request.group]?.restore(request, fault: fault)
     switch fault.kind {
     case .notOwner, .groupGone: return [.loadGroups]

@@ -14,7 +14,7 @@ extension State {
       return groupSelected()
     case .failure(let fault):
       connection = .offline(fault)
-      message = Message("\(fault.message) \(fault.cure)", .error)
+      message = Message(fault, .error)
       if groups.items.isEmpty { groups.phase = .failed(fault) }
       return []
     }
@@ -29,7 +29,7 @@ extension State {
     case .failure(let fault):
       switch fault.kind {
       case .notOwner, .groupGone:
-        message = Message("\(fault.message) \(fault.cure)", .warning)
+        message = Message(fault, .warning)
         return [.loadGroups]
       case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .groupFull,
         .rateLimited, .unreachable, .badAnswer, .unconfirmed, .refused, .noSuchAccount,

@@ -6,9 +6,8 @@ extension State {
   mutating func load(_ group: Group.ID) -> [Effect] {
     var list = requests.removeValue(forKey: group) ?? RequestList()
     defer { requests[group] = list }
-    if case .loading(var load) = list.phase {
-      load.again = true
-      list.phase = .loading(load)
+    if list.load != nil {
+      list.updateLoad { $0.again = true }
       return []
     }
     let load = RequestList.Load(number: nextNumber())
@@ -19,15 +18,15 @@ extension State {
   mutating func requestsArrived(
     _ group: Group.ID, load number: Int, _ page: [JoinRequest]
   ) -> [Effect] {
-    guard var list = takeList(group, load: number), var load = list.load else { return [] }
+    guard var list = takeList(group, load: number) else { return [] }
     connection = .online
-    load.seen.formUnion(page.map(\.person.did))
-    let undecided = page.filter { request in
-      !load.decided.contains(request.person.did)
-        && !pending.contains { $0.decision.request == request.id }
-    }
-    list.phase = .loading(load)
-    list.merge(undecided)
+    list.updateLoad { $0.seen.formUnion(page.map(\.person.did)) }
+    let decided = list.load?.decided ?? []
+    list.merge(
+      page.filter { request in
+        !decided.contains(request.person.did)
+          && !pending.contains { $0.decision.request == request.id }
+      })
     requests[group] = list
     return []
   }
@@ -36,7 +35,7 @@ extension State {
     guard var list = takeList(group, load: number), let load = list.load else { return [] }
     if let fault {
       connection = .offline(fault)
-      message = Message("\(fault.message) \(fault.cure)", .error)
+      message = Message(fault, .error)
       list.phase = .failed(fault)
       requests[group] = list
       return []

@@ -1,3 +1,5 @@
+import Moderation
+
 /// What the status line says; it stays until something else is to be said.
 public struct Message: Hashable, Sendable {
   public enum Tone: Sendable {
@@ -13,5 +15,11 @@ public struct Message: Hashable, Sendable {
   public init(_ text: String, _ tone: Tone = .plain) {
     self.text = text
     self.tone = tone
+  }
+
+  /// A fault with its cure, after what it has prevented.
+  init(_ fault: Fault, _ tone: Tone, after prevented: String? = nil) {
+    self.init(
+      [prevented, fault.message, fault.cure].compactMap { $0 }.joined(separator: " "), tone)
   }
 }

@@ -45,6 +45,15 @@ public struct RequestList: Equatable, Sendable {
     if case .loading(let load) = phase { load } else { nil }
   }
 
+  /// Changes the reading in progress, if there is one, in place: what it has seen is as long as the
+  /// list.
+  mutating func updateLoad(_ change: (inout Load) -> Void) {
+    guard case .loading(var load) = phase else { return }
+    phase = .unknown
+    change(&load)
+    phase = .loading(load)
+  }
+
   public func fault(of member: DID) -> Fault? { faults[member] }
 
   // MARK: Changing rows

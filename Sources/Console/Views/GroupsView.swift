@@ -37,7 +37,7 @@ struct GroupsView {
   }
 
   private func draw(_ group: Group, isSelected: Bool, on frame: inout Frame, in rect: Rect) {
-    let style = RowTone.style(isSelected: isSelected, hasFocus: state.focus == .groups)
+    let style = Style.row(isSelected: isSelected, hasFocus: state.focus == .groups)
     frame.fill(row: rect.row, column: rect.column, columns: rect.columns, style: style)
     let count = state.waiting(in: group)
     let badge = " \(count.number == 0 ? "–" : count.description)\(group.unread > 0 ? " ●" : "  ")"

@@ -35,7 +35,7 @@ struct RequestsView {
       columns.draw(
         list.rows[index], fault: list.fault(of: list.rows[index].person.did), now: state.now,
         isSelected: isSelected,
-        style: RowTone.style(isSelected: isSelected, hasFocus: state.focus == .requests),
+        style: Style.row(isSelected: isSelected, hasFocus: state.focus == .requests),
         on: &frame, row: area.row + 1 + index - first, column: area.column)
     }
   }
