@@ -14,11 +14,12 @@ struct ConsoleApp {
 
   private let setup: ConsoleSetup
   private let account: String
-  private let keymap = Keymap.standard
+  private let keymap: Keymap
 
   init(_ setup: ConsoleSetup, account: String) {
     self.setup = setup
     self.account = account
+    keymap = Keymap.standard.adding(filters: setup.filters)
   }
 
   /// Opens the console and returns when it is left.
@@ -35,22 +36,31 @@ struct ConsoleApp {
         service: ServiceProvider { () async throws(Fault) in
           try await connect { mailbox.post(.noticed($0)) }
         },
-        post: { mailbox.post($0) }, suspend: { terminal.suspend() },
-        redraw: { terminal.invalidate() }))
+        frontEnd: EffectRunner.FrontEnd(
+          suspend: { terminal.suspend() }, redraw: { terminal.invalidate() },
+          copy: { terminal.copy($0) }),
+        post: { mailbox.post($0) }))
 
     present(store.state, on: terminal)
     store.send(.opened)
     while store.state.isOpen {
       let (events, actions) = terminal.wait(for: mailbox)
-      store.send(.clock(Date()))
-      for event in events {
-        for action in self.actions(for: event, in: store.state, terminal) { store.send(action) }
+      let now = Date()
+      if !events.isEmpty || isWorthTheTime(actions, at: now, in: store.state) {
+        store.send(.clock(now))
       }
-      for action in actions { store.send(action) }
+      for event in events { store.send(self.actions(for: event, in: store.state, terminal)) }
+      store.send(actions)
       present(store.state, on: terminal)
     }
     terminal.close()
     return report(store.state)
+  }
+
+  /// Ages on the screen follow the clock. When nothing has happened that is worth a few bytes only
+  /// once in a while.
+  private func isWorthTheTime(_ actions: [Action], at now: Date, in state: State) -> Bool {
+    !actions.allSatisfy(\.isUneventful) || now.timeIntervalSince(state.now) >= 60
   }
 
   private func open() throws(CommandError) -> Terminal {
@@ -63,7 +73,7 @@ struct ConsoleApp {
 
   private func firstState(on terminal: Terminal) -> State {
     var state = State(
-      account: account, readOnly: setup.readOnly, undoDelay: setup.undoDelay, now: Date(),
+      account: account, settings: setup.settings, now: Date(),
       size: Size(columns: terminal.columns, rows: terminal.rows))
     state.message = setup.warnings.first.map { Message($0, .warning) }
     return state
@@ -76,12 +86,8 @@ struct ConsoleApp {
   private func actions(for event: TerminalEvent, in state: State, _ terminal: Terminal) -> [Action]
   {
     switch event {
-    case .key(.paste): []
-    case .key(let key):
-      [
-        keymap.command(for: key, in: state.context).map(Action.command)
-          ?? .unboundKey(key.description)
-      ]
+    case .key(.paste) where state.context != .prompt: []
+    case .key(let key): [keymap.action(for: key, in: state.context)]
     case .resized, .resumed:
       [.resized(Size(columns: terminal.columns, rows: terminal.rows))]
     case .terminate(let signal): [.terminated(signal: signal)]

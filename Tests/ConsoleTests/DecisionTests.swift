@@ -13,116 +13,117 @@ import Testing
     var state = State.loaded([a, b, c])
     state.expect(.command(.reject), effects: [.hold(2, for: .seconds(3))]) {
       $0.lastNumber = 2
-      $0.pending = [
-        PendingDecision(id: 2, decision: Decision(.reject, a.id), request: a, phase: .held)
-      ]
-      $0.requests["g1"]?.remove(did("a"))
-      $0.requests["g1"]?.isTouched = true
+      $0.batches = [Batch(id: 2, verdict: .reject, requests: [a], phase: .held)]
+      $0.requests["g1"]?.remove([did("a")])
+      $0.queue.remove([a.id])
+      $0.queue.isTouched = true
     }
     #expect(state.names == ["b", "c"])
     #expect(state.selectedName == "b")
-    state.expect(.holdElapsed(2), effects: [.send(2, Decision(.reject, a.id))]) {
-      $0.pending[0].phase = .sending
+    state.expect(.holdElapsed(2), effects: [.send(2, [Decision(.reject, a.id)])]) {
+      $0.batches[0].phase = .sending(since: start)
     }
     #expect(
-      reduce(&state, .decisionSettled(2, .done)) == [
+      state.settle(2, .done) == [
         .loadGroup("g1"), .loadRequests("g1", load: 3),
       ])
-    #expect(state.pending.isEmpty)
+    #expect(state.batches.isEmpty)
     #expect(state.message == Message("Rejected @a.example.com.", .success))
   }
 
   @Test func approveSendsTheOtherCall() {
     var state = State.loaded([a, b])
-    _ = reduce(&state, .command(.approve))
-    #expect(reduce(&state, .holdElapsed(2)) == [.send(2, Decision(.approve, a.id))])
-    _ = reduce(&state, .decisionSettled(2, .done))
+    _ = state.send(.command(.approve))
+    #expect(state.send(.holdElapsed(2)) == [.send(2, [Decision(.approve, a.id)])])
+    _ = state.settle(2, .done)
     #expect(state.message == Message("Approved @a.example.com.", .success))
   }
 
   @Test func withoutHoldingTheCallGoesAtOnce() {
     var state = State.loaded([a], undo: .zero)
-    #expect(reduce(&state, .command(.reject)) == [.send(2, Decision(.reject, a.id))])
+    #expect(state.send(.command(.reject)) == [.send(2, [Decision(.reject, a.id)])])
     #expect(state.undoable == nil)
-    #expect(reduce(&state, .command(.undo)) == [])
+    #expect(state.send(.command(.undo)) == [])
     #expect(state.names.isEmpty)
   }
 
   @Test func undoBringsThePersonBackSelectedAndNothingIsSent() {
     var state = State.loaded([a, b, c])
-    _ = reduce(&state, .command(.down))
-    _ = reduce(&state, .command(.reject))
+    _ = state.send(.command(.down))
+    _ = state.send(.command(.reject))
     #expect(state.selectedName == "c")
-    #expect(reduce(&state, .command(.undo)) == [])
+    #expect(state.send(.command(.undo)) == [])
     #expect(state.names == ["a", "b", "c"])
     #expect(state.selectedName == "b")
-    #expect(state.pending.isEmpty)
+    #expect(state.batches.isEmpty)
     state.expect(.holdElapsed(2))
   }
 
   @Test func undoTakesBackTheLastHeldDecisionOnly() {
     var state = State.loaded([a, b, c])
-    _ = reduce(&state, .command(.reject))
-    _ = reduce(&state, .command(.reject))
-    #expect(state.pending.map(\.id) == [2, 3])
-    _ = reduce(&state, .holdElapsed(2))
-    _ = reduce(&state, .command(.undo))
-    #expect(state.pending.map(\.id) == [2])
+    _ = state.send(.command(.reject))
+    _ = state.send(.command(.reject))
+    #expect(state.batches.map(\.id) == [2, 3])
+    _ = state.send(.holdElapsed(2))
+    _ = state.send(.command(.undo))
+    #expect(state.batches.map(\.id) == [2])
     #expect(state.names == ["b", "c"])
-    _ = reduce(&state, .command(.undo))
+    _ = state.send(.command(.undo))
     #expect(state.message?.tone == .warning)
-    #expect(state.pending.map(\.id) == [2])
+    #expect(state.batches.map(\.id) == [2])
   }
 
   @Test func rejectingTheLastRowSelectsTheOneAbove() {
     var state = State.loaded([a, b, c])
-    _ = reduce(&state, .command(.last))
-    _ = reduce(&state, .command(.reject))
+    _ = state.send(.command(.last))
+    _ = state.send(.command(.reject))
     #expect(state.selectedName == "b")
   }
 
   @Test func aFailureBringsTheRowBackWithItsReason() {
     var state = State.loaded([a, b, c], undo: .zero)
-    _ = reduce(&state, .command(.reject))
+    _ = state.send(.command(.reject))
     #expect(state.selectedName == "b")
-    #expect(reduce(&state, .decisionSettled(2, .failed(.odd))) == [])
+    #expect(state.settle(2, .failed(.odd)) == [])
     #expect(state.names == ["a", "b", "c"])
     #expect(state.selectedName == "b")
-    #expect(state.selectedList.fault(of: did("a")) == .odd)
+    #expect(
+      state.selectedList.failures[did("a")] == Failure(verdict: .reject, fault: .odd))
     #expect(
       state.message
         == Message("@a.example.com was not rejected. The service refused. Look again.", .error))
     // Deciding again takes the reason away with the row.
-    _ = reduce(&state, .command(.first))
-    _ = reduce(&state, .command(.reject))
-    #expect(state.selectedList.fault(of: did("a")) == nil)
+    _ = state.send(.command(.first))
+    _ = state.send(.command(.reject))
+    #expect(state.selectedList.failures[did("a")]?.fault == nil)
   }
 
   @Test func losingTheGroupLooksAtTheGroupsAgain() {
     var state = State.loaded([a], undo: .zero)
-    _ = reduce(&state, .command(.reject))
-    #expect(reduce(&state, .decisionSettled(2, .failed(.lostOwnership))) == [.loadGroups])
+    _ = state.send(.command(.reject))
+    #expect(state.settle(2, .failed(.lostOwnership)) == [.loadGroups])
   }
 
   @Test func anUnconfirmedDecisionComesBackAndTheListIsReadAgain() {
     var state = State.loaded([a], undo: .zero)
     let fault = Fault(.unconfirmed, "Not confirmed.", cure: "Look again.")
-    _ = reduce(&state, .command(.reject))
+    _ = state.send(.command(.reject))
     #expect(
-      reduce(&state, .decisionSettled(2, .failed(fault))) == [
+      state.settle(2, .failed(fault)) == [
         .loadGroup("g1"), .loadRequests("g1", load: 3),
       ])
     #expect(state.names == ["a"])
-    // The service has carried it out after all: the row goes.
-    _ = reduce(&state, .requestsEnded("g1", load: 3, nil))
-    #expect(state.names.isEmpty)
+    // The service has carried it out after all: the row says so, and goes.
+    #expect(state.send(.requestsEnded("g1", load: 3, nil)) == [.linger(.seconds(4))])
+    #expect(state.departure(of: a.id) == Departure(cause: .carriedOut, at: start))
+    #expect(state.waitingInScope.description == "0")
   }
 
   @Test func someoneWhoIsGoneStaysAway() {
     var state = State.loaded([a, b], undo: .zero)
-    _ = reduce(&state, .command(.reject))
+    _ = state.send(.command(.reject))
     #expect(
-      reduce(&state, .decisionSettled(2, .gone)) == [
+      state.settle(2, .gone) == [
         .loadGroup("g1"), .loadRequests("g1", load: 3),
       ])
     #expect(state.names == ["b"])
@@ -131,33 +132,33 @@ import Testing
 
   @Test func aRunOfDecisionsIsFollowedByOneRefresh() {
     var state = State.loaded([a, b, c], undo: .zero)
-    _ = reduce(&state, .command(.reject))
-    _ = reduce(&state, .command(.reject))
-    #expect(reduce(&state, .decisionSettled(2, .done)) == [])
+    _ = state.send(.command(.reject))
+    _ = state.send(.command(.reject))
+    #expect(state.settle(2, .done) == [])
     #expect(
-      reduce(&state, .decisionSettled(3, .done)) == [
+      state.settle(3, .done) == [
         .loadGroup("g1"), .loadRequests("g1", load: 4),
       ])
   }
 
   @Test func aPageReadBeforeTheDecisionDoesNotBringTheRowBack() {
     var state = State.loaded([a, b, c], undo: .zero)
-    _ = reduce(&state, .command(.refresh))
-    _ = reduce(&state, .command(.reject))
-    _ = reduce(&state, .requestsArrived("g1", load: 2, [a, b]))
+    _ = state.send(.command(.refresh))
+    _ = state.send(.command(.reject))
+    _ = state.send(.requestsArrived("g1", load: 2, [a, b]))
     #expect(state.names == ["b", "c"])
     // The load is read once more afterwards, since it is older than the decision.
-    #expect(reduce(&state, .decisionSettled(3, .done)) == [.loadGroup("g1")])
-    _ = reduce(&state, .requestsArrived("g1", load: 2, [a, b, c]))
+    #expect(state.settle(3, .done) == [.loadGroup("g1")])
+    _ = state.send(.requestsArrived("g1", load: 2, [a, b, c]))
     #expect(state.names == ["b", "c"])
     #expect(
-      reduce(&state, .requestsEnded("g1", load: 2, nil)) == [.loadRequests("g1", load: 4)])
+      state.send(.requestsEnded("g1", load: 2, nil)) == [.loadRequests("g1", load: 4)])
   }
 
   @Test func readOnlyDecidesNothing() {
     var state = State.loaded([a], readOnly: true)
-    #expect(reduce(&state, .command(.reject)) == [])
-    #expect(reduce(&state, .command(.approve)) == [])
+    #expect(state.send(.command(.reject)) == [])
+    #expect(state.send(.command(.approve)) == [])
     #expect(state.names == ["a"])
     #expect(state.message?.text.contains("--read-only") == true)
   }
@@ -165,15 +166,15 @@ import Testing
   @Test func decidingFromTheGroupsPaneGoesOnToThePeople() {
     var state = State.loaded([a, b])
     state.focus = .groups
-    #expect(reduce(&state, .command(.reject)) == [.hold(2, for: .seconds(3))])
+    #expect(state.send(.command(.reject)) == [.hold(2, for: .seconds(3))])
     #expect(state.names == ["b"])
     #expect(state.focus == .requests)
   }
 
   @Test func aFullGroupDoesNotApprove() {
     var state = State.loaded([a], groups: [group("g1", pending: 1, members: 50)])
-    #expect(reduce(&state, .command(.approve)) == [])
+    #expect(state.send(.command(.approve)) == [])
     #expect(state.message?.text == "Group g1 is full: 50 of 50 seats are taken.")
-    #expect(reduce(&state, .command(.reject)) == [.hold(2, for: .seconds(3))])
+    #expect(state.send(.command(.reject)) == [.hold(2, for: .seconds(3))])
   }
 }

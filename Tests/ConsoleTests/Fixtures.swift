@@ -35,6 +35,11 @@ func request(
     requestedAt: start.addingTimeInterval(-minutes * 60))
 }
 
+extension LivePage {
+  /// Nothing has happened.
+  static let quiet = LivePage(events: [], cursor: "c1", hasMore: false)
+}
+
 extension Fault {
   static let down = Fault(.unreachable, "No connection.", cure: "Check the network.")
   static let odd = Fault(.refused, "The service refused.", cure: "Look again.")
@@ -44,30 +49,99 @@ extension Fault {
 extension State {
   /// A console at 80×24 that has shown nothing yet.
   static func empty(
-    undo: Duration = .seconds(3), readOnly: Bool = false, columns: Int = 80, rows: Int = 24
+    undo: Duration = .seconds(3), readOnly: Bool = false, rules: [Rule] = [], columns: Int = 80,
+    rows: Int = 24
   ) -> State {
     State(
-      account: "mara.example.com", readOnly: readOnly, undoDelay: undo, now: start,
+      account: "mara.example.com",
+      settings: Settings(readOnly: readOnly, undoDelay: undo, rules: rules), now: start,
       size: Size(columns: columns, rows: rows))
   }
 
-  /// A console whose groups and whose first group's people are there.
+  /// A console whose groups are there, and nobody's list yet.
+  static func withGroups(
+    _ groups: [Group], undo: Duration = .seconds(3), readOnly: Bool = false, rules: [Rule] = [],
+    columns: Int = 80, rows: Int = 24
+  ) -> State {
+    var state = State.empty(
+      undo: undo, readOnly: readOnly, rules: rules, columns: columns, rows: rows)
+    _ = reduce(&state, .opened)
+    _ = reduce(&state, .logAnswered(.success(.quiet)))
+    _ = reduce(&state, .groupsAnswered(.success(groups)))
+    return state
+  }
+
+  /// A console whose groups and whose first group's people are there. It is the first group that is
+  /// selected, and all that the console wants to know of the people has been answered.
   static func loaded(
     _ people: [JoinRequest], groups: [Group] = [group("g1", pending: 3)],
-    undo: Duration = .seconds(3), readOnly: Bool = false, columns: Int = 80, rows: Int = 24
+    undo: Duration = .seconds(3), readOnly: Bool = false, rules: [Rule] = [], columns: Int = 80,
+    rows: Int = 24
   ) -> State {
-    var state = State.empty(undo: undo, readOnly: readOnly, columns: columns, rows: rows)
-    _ = reduce(&state, .opened)
-    _ = reduce(&state, .groupsAnswered(.success(groups)))
-    _ = reduce(&state, .requestsArrived("g1", load: 1, people))
-    _ = reduce(&state, .requestsEnded("g1", load: 1, nil))
+    var state = State.withGroups(
+      groups, undo: undo, readOnly: readOnly, rules: rules, columns: columns, rows: rows)
+    if state.groups.hasAll { _ = reduce(&state, .command(.down)) }
+    state.answer("g1", load: 1, people)
     state.focus = .requests
     return state
   }
 
-  /// The handles on the list of the selected group, in order.
+  /// A console on the queue of all groups.
+  static func queue(
+    _ people: [JoinRequest], groups: [Group], undo: Duration = .zero, columns: Int = 120,
+    rows: Int = 24
+  ) -> State {
+    var state = State.withGroups(groups, undo: undo, columns: columns, rows: rows)
+    for (index, group) in groups.enumerated() {
+      state.answer(group.id, load: index + 1, people.filter { $0.group == group.id })
+    }
+    state.focus = .requests
+    return state
+  }
+
+  /// The service answers a reading of a list, and what the console then wants to know of the people.
+  mutating func answer(_ group: Group.ID, load: Int, _ people: [JoinRequest]) {
+    _ = reduce(&self, .requestsArrived(group, load: load, people))
+    var effects = reduce(&self, .requestsEnded(group, load: load, nil))
+    while let effect = effects.popLast() {
+      if case .loadProfiles(let members) = effect {
+        effects += reduce(&self, .profilesAnswered(members, .success([])))
+      } else if case .findClusters = effect {
+        effects += reduce(&self, .clustersFound([]))
+      }
+    }
+  }
+
+  /// Reduces an action.
+  /// - Returns: the effects, without what is asked about the people on the screen.
+  mutating func send(_ action: Action) -> [Effect] {
+    reduce(&self, action).filter { effect in
+      switch effect {
+      case .loadProfiles, .findClusters: false
+      case _: true
+      }
+    }
+  }
+
+  /// Every decision of a batch that has no outcome yet ends so.
+  mutating func settle(_ batch: Batch.ID, _ outcome: Outcome) -> [Effect] {
+    let unsettled = batches.first { $0.id == batch }?.unsettled ?? []
+    return unsettled.flatMap { send(.decisionSettled(batch, $0, outcome)) }
+  }
+
+  /// What is known of the selected group's people.
+  var selectedList: RequestList {
+    selectedGroup.flatMap { requests[$0.id] } ?? RequestList()
+  }
+
+  /// The handles shown, in order.
   var names: [String] {
-    selectedList.rows.map { String($0.person.handle.description.prefix { $0 != "." }) }
+    queue.rows.compactMap(request).map { String($0.person.handle.description.prefix { $0 != "." }) }
+  }
+
+  /// Those marked, in the order they are shown.
+  var markedNames: [String] {
+    shownMarks.map { String($0.member.description.dropFirst("did:plc:".count)) }
   }
 
   var selectedName: String? {

@@ -12,7 +12,7 @@ import Testing
     #expect(keys.count == Set(keys).count)
   }
 
-  @Test(arguments: Context.allCases)
+  @Test(arguments: [Context.groups, .requests, .detail, .help])
   func quitHelpSuspendAndRedrawWorkEverywhere(_ context: Context) {
     #expect(keymap.command(for: .character("q"), in: context) == .quit)
     #expect(keymap.command(for: .character("?"), in: context) == .help)
@@ -27,7 +27,11 @@ import Testing
     (.character("k"), .up), (.up, .up), (.character("g"), .first), (.home, .first),
     (.character("G"), .last), (.end, .last), (.control("d"), .pageDown), (.pageDown, .pageDown),
     (.control("u"), .pageUp), (.pageUp, .pageUp), (.tab, .nextPane), (.character("h"), .groupsPane),
-    (.character("l"), .requestsPane),
+    (.character("l"), .requestsPane), (.character("X"), .rejectAndBlock),
+    (.character(" "), .mark), (.character("v"), .markRange), (.character("*"), .markAll),
+    (.character("c"), .markCluster), (.character("/"), .filter), (.character("n"), .nextMatch),
+    (.character("N"), .previousMatch), (.character("s"), .sort), (.character("S"), .reverse),
+    (.character("o"), .showLink), (.character("y"), .copyLink), (.character("."), .retry),
   ])
   func theRequestsKeys(_ key: Key, _ command: Command) {
     #expect(keymap.command(for: key, in: .requests) == command)
@@ -37,5 +41,29 @@ import Testing
     for context in Context.allCases {
       #expect(keymap.command(for: .paste("x"), in: context) == nil)
     }
+  }
+
+  @Test func aQuestionTakesYesNoAndTheWayOut() {
+    #expect(keymap.action(for: .character("y"), in: .question) == .command(.confirm))
+    #expect(keymap.action(for: .character("n"), in: .question) == .command(.decline))
+    #expect(keymap.action(for: .escape, in: .question) == .command(.decline))
+    #expect(keymap.action(for: .character("q"), in: .question) == .command(.quit))
+    // Enter and the key that asked may be pressed once too often.
+    #expect(keymap.action(for: .enter, in: .question) == .unboundKey("Enter"))
+    #expect(keymap.action(for: .character("x"), in: .question) == .unboundKey("x"))
+  }
+
+  @Test(arguments: [Key.character("q"), .character("x"), .escape, .enter, .paste("x"), .up])
+  func inThePromptEveryKeyIsText(_ key: Key) {
+    #expect(keymap.action(for: key, in: .prompt) == .typed(key))
+  }
+
+  @Test func theOwnersFiltersAreOnTheirKeysWhereThereIsAList() {
+    let mine = NamedFilter(name: "young", expression: "age < 2d", key: .character("1"))
+    let keymap = Keymap.standard.adding(filters: [mine])
+    #expect(keymap.action(for: .character("1"), in: .requests) == .filterChosen(mine))
+    #expect(keymap.action(for: .character("1"), in: .groups) == .filterChosen(mine))
+    #expect(keymap.action(for: .character("1"), in: .detail) == .unboundKey("1"))
+    #expect(keymap.action(for: .character("2"), in: .requests) == .unboundKey("2"))
   }
 }

@@ -12,22 +12,22 @@ import Testing
 
   @Test func movesStayInsideTheList() {
     var state = crowded(3)
-    _ = reduce(&state, .command(.up))
+    _ = state.send(.command(.up))
     #expect(state.selectedName == "p0")
-    _ = reduce(&state, .command(.last))
+    _ = state.send(.command(.last))
     #expect(state.selectedName == "p2")
-    _ = reduce(&state, .command(.down))
+    _ = state.send(.command(.down))
     #expect(state.selectedName == "p2")
-    _ = reduce(&state, .command(.first))
+    _ = state.send(.command(.first))
     #expect(state.selectedName == "p0")
   }
 
   @Test func aPageIsWhatTheScreenShowsLessOneRow() {
     var state = crowded()
     let page = state.layout.requestsShown - 1
-    _ = reduce(&state, .command(.pageDown))
+    _ = state.send(.command(.pageDown))
     #expect(state.selectedName == "p\(page)")
-    _ = reduce(&state, .command(.pageUp))
+    _ = state.send(.command(.pageUp))
     #expect(state.selectedName == "p0")
   }
 
@@ -37,10 +37,10 @@ import Testing
     for size in [
       Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 9, rows: 3),
     ] {
-      _ = reduce(&state, .resized(size))
+      _ = state.send(.resized(size))
       for move in moves {
-        _ = reduce(&state, .command(move))
-        let cursor = state.selectedList.cursor
+        _ = state.send(.command(move))
+        let cursor = state.queue.cursor
         let shown = cursor.offset..<cursor.offset + state.layout.requestsShown
         #expect(shown.contains(cursor.index), "\(size) \(move)")
       }
@@ -51,39 +51,39 @@ import Testing
     var state = crowded(2)
     state.focus = .groups
     #expect(state.context == .groups)
-    _ = reduce(&state, .command(.open))
+    _ = state.send(.command(.open))
     #expect(state.context == .requests)
-    _ = reduce(&state, .command(.open))
+    _ = state.send(.command(.open))
     #expect(state.context == .detail)
-    _ = reduce(&state, .command(.close))
+    _ = state.send(.command(.close))
     #expect(state.context == .requests)
-    _ = reduce(&state, .command(.close))
+    _ = state.send(.command(.close))
     #expect(state.context == .groups)
   }
 
   @Test func rejectingInTheDetailsShowsTheNextPersonAndClosesAfterTheLast() {
     var state = crowded(2)
-    _ = reduce(&state, .command(.open))
-    _ = reduce(&state, .command(.reject))
+    _ = state.send(.command(.open))
+    _ = state.send(.command(.reject))
     #expect(state.overlay == .detail)
     #expect(state.selectedName == "p1")
-    _ = reduce(&state, .command(.reject))
+    _ = state.send(.command(.reject))
     #expect(state.overlay == nil)
   }
 
   @Test func changingTheGroupReadsItsListOnce() {
     var state = State.loaded([request("a")], groups: [group("g1"), group("g2"), group("g3")])
     state.focus = .groups
-    #expect(reduce(&state, .command(.down)) == [.loadRequests("g2", load: 2)])
-    #expect(reduce(&state, .command(.up)) == [])
+    #expect(state.send(.command(.down)) == [.loadRequests("g2", load: 2)])
+    #expect(state.send(.command(.up)) == [])
     #expect(state.names == ["a"])
-    #expect(reduce(&state, .command(.down)) == [])
-    #expect(reduce(&state, .command(.down)) == [.loadRequests("g3", load: 3)])
+    #expect(state.send(.command(.down)) == [])
+    #expect(state.send(.command(.down)) == [.loadRequests("g3", load: 3)])
   }
 
   @Test func helpOpensAndClosesWithTheSameKey() {
     var state = crowded(1)
-    state.expect(.command(.help)) { $0.overlay = .help }
+    state.expect(.command(.help)) { $0.overlay = .help(first: 0) }
     state.expect(.command(.help)) { $0.overlay = nil }
   }
 

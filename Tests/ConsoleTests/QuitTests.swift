@@ -15,39 +15,39 @@ import Testing
 
   @Test func quittingWhileLoadingDoesNotWait() {
     var state = State.empty()
-    _ = reduce(&state, .opened)
+    _ = state.send(.opened)
     state.expect(.command(.quit)) { $0.lifecycle = .finished(signal: nil) }
   }
 
   @Test func whatIsHeldIsSentFirst() {
     var state = State.loaded([a, b])
-    _ = reduce(&state, .command(.reject))
-    _ = reduce(&state, .command(.approve))
+    _ = state.send(.command(.reject))
+    _ = state.send(.command(.approve))
     state.expect(
       .command(.quit),
       effects: [
-        .send(2, Decision(.reject, a.id)), .send(3, Decision(.approve, b.id)),
+        .send(2, [Decision(.reject, a.id)]), .send(3, [Decision(.approve, b.id)]),
         .startQuitDeadline(.seconds(5)),
       ]
     ) {
       $0.lifecycle = .quitting(signal: nil)
-      $0.pending[0].phase = .sending
-      $0.pending[1].phase = .sending
+      $0.batches[0].phase = .sending(since: start)
+      $0.batches[1].phase = .sending(since: start)
     }
     // The end of the hold finds it sent already.
     state.expect(.holdElapsed(2))
-    _ = reduce(&state, .decisionSettled(2, .done))
+    _ = state.settle(2, .done)
     #expect(state.lifecycle == .quitting(signal: nil))
-    #expect(reduce(&state, .decisionSettled(3, .done)) == [])
+    #expect(state.settle(3, .done) == [])
     #expect(state.lifecycle == .finished(signal: nil))
     #expect(state.lost.isEmpty)
   }
 
   @Test func aFailureWhileLeavingIsReported() {
     var state = State.loaded([a])
-    _ = reduce(&state, .command(.reject))
-    _ = reduce(&state, .terminated(signal: 15))
-    _ = reduce(&state, .decisionSettled(2, .failed(.down)))
+    _ = state.send(.command(.reject))
+    _ = state.send(.terminated(signal: 15))
+    _ = state.settle(2, .failed(.down))
     #expect(state.lifecycle == .finished(signal: 15))
     #expect(
       state.lost == [
@@ -59,9 +59,9 @@ import Testing
   @Test(arguments: [Action.quitDeadlinePassed, .command(.quit)])
   func theDeadlineOrASecondQuitEndsItAndNamesWhatIsNotConfirmed(_ action: Action) {
     var state = State.loaded([a])
-    _ = reduce(&state, .command(.reject))
-    _ = reduce(&state, .command(.quit))
-    _ = reduce(&state, action)
+    _ = state.send(.command(.reject))
+    _ = state.send(.command(.quit))
+    _ = state.send(action)
     #expect(state.lifecycle == .finished(signal: nil))
     #expect(state.lost.map(\.handle) == ["a.example.com"])
     #expect(state.lost.map(\.fault.kind) == [.unconfirmed])
@@ -69,27 +69,27 @@ import Testing
 
   @Test func aSecondSignalLeavesWhatIsBeingSentItsTime() {
     var state = State.loaded([a])
-    _ = reduce(&state, .command(.reject))
-    _ = reduce(&state, .terminated(signal: 1))
+    _ = state.send(.command(.reject))
+    _ = state.send(.terminated(signal: 1))
     state.expect(.terminated(signal: 1))
-    _ = reduce(&state, .decisionSettled(state.pending[0].id, .done))
+    _ = state.settle(state.batches[0].id, .done)
     #expect(state.lifecycle == .finished(signal: 1))
   }
 
   @Test func suspendingWaitsForWhatIsOnItsWay() {
     var state = State.loaded([a])
-    _ = reduce(&state, .command(.reject))
-    #expect(reduce(&state, .command(.suspend)) == [])
+    _ = state.send(.command(.reject))
+    #expect(state.send(.command(.suspend)) == [])
     #expect(state.message?.tone == .warning)
-    _ = reduce(&state, .command(.undo))
-    #expect(reduce(&state, .command(.suspend)) == [.suspend])
+    _ = state.send(.command(.undo))
+    #expect(state.send(.command(.suspend)) == [.suspend])
   }
 
   @Test func decidingWhileLeavingIsRefused() {
     var state = State.loaded([a, b])
-    _ = reduce(&state, .command(.reject))
-    _ = reduce(&state, .command(.quit))
-    #expect(reduce(&state, .command(.reject)) == [])
-    #expect(state.pending.count == 1)
+    _ = state.send(.command(.reject))
+    _ = state.send(.command(.quit))
+    #expect(state.send(.command(.reject)) == [])
+    #expect(state.batches.count == 1)
   }
 }

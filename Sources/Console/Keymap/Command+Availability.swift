@@ -2,32 +2,82 @@ extension Command {
   /// Why the command can't act now, as a sentence; nil when it can.
   public func unavailable(in state: State) -> String? {
     switch self {
-    case .reject, .approve:
-      if state.readOnly { return "Decisions are off: the console was started with --read-only." }
-      if case .running = state.lifecycle {} else { return "The console is closing." }
-      if state.selectedRequest == nil { return "No request is selected." }
-      if self == .approve, let group = state.selectedGroup, group.isFull {
-        return
-          "\(group.name) is full: \(group.memberCount) of \(group.memberLimit) seats are taken."
-      }
-      return nil
-    case .undo:
-      return state.undoable == nil ? "Nothing to undo: no decision is held." : nil
+    case .reject, .approve, .rejectAndBlock: decisionUnavailable(in: state)
+    case .confirm, .decline: state.question == nil ? "Nothing is asked." : nil
+    case .undo: state.undoable == nil ? "Nothing to undo: no decision is held." : nil
+    case .retry:
+      decisionsOff(in: state) ?? (state.hasFailures ? nil : "Nothing here has failed.")
     case .open:
       switch state.focus {
-      case .groups: return state.selectedGroup == nil ? "No group is selected." : nil
-      case .requests: return state.selectedRequest == nil ? "No request is selected." : nil
+      case .groups: state.scope == nil ? "No group is selected." : nil
+      case .requests: state.queue.selected == nil ? "No request is selected." : nil
       }
-    case .close:
-      return state.overlay == nil && state.focus == .groups && state.message == nil
-        ? "Nothing is open." : nil
+    case .mark, .markRange: selectionUnavailable(in: state)
+    case .markAll: state.queue.rows.isEmpty ? "Nobody is shown." : nil
+    case .markCluster:
+      if let reason = selectionUnavailable(in: state) {
+        reason
+      } else {
+        state.queue.selected.flatMap(state.clusters.cluster) == nil
+          ? "The selected person belongs to no burst." : nil
+      }
+    case .nextMatch, .previousMatch:
+      state.searched.isActive ? nil : "Nothing to look for yet: a filter says what."
+    case .filter, .sort, .reverse: state.scope == nil ? "There are no groups." : nil
+    case .showLink, .copyLink:
+      if state.link != nil {
+        nil
+      } else if state.overlay == .detail || state.focus == .requests {
+        "No request is selected."
+      } else {
+        state.selectedGroup == nil ? "No group is selected." : "This group has no join link."
+      }
+    case .close: state.hasSomethingToClose ? nil : "Nothing is open."
     case .up, .down, .first, .last, .pageUp, .pageDown, .nextPane, .groupsPane, .requestsPane,
       .refresh, .help, .redraw, .quit:
-      return nil
+      nil
     case .suspend:
       // A stopped process sends nothing, and nobody knows whether it will be continued.
-      return state.pending.isEmpty
+      state.batches.isEmpty
         ? nil : "A decision is on its way: suspend when it is sent, or take it back."
     }
+  }
+
+  private func decisionsOff(in state: State) -> String? {
+    if state.settings.readOnly {
+      return "Decisions are off: the console was started with --read-only."
+    }
+    if case .running = state.lifecycle { return nil }
+    return "The console is closing."
+  }
+
+  private func decisionUnavailable(in state: State) -> String? {
+    if let reason = decisionsOff(in: state) { return reason }
+    // Marked people are asked about; what can't be is said then.
+    guard state.marks.isEmpty else { return nil }
+    if let reason = selectionUnavailable(in: state) { return reason }
+    guard self == .approve, let id = state.queue.selected, let group = state.groups[id.group],
+      group.isFull
+    else { return nil }
+    return "\(group.name) is full: \(group.memberCount) of \(group.memberLimit) seats are taken."
+  }
+
+  private func selectionUnavailable(in state: State) -> String? {
+    guard let id = state.queue.selected else { return "No request is selected." }
+    guard let departure = state.departure(of: id), let request = state.request(id) else {
+      return nil
+    }
+    return departure.cause.sentence("@\(request.person.handle)")
+  }
+}
+
+extension State {
+  fileprivate var hasFailures: Bool {
+    groupsInScope.contains { !(requests[$0.id]?.failures.isEmpty ?? true) }
+  }
+
+  fileprivate var hasSomethingToClose: Bool {
+    question != nil || overlay != nil || message != nil || focus == .requests || filter.isActive
+      || !marks.isEmpty || batches.contains(where: \.canBeStopped)
   }
 }

@@ -12,7 +12,22 @@ public enum Command: String, CaseIterable, Sendable {
   case open
   case reject
   case approve
+  case rejectAndBlock = "reject-and-block"
+  case confirm
+  case decline
   case undo
+  case retry
+  case mark
+  case markRange = "mark-range"
+  case markAll = "mark-all"
+  case markCluster = "mark-burst"
+  case filter
+  case nextMatch = "next-match"
+  case previousMatch = "previous-match"
+  case sort
+  case reverse
+  case showLink = "show-link"
+  case copyLink = "copy-link"
   case refresh
   case help
   case close
@@ -35,7 +50,22 @@ public enum Command: String, CaseIterable, Sendable {
     case .open: "open"
     case .reject: "reject"
     case .approve: "approve"
+    case .rejectAndBlock: "block"
+    case .confirm: "yes"
+    case .decline: "no"
     case .undo: "undo"
+    case .retry: "retry"
+    case .mark: "mark"
+    case .markRange: "range"
+    case .markAll: "all"
+    case .markCluster: "burst"
+    case .filter: "filter"
+    case .nextMatch: "next match"
+    case .previousMatch: "previous match"
+    case .sort: "sort"
+    case .reverse: "reverse"
+    case .showLink: "link"
+    case .copyLink: "copy link"
     case .refresh: "refresh"
     case .help: "help"
     case .close: "close"
@@ -45,28 +75,43 @@ public enum Command: String, CaseIterable, Sendable {
     }
   }
 
-  /// A line, for the help.
+  /// A short line, for the help.
   public var help: String {
     switch self {
-    case .up: "Move up"
-    case .down: "Move down"
-    case .first: "Go to the first row"
-    case .last: "Go to the last row"
-    case .pageUp: "Move a page up"
-    case .pageDown: "Move a page down"
-    case .nextPane: "Go to the other pane"
-    case .groupsPane: "Go to the groups"
-    case .requestsPane: "Go to the people waiting"
-    case .open: "Open: a group's people, or a person's details"
-    case .reject: "Reject the selected request"
-    case .approve: "Approve the selected request"
-    case .undo: "Take back the last decision that is still held"
+    case .up: "Up"
+    case .down: "Down"
+    case .first: "To the first row"
+    case .last: "To the last row"
+    case .pageUp: "A page up"
+    case .pageDown: "A page down"
+    case .nextPane: "To the other pane"
+    case .groupsPane: "To the groups"
+    case .requestsPane: "To the people waiting"
+    case .open: "Open the group or person"
+    case .reject: "Reject (all marked)"
+    case .approve: "Approve (all marked)"
+    case .rejectAndBlock: "Reject and block in public"
+    case .confirm: "Yes, do it"
+    case .decline: "No, change nothing"
+    case .undo: "Take back what is held"
+    case .retry: "Try again what failed"
+    case .mark: "Mark, and go on"
+    case .markRange: "Mark from here to there"
+    case .markAll: "Mark all shown, or none"
+    case .markCluster: "Mark all of the burst"
+    case .filter: "Filter the people"
+    case .nextMatch: "To the next match"
+    case .previousMatch: "To the previous match"
+    case .sort: "Sort by something else"
+    case .reverse: "Turn the order around"
+    case .showLink: "Show the link"
+    case .copyLink: "Copy the link"
     case .refresh: "Ask the service again"
     case .help: "Show or hide this help"
-    case .close: "Close what is open, or go back"
-    case .suspend: "Suspend to the shell (fg brings the console back)"
+    case .close: "Stop, close, go back"
+    case .suspend: "Suspend; fg comes back"
     case .redraw: "Draw the screen again"
-    case .quit: "Quit; what is held is sent first"
+    case .quit: "Quit; held is sent first"
     }
   }
 }

@@ -5,4 +5,8 @@ public enum Context: String, CaseIterable, Sendable {
   /// One person, full size.
   case detail
   case help
+  /// A question waits for its answer.
+  case question
+  /// A filter is being typed: keys are text.
+  case prompt
 }

@@ -6,9 +6,12 @@ public struct Keymap: Sendable {
   /// By context, in the order in which the key bar shows them.
   private let bindings: [Context: [Binding]]
   private let commands: [Context: [Key: Command]]
+  /// The owner's own filters, each on its key.
+  public let filters: [NamedFilter]
 
-  public init(_ bindings: [Context: [Binding]]) {
+  public init(_ bindings: [Context: [Binding]], filters: [NamedFilter] = []) {
     self.bindings = bindings
+    self.filters = filters
     commands = bindings.mapValues { bindings in
       var commands: [Key: Command] = [:]
       for binding in bindings {
@@ -18,11 +21,30 @@ public struct Keymap: Sendable {
     }
   }
 
+  /// The same keys, with the owner's own filters.
+  public func adding(filters: [NamedFilter]) -> Keymap { Keymap(bindings, filters: filters) }
+
+  /// What a key does in a context.
+  public func action(for key: Key, in context: Context) -> Action {
+    if context == .prompt { return .typed(key) }
+    if let command = command(for: key, in: context) { return .command(command) }
+    let named = filters(in: context).first { $0.key == key }
+    return named.map(Action.filterChosen) ?? .unboundKey(key.description)
+  }
+
   /// The command of a key, or nil where the key means nothing.
   public func command(for key: Key, in context: Context) -> Command? { commands[context]?[key] }
 
   /// A context's bindings, the most useful first.
   public func bindings(in context: Context) -> [Binding] { bindings[context] ?? [] }
+
+  /// The owner's filters whose keys work in a context.
+  public func filters(in context: Context) -> [NamedFilter] {
+    switch context {
+    case .groups, .requests: filters
+    case .detail, .help, .question, .prompt: []
+    }
+  }
 
   /// The key that help names for a command.
   public func key(for command: Command, in context: Context) -> Key? {
@@ -51,6 +73,27 @@ extension Keymap {
       Binding(.approve, .character("a")),
       Binding(.undo, .character("u")),
     ]
+    let moreDecisions = [
+      Binding(.rejectAndBlock, .character("X")),
+      Binding(.retry, .character(".")),
+    ]
+    let mark = [Binding(.mark, .character(" "))]
+    let moreMarks = [
+      Binding(.markAll, .character("*")),
+      Binding(.markCluster, .character("c")),
+      Binding(.markRange, .character("v")),
+    ]
+    let filter = [Binding(.filter, .character("/"))]
+    let order = [
+      Binding(.sort, .character("s")),
+      Binding(.reverse, .character("S")),
+      Binding(.nextMatch, .character("n")),
+      Binding(.previousMatch, .character("N")),
+    ]
+    let links = [
+      Binding(.showLink, .character("o")),
+      Binding(.copyLink, .character("y")),
+    ]
     let open = [Binding(.open, .enter)]
     let refresh = [Binding(.refresh, .character("r"))]
     let close = [Binding(.close, .escape)]
@@ -60,11 +103,20 @@ extension Keymap {
       Binding(.suspend, .control("z")),
       Binding(.redraw, .control("l")),
     ]
+    let answers = [
+      Binding(.confirm, .character("y")),
+      Binding(.decline, .character("n"), .escape),
+      Binding(.quit, .character("q"), .control("c")),
+      Binding(.redraw, .control("l")),
+    ]
     return Keymap([
-      .groups: open + decisions + refresh + everywhere + panes + moves + close,
-      .requests: decisions + open + refresh + everywhere + panes + moves + close,
-      .detail: decisions + close + refresh + everywhere + moves,
-      .help: close + everywhere,
+      .groups: open + decisions + filter + refresh + mark + moreMarks + moreDecisions + order
+        + links + everywhere + panes + moves + close,
+      .requests: decisions + mark + filter + open + moreMarks + moreDecisions + order + links
+        + refresh + everywhere + panes + moves + close,
+      .detail: decisions + close + links + moreDecisions + refresh + everywhere + moves,
+      .help: close + moves + everywhere,
+      .question: answers,
     ])
   }()
 }

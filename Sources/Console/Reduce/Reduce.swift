@@ -1,9 +1,20 @@
 /// What happens next: changes the state and answers what is to be done outside of it. Pure: no
 /// clock, no input or output.
 public func reduce(_ state: inout State, _ action: Action) -> [Effect] {
-  let effects = state.reduce(action)
+  reduce(&state, [action])
+}
+
+/// The same for several things that have happened, oldest first. The rows shown are put together
+/// once for all of them where that makes no difference.
+public func reduce(_ state: inout State, _ actions: [Action]) -> [Effect] {
+  var effects: [Effect] = []
+  for action in actions {
+    if action.needsQueue { state.freshenQueue() }
+    effects += state.reduce(action)
+  }
+  state.freshenQueue()
   state.tidy()
-  return effects
+  return effects + state.lookAround()
 }
 
 extension State {
@@ -13,12 +24,16 @@ extension State {
       now = date
       return []
     case .opened:
-      return [.loadGroups]
+      return [.followLog(after: nil, wait: .zero)]
     case .resized(let size):
       self.size = size
       return []
     case .command(let command):
       return perform(command)
+    case .typed(let key):
+      return typed(key)
+    case .filterChosen(let filter):
+      return choose(filter)
     case .unboundKey(let name):
       message = Message("\(name) does nothing here; ? shows the keys.", .plain)
       return []
@@ -30,14 +45,25 @@ extension State {
       return requestsArrived(group, load: load, page)
     case .requestsEnded(let group, let load, let fault):
       return requestsEnded(group, load: load, fault)
+    case .logAnswered(let result):
+      return logAnswered(result)
+    case .profilesAnswered(let members, let result):
+      return profilesAnswered(members, result)
+    case .clustersFound(let found):
+      clusters.replace(with: found)
+      return []
     case .markedRead(let group, let fault):
       return markedRead(group, fault)
     case .noticed(let notice):
       return noticed(notice)
+    case .copied(let text, let isDone):
+      return copied(text, isDone)
     case .holdElapsed(let id):
       return holdElapsed(id)
-    case .decisionSettled(let id, let outcome):
-      return decisionSettled(id, outcome)
+    case .decisionSettled(let batch, let request, let outcome):
+      return decisionSettled(batch, request, outcome)
+    case .lingerElapsed:
+      return lingerElapsed()
     case .terminated(let signal):
       return quit(signal: signal)
     case .quitDeadlinePassed:
@@ -48,10 +74,15 @@ extension State {
   /// Keeps the selected rows on the screen, whatever has happened to the lists or to the screen,
   /// and closes the details of somebody who is not there any more.
   fileprivate mutating func tidy() {
-    if overlay == .detail, selectedRequest == nil { overlay = nil }
+    if overlay == .detail, queue.selected == nil { overlay = nil }
     let layout = layout
-    groups.cursor.scroll(count: groups.items.count, height: layout.groupsShown)
-    guard let id = selectedGroup?.id, let count = requests[id]?.rows.count else { return }
-    requests[id]?.cursor.scroll(count: count, height: layout.requestsShown)
+    groups.cursor.scroll(count: groups.count, height: layout.groupsShown)
+    queue.cursor.scroll(count: queue.rows.count, height: layout.requestsShown)
+  }
+
+  /// What more is worth knowing about what is shown now.
+  fileprivate mutating func lookAround() -> [Effect] {
+    guard case .running = lifecycle else { return [] }
+    return hydrate() + findClusters()
   }
 }

@@ -19,10 +19,27 @@ extension State {
     case .open: return open()
     case .reject: return decide(.reject)
     case .approve: return decide(.approve)
+    case .rejectAndBlock: return decide(.rejectAndBlock)
+    case .confirm: return confirm()
+    case .decline:
+      question = nil
+      return []
     case .undo: return undo()
+    case .retry: return retry()
+    case .mark: return mark()
+    case .markRange: return markRange()
+    case .markAll: return markAll()
+    case .markCluster: return markCluster()
+    case .filter: return openPrompt()
+    case .nextMatch: return search { $0 + 1 }
+    case .previousMatch: return search { $0 - 1 }
+    case .sort: return sort(by: sort.next, reversed: isReversed)
+    case .reverse: return sort(by: sort, reversed: !isReversed)
+    case .showLink: return showLink()
+    case .copyLink: return copyLink()
     case .refresh: return refresh()
     case .help:
-      overlay = overlay == .help ? nil : .help
+      if case .help = overlay { overlay = nil } else { overlay = .help(first: 0) }
       return []
     case .close: return close()
     case .suspend: return [.suspend]
@@ -34,23 +51,31 @@ extension State {
   /// Moves the selection of the list that has the focus: the rule gets the index, the number of
   /// rows and the rows of a page.
   private mutating func move(_ rule: (Int, Int, Int) -> Int) -> [Effect] {
-    switch focus {
-    case .groups:
-      let before = groups.cursor.index
-      groups.cursor.index = rule(before, groups.items.count, max(1, layout.groupsShown - 1))
-      groups.cursor.clamp(count: groups.items.count)
-      return groups.cursor.index == before ? [] : groupSelected()
-    case .requests:
-      guard let id = selectedGroup?.id, var list = requests.removeValue(forKey: id) else {
-        return []
-      }
-      list.cursor.index = rule(
-        list.cursor.index, list.rows.count, max(1, layout.requestsShown - 1))
-      list.cursor.clamp(count: list.rows.count)
-      list.isTouched = true
-      requests[id] = list
+    if case .help(let first) = overlay {
+      let count = Command.allCases.count
+      overlay = .help(first: max(0, min(rule(first, count, max(1, layout.body.rows - 2)), count - 1)))
       return []
     }
+    switch focus {
+    case .groups:
+      let before = scope
+      groups.cursor.index = rule(
+        groups.cursor.index, groups.count, max(1, layout.groupsShown - 1))
+      groups.cursor.clamp(count: groups.count)
+      return scopeChanged(from: before)
+    case .requests:
+      let page = max(1, layout.requestsShown - 1)
+      select(row: rule(queue.cursor.index, queue.rows.count, page))
+      return removeDeparted()
+    }
+  }
+
+  /// The owner goes to a row; a range that is being marked follows.
+  mutating func select(row: Int) {
+    queue.cursor.index = row
+    queue.cursor.clamp(count: queue.rows.count)
+    queue.isTouched = true
+    marks.extend(to: queue.cursor.index, in: queue.rows)
   }
 
   private mutating func focus(on pane: Pane) -> [Effect] {
@@ -70,19 +95,35 @@ extension State {
 
   /// From now on the selection stays on its person while others come: the owner is looking.
   mutating func followSelectedPerson() {
-    guard let group = selectedGroup, !selectedList.rows.isEmpty else { return }
-    requests[group.id]?.isTouched = true
+    if !queue.rows.isEmpty { queue.isTouched = true }
   }
 
-  /// Takes away the topmost thing: an overlay, a message, the focus on the requests.
+  /// Takes away the topmost thing. What the status line says goes with it.
   private mutating func close() -> [Effect] {
+    let hadMessage = message != nil
+    message = nil
     if overlay != nil {
       overlay = nil
-    } else if message != nil {
-      message = nil
-    } else {
+    } else if let index = batches.lastIndex(where: \.canBeStopped), let since = batches[index].sendingSince {
+      batches[index].phase = .stopping(since: since)
+      return [.stop(batches[index].id)]
+    } else if marks.isExtending {
+      marks.dropRange()
+    } else if filter.isActive {
+      apply(.none)
+    } else if !marks.isEmpty {
+      marks.clear()
+    } else if !hadMessage {
       focus = .groups
     }
+    return []
+  }
+
+  private mutating func sort(by order: SortOrder, reversed: Bool) -> [Effect] {
+    sort = order
+    isReversed = reversed
+    queue.isStale = true
+    profiles.mayLackSome = true
     return []
   }
 
@@ -90,7 +131,23 @@ extension State {
     message = nil
     groups.phase = groups.items.isEmpty ? .loading : groups.phase
     var effects: [Effect] = [.loadGroups]
-    if let group = selectedGroup { effects += load(group.id) }
-    return effects
+    if case .ended = live.phase {
+      live = LiveStatus()
+      effects = [.followLog(after: nil, wait: .zero)]
+    }
+    switch scope {
+    case .group(let id)?: return effects + load(id)
+    case .all?: return effects + readAgain(groups.items.map(\.id))
+    case nil: return effects
+    }
+  }
+}
+
+extension Batch {
+  /// One that is long enough to have something left to call back.
+  var canBeStopped: Bool {
+    guard total > 1, !unsettled.isEmpty else { return false }
+    if case .sending = phase { return true }
+    return false
   }
 }

@@ -1,87 +1,156 @@
+import ATProto
 import Moderation
 
 extension State {
-  /// Decides on the selected request, from whichever pane: its row leaves at once, the call waits
-  /// for a while, and the focus goes to the people, for the next one.
+  /// Decides on the marked requests, or else on the selected one, from whichever pane. One is
+  /// decided on at once, several after a question.
   mutating func decide(_ verdict: Decision.Verdict) -> [Effect] {
-    guard let request = selectedRequest else { return [] }
-    let id = nextNumber()
-    let decision = Decision(verdict, request.id)
-    let isHeld = undoDelay > .zero
-    pending.append(
-      PendingDecision(
-        id: id, decision: decision, request: request, phase: isHeld ? .held : .sending))
-    requests[request.group]?.remove(request.person.did)
-    requests[request.group]?.isTouched = true
+    let targets = targets
+    marks.endRange()
+    guard targets.count > 1 else { return start(verdict, targets) }
+    question = Question(verdict: verdict, requests: targets)
     message = nil
-    focus = .requests
-    return isHeld ? [.hold(id, for: undoDelay)] : [.send(id, decision)]
-  }
-
-  mutating func undo() -> [Effect] {
-    guard let index = pending.lastIndex(where: { $0.phase == .held }) else { return [] }
-    let undone = pending.remove(at: index).request
-    requests[undone.group, default: RequestList()].restore(undone)
-    requests[undone.group]?.select(undone.person.did)
-    message = Message("@\(undone.person.handle) is back on the list; nothing was sent.", .success)
     return []
   }
 
-  mutating func holdElapsed(_ id: PendingDecision.ID) -> [Effect] {
-    // An undone decision is not there any more, and one sent early (at quit) is not held.
-    guard let index = pending.firstIndex(where: { $0.id == id && $0.phase == .held }) else {
-      return []
-    }
-    pending[index].phase = .sending
-    return [.send(id, pending[index].decision)]
+  /// The question is answered with yes.
+  mutating func confirm() -> [Effect] {
+    guard let asked = question else { return [] }
+    question = nil
+    let waiting = asked.requests.filter { request($0) != nil && departure(of: $0) == nil }
+    if waiting.isEmpty { message = Message("Nobody of them is waiting any more.", .warning) }
+    return start(asked.verdict, waiting)
   }
 
-  mutating func decisionSettled(_ id: PendingDecision.ID, _ outcome: Outcome) -> [Effect] {
-    guard let index = pending.firstIndex(where: { $0.id == id }) else { return [] }
-    let settled = pending.remove(at: index)
-    let request = settled.request
-    requests[request.group]?.updateLoad { $0.decided.insert(request.person.did) }
+  /// Tries again what has failed among the rows shown.
+  mutating func retry() -> [Effect] {
+    message = nil
+    let failed = failedRows
+    return Decision.Verdict.allCases.flatMap { verdict in
+      start(verdict, failed.filter { failure(of: $0)?.verdict == verdict })
+    }
+  }
 
-    var effects: [Effect] = []
+  /// The rows shown whose last decision failed.
+  var failedRows: [JoinRequest.ID] {
+    groupsInScope.allSatisfy { requests[$0.id]?.failures.isEmpty ?? true }
+      ? [] : queue.rows.filter { failure(of: $0) != nil }
+  }
+
+  /// The rows leave at once, the calls wait for a while, and the focus goes to the people, for the
+  /// next one.
+  private mutating func start(_ verdict: Decision.Verdict, _ ids: [JoinRequest.ID]) -> [Effect] {
+    let people = ids.compactMap(request)
+    guard !people.isEmpty else { return [] }
+    let isHeld = settings.undoDelay > .zero
+    let batch = Batch(
+      id: nextNumber(), verdict: verdict, requests: people,
+      phase: isHeld ? .held : .sending(since: now))
+    batches.append(batch)
+    for (group, people) in Dictionary(grouping: people, by: \.group) {
+      requests[group]?.remove(Set(people.map(\.person.did)))
+    }
+    queue.isTouched = true
+    queue.remove(batch.unsettled)
+    marks.remove(batch.unsettled)
+    message = nil
+    focus = .requests
+    return isHeld ? [.hold(batch.id, for: settings.undoDelay)] : [.send(batch.id, batch.decisions)]
+  }
+
+  mutating func undo() -> [Effect] {
+    guard let index = batches.lastIndex(where: \.isHeld) else { return [] }
+    let undone = batches.remove(at: index).requests
+    restore(undone)
+    freshenQueue()
+    if let first = undone.first { queue.select(first.id) }
+    if undone.count > 1 { marks.insert(undone.map(\.id)) }
+    message = Message(
+      undone.count == 1
+        ? "@\(undone[0].person.handle) is back on the list; nothing was sent."
+        : "\(undone.count.people) are back on the list, marked; nothing was sent.", .success)
+    return []
+  }
+
+  private mutating func restore(_ people: [JoinRequest], failure: Failure? = nil) {
+    for (group, people) in Dictionary(grouping: people, by: \.group) {
+      requests[group, default: RequestList()].restore(people, failure: failure)
+      requestsChanged(in: group)
+    }
+  }
+
+  mutating func holdElapsed(_ id: Batch.ID) -> [Effect] {
+    // An undone batch is not there any more, and one sent early (at quit) is not held.
+    guard let index = batches.firstIndex(where: { $0.id == id && $0.isHeld }) else { return [] }
+    return [send(at: index)]
+  }
+
+  /// Nothing can be undone any more.
+  mutating func send(at index: Int) -> Effect {
+    batches[index].phase = .sending(since: now)
+    return .send(batches[index].id, batches[index].decisions)
+  }
+
+  mutating func decisionSettled(
+    _ id: Batch.ID, _ request: JoinRequest.ID, _ outcome: Outcome
+  ) -> [Effect] {
+    guard let index = batches.firstIndex(where: { $0.id == id }),
+      let settled = batches[index].settle(request, outcome)
+    else { return [] }
+    requests[request.group]?.updateLoad { $0.decided.insert(request.member) }
     switch outcome {
-    case .done:
-      connection = .online
-      message = Message(settled.doneText, .success)
-      effects = refreshAfterDecision(in: request.group)
-    case .gone:
-      connection = .online
-      message = Message(
-        "@\(request.person.handle) was not waiting any more: withdrawn, or handled elsewhere.",
-        .warning)
-      effects = refreshAfterDecision(in: request.group)
-    case .failed(let fault):
-      effects = decisionFailed(settled, fault)
+    case .done, .gone: connection = .online
+    case .failed(let fault): decisionFailed(settled, fault, in: batches[index])
     }
-    if case .quitting(let signal) = lifecycle, pending.isEmpty {
-      lifecycle = .finished(signal: signal)
-      return []
-    }
-    return effects
+    return batches[index].unsettled.isEmpty ? ended(batches.remove(at: index)) : []
   }
 
-  private mutating func decisionFailed(_ failed: PendingDecision, _ fault: Fault) -> [Effect] {
-    let request = failed.request
-    message = Message(fault, .error, after: failed.failedText)
+  private mutating func decisionFailed(
+    _ request: JoinRequest, _ fault: Fault, in batch: Batch
+  ) {
     guard case .running = lifecycle else {
-      lost.append(failed.lost(because: fault, in: groups))
-      return []
+      lost.append(batch.lost(request, because: fault, in: groups))
+      return
     }
     // What a load in progress says about this person may be older than the failure.
-    requests[request.group]?.updateLoad { $0.seen.insert(request.person.did) }
-    requests[request.group]?.restore(request, fault: fault)
+    requests[request.group]?.updateLoad {
+      $0.seen.insert(request.person.did)
+      $0.decided.remove(request.person.did)
+    }
+    // What was called back has not failed.
+    let failure = Failure(verdict: batch.verdict, fault: fault)
+    restore([request], failure: fault.kind == .cancelled ? nil : failure)
+  }
+
+  /// The last decision of a batch has settled: says what came of it, and looks at the service again.
+  private mutating func ended(_ batch: Batch) -> [Effect] {
+    if case .quitting(let signal) = lifecycle {
+      if batches.isEmpty { lifecycle = .finished(signal: signal) }
+      return []
+    }
+    message = outcome(of: batch)
+    var effects = batch.faults.flatMap { consequences(of: $0, in: batch) }
+    if effects.contains(.loadGroups) { effects = [.loadGroups] }
+    let isChanged = batch.done + batch.gone > 0 || batch.faults.contains { $0.kind == .unconfirmed }
+    return effects + (isChanged ? batch.groups.flatMap { refreshAfterDecisions(in: $0) } : [])
+  }
+
+  private func outcome(of batch: Batch) -> Message {
+    guard let fault = batch.faults.first else {
+      return Message(batch.endedText, batch.gone + batch.stopped > 0 ? .warning : .success)
+    }
+    let text = batch.total == 1 ? batch.failedText(batch.requests[0]) : batch.endedText
+    return Message(fault, .error, after: text)
+  }
+
+  private mutating func consequences(of fault: Fault, in batch: Batch) -> [Effect] {
     switch fault.kind {
     case .notOwner, .groupGone: return [.loadGroups]
-    case .groupFull: return [.loadGroup(request.group)]
-    case .unconfirmed: return refreshAfterDecision(in: request.group)
+    case .groupFull: return batch.groups.map(Effect.loadGroup)
     case .unreachable, .badAnswer, .rateLimited:
       connection = .offline(fault)
       return []
-    case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .refused,
+    case .unconfirmed, .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .refused,
       .noSuchAccount, .sessionFile, .cancelled:
       return []
     }
@@ -89,9 +158,9 @@ extension State {
 
   /// Looks at the service again, once the last decision on its way in a group has settled: a run
   /// of key presses costs one reading of the list, not one each.
-  private mutating func refreshAfterDecision(in group: Group.ID) -> [Effect] {
+  private mutating func refreshAfterDecisions(in group: Group.ID) -> [Effect] {
     guard groups[group] != nil,
-      !pending.contains(where: { $0.decision.request.group == group })
+      !batches.contains(where: { $0.unsettled.contains { $0.group == group } })
     else { return [] }
     return [.loadGroup(group)] + load(group)
   }

@@ -7,11 +7,13 @@ extension State {
       connection = .online
       // With a single group there is nothing to choose.
       if groups.phase == .loading, items.count == 1 { focus = .requests }
+      let before = groups.items.isEmpty ? nil : scope
       groups.replace(with: items)
       groups.phase = .loaded
       let owned = Set(items.map(\.id))
       requests = requests.filter { owned.contains($0.key) }
-      return groupSelected()
+      queue.isStale = true
+      return scope == before ? groupSelected() : scopeChanged(from: before)
     case .failure(let fault):
       connection = .offline(fault)
       message = Message(fault, .error)
@@ -24,7 +26,7 @@ extension State {
     switch result {
     case .success(let group):
       connection = .online
-      groups.update(group)
+      groups.update(id) { $0 = group }
       return []
     case .failure(let fault):
       switch fault.kind {
@@ -40,24 +42,48 @@ extension State {
     }
   }
 
-  /// A group has come under the cursor: reads its list if nobody has.
-  mutating func groupSelected() -> [Effect] {
-    guard let group = selectedGroup else { return [] }
-    switch (requests[group.id] ?? RequestList()).phase {
-    case .unknown: return load(group.id)
+  /// Another entry of the groups pane has come under the cursor: shows its people, with the one
+  /// selected who was when it was left.
+  mutating func scopeChanged(from before: Scope?) -> [Effect] {
+    guard scope != before else { return [] }
+    if let before {
+      places[before] = queue.isTouched ? queue.selected : nil
+      leave(before)
+    }
+    marks.endRange()
+    queue = Queue()
+    queue.isStale = true
+    profiles.mayLackSome = true
+    freshenQueue()
+    if let scope, let place = places[scope], queue.rows.contains(place) {
+      queue.isTouched = true
+      queue.select(place)
+    }
+    return groupSelected()
+  }
+
+  /// What the owner has seen is not new any more.
+  private mutating func leave(_ scope: Scope) {
+    for group in groups.items where group.unread == 0 {
+      if scope == .all || scope == .group(group.id) { requests[group.id]?.clearFresh() }
+    }
+  }
+
+  /// Reads the lists of what is under the cursor if nobody has.
+  private mutating func groupSelected() -> [Effect] {
+    guard case .group(let id)? = scope else { return loadNext() + markReadIfSeen() }
+    switch (requests[id] ?? RequestList()).phase {
+    case .unknown: return load(id)
     case .loading, .loaded, .failed: return markReadIfSeen()
     }
   }
 
-  /// Tells the service that the owner has seen who waits, once the list is in front of them.
+  /// Tells the service that the owner has seen who waits, once the lists are in front of them.
   mutating func markReadIfSeen() -> [Effect] {
-    guard focus == .requests, !readOnly, let group = selectedGroup, group.unread > 0,
-      requests[group.id]?.isComplete == true
-    else { return [] }
-    var seen = group
-    seen.unread = 0
-    groups.update(seen)
-    return [.markRead(group.id)]
+    guard focus == .requests, !settings.readOnly else { return [] }
+    let seen = groupsInScope.filter { $0.unread > 0 && requests[$0.id]?.isComplete == true }
+    for group in seen { groups.update(group.id) { $0.unread = 0 } }
+    return seen.map { .markRead($0.id) }
   }
 
   mutating func markedRead(_ id: Group.ID, _ fault: Fault?) -> [Effect] {

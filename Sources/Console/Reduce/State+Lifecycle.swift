@@ -13,18 +13,17 @@ extension State {
     case .quitting: return signal == nil ? finish() : []
     case .running: break
     }
-    guard !pending.isEmpty else {
+    guard !batches.isEmpty else {
       lifecycle = .finished(signal: signal)
       return []
     }
     lifecycle = .quitting(signal: signal)
     overlay = nil
+    question = nil
+    prompt = nil
     message = nil
     var effects: [Effect] = []
-    for index in pending.indices where pending[index].phase == .held {
-      pending[index].phase = .sending
-      effects.append(.send(pending[index].id, pending[index].decision))
-    }
+    for index in batches.indices where batches[index].isHeld { effects.append(send(at: index)) }
     return effects + [.startQuitDeadline(Self.quitLimit)]
   }
 
@@ -34,8 +33,12 @@ extension State {
     let fault = Fault(
       .unconfirmed, "The service did not confirm it in time.",
       cure: "Look at the list again with: skydoor requests")
-    lost += pending.map { $0.lost(because: fault, in: groups) }
-    pending = []
+    for batch in batches {
+      lost += batch.requests.filter { batch.unsettled.contains($0.id) }.map {
+        batch.lost($0, because: fault, in: groups)
+      }
+    }
+    batches = []
     lifecycle = .finished(signal: signal)
     return []
   }

@@ -12,7 +12,14 @@ extension State {
     }
     let load = RequestList.Load(number: nextNumber())
     list.phase = .loading(load)
+    list.isOutdated = false
     return [.loadRequests(group, load: load.number)]
+  }
+
+  /// Reads lists again that have been read before, one after the other.
+  mutating func readAgain(_ groups: [Group.ID]) -> [Effect] {
+    for group in groups { requests[group]?.isOutdated = true }
+    return loadNext()
   }
 
   mutating func requestsArrived(
@@ -22,12 +29,14 @@ extension State {
     connection = .online
     list.updateLoad { $0.seen.formUnion(page.map(\.person.did)) }
     let decided = list.load?.decided ?? []
-    list.merge(
-      page.filter { request in
-        !decided.contains(request.person.did)
-          && !pending.contains { $0.decision.request == request.id }
-      })
+    let fresh = page.filter { !decided.contains($0.person.did) && !isPending($0.id) }
+    let isChanged = list.merge(fresh.map(completed))
     requests[group] = list
+    if isChanged {
+      requestsChanged(in: group)
+      clusters.isStale = true
+      profiles.mayLackSome = true
+    }
     return []
   }
 
@@ -41,20 +50,25 @@ extension State {
       return []
     }
     connection = .online
-    list.keep(only: load.seen)
+    if list.departAll(except: load.seen, at: now) {
+      marks.remove(list.departures.keys.map { JoinRequest.ID(group: group, member: $0) })
+    }
+    list.markFresh(last: groups[group]?.unread ?? 0)
     list.phase = .loaded(at: now)
     list.isComplete = true
     requests[group] = list
-    if load.again { return self.load(group) }
-    return markReadIfSeen() + loadNextUnknown()
+    let lingering = linger()
+    if load.again { return lingering + self.load(group) }
+    return lingering + markReadIfSeen() + loadNext()
   }
 
   /// Once the selected list is there, the others are read one after the other, so that counts are
   /// true and a change of group shows its people at once.
-  private mutating func loadNextUnknown() -> [Effect] {
+  mutating func loadNext() -> [Effect] {
     let isLoading = requests.values.contains { $0.load != nil }
     let next = groups.items.first { group in
-      group.pending > 0 && (requests[group.id] ?? RequestList()).phase == .unknown
+      let list = requests[group.id] ?? RequestList()
+      return list.isOutdated || group.pending > 0 && list.phase == .unknown
     }
     guard !isLoading, let next else { return [] }
     return load(next.id)

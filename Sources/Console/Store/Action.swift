@@ -1,3 +1,5 @@
+import ATProto
+import Canvas
 import Foundation
 import Moderation
 
@@ -10,6 +12,10 @@ public enum Action: Equatable, Sendable {
   case opened
   case resized(Size)
   case command(Command)
+  /// A key for the line that is being typed.
+  case typed(Key)
+  /// One of the owner's own filters is wanted.
+  case filterChosen(NamedFilter)
   /// A key that means nothing here.
   case unboundKey(String)
 
@@ -19,15 +25,41 @@ public enum Action: Equatable, Sendable {
   case requestsArrived(Group.ID, load: Int, [JoinRequest])
   /// The reading has ended; with a fault when it broke off.
   case requestsEnded(Group.ID, load: Int, Fault?)
+  case logAnswered(Result<LivePage, Fault>)
+  case profilesAnswered([DID], Result<[Profile], Fault>)
+  case clustersFound([Cluster])
   case markedRead(Group.ID, Fault?)
   case noticed(ServiceNotice)
+  /// A text was sent to the terminal to be copied; false where the terminal can't.
+  case copied(String, Bool)
 
-  /// The time in which a decision could be undone is over.
-  case holdElapsed(PendingDecision.ID)
-  case decisionSettled(PendingDecision.ID, Outcome)
+  /// The time in which a batch could be undone is over.
+  case holdElapsed(Batch.ID)
+  case decisionSettled(Batch.ID, JoinRequest.ID, Outcome)
+  /// The rows of people who have left have been shown for long enough.
+  case lingerElapsed
 
   /// A signal asked the console to leave, or the terminal is gone.
   case terminated(signal: Int32)
   /// What was held when the console was told to leave has had its time.
   case quitDeadlinePassed
+}
+
+extension Action {
+  /// A look at the log that brought nothing: no reason to draw anything, not even the time.
+  public var isUneventful: Bool {
+    if case .logAnswered(.success(let page)) = self { page.events.isEmpty } else { false }
+  }
+
+  /// It is about the rows as they are shown, so that these have to be up to date.
+  var needsQueue: Bool {
+    switch self {
+    case .command, .typed, .filterChosen: true
+    case .clock, .opened, .resized, .unboundKey, .groupsAnswered, .groupAnswered,
+      .requestsArrived, .requestsEnded, .logAnswered, .profilesAnswered, .clustersFound,
+      .markedRead, .noticed, .copied, .holdElapsed, .decisionSettled, .lingerElapsed,
+      .terminated, .quitDeadlinePassed:
+      false
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import ATProto
 import Moderation
 
 /// What is to be done outside of the state, as a value: a test compares it, ``EffectRunner`` does
@@ -7,10 +8,23 @@ public enum Effect: Equatable, Sendable {
   case loadGroup(Group.ID)
   /// Reads a whole list, page by page, under the number given.
   case loadRequests(Group.ID, load: Int)
+  /// Looks at what has happened since the cursor (nil: from now on), after a wait.
+  case followLog(after: String?, wait: Duration)
+  /// At most 25.
+  case loadProfiles([DID])
+  /// Looks for bursts among the requests.
+  case findClusters([JoinRequest])
   case markRead(Group.ID)
   /// Wakes with `.holdElapsed` after a time.
-  case hold(PendingDecision.ID, for: Duration)
-  case send(PendingDecision.ID, Decision)
+  case hold(Batch.ID, for: Duration)
+  /// Sends decisions, a few at a time; each comes back as `.decisionSettled`.
+  case send(Batch.ID, [Decision])
+  /// Calls back what is not sent yet of a batch.
+  case stop(Batch.ID)
+  /// Wakes with `.lingerElapsed` after a time.
+  case linger(Duration)
+  /// Has the terminal copy a text.
+  case copy(String)
   /// Wakes with `.quitDeadlinePassed` after a time.
   case startQuitDeadline(Duration)
   /// Gives the terminal back to the shell until the console is continued.

@@ -1,23 +1,40 @@
+import ATProto
 import Foundation
 import Moderation
 
 /// Carries effects out. It is called on the thread that owns the screen and never blocks it: calls
 /// to the service run on Swift concurrency, and what comes of them is posted as an ``Action``.
-public struct EffectRunner {
+public final class EffectRunner {
+  /// What only the front end can do.
+  public struct FrontEnd {
+    let suspend: () -> Void
+    let redraw: () -> Void
+    /// Answers false where the terminal can't.
+    let copy: (String) -> Bool
+
+    public init(
+      suspend: @escaping () -> Void, redraw: @escaping () -> Void,
+      copy: @escaping (String) -> Bool
+    ) {
+      self.suspend = suspend
+      self.redraw = redraw
+      self.copy = copy
+    }
+  }
+
   /// The service layer, made when the first call needs it.
   private let service: ServiceProvider
   private let post: @Sendable (Action) -> Void
-  private let suspend: () -> Void
-  private let redraw: () -> Void
+  private let frontEnd: FrontEnd
+  /// The batches that can still be stopped.
+  private let sending = TaskBook()
 
   public init(
-    service: ServiceProvider, post: @escaping @Sendable (Action) -> Void,
-    suspend: @escaping () -> Void, redraw: @escaping () -> Void
+    service: ServiceProvider, frontEnd: FrontEnd, post: @escaping @Sendable (Action) -> Void
   ) {
     self.service = service
+    self.frontEnd = frontEnd
     self.post = post
-    self.suspend = suspend
-    self.redraw = redraw
   }
 
   public func run(_ effect: Effect) {
@@ -34,21 +51,21 @@ public struct EffectRunner {
       } failed: {
         .groupAnswered(group, .failure($0))
       }
-    case .loadRequests(let group, let load):
-      call { [post] service throws(Fault) in
-        do {
-          for try await page in service.requests(in: group) {
-            post(.requestsArrived(group, load: load, page))
-          }
-          return .requestsEnded(group, load: load, nil)
-        } catch let fault as Fault {
-          throw fault
-        } catch {
-          throw Fault(.cancelled, "Reading was interrupted.", cure: "Try again.")
-        }
+    case .loadRequests(let group, let load): loadRequests(group, load: load)
+    case .followLog(let cursor, let wait):
+      call(after: wait) { service throws(Fault) in
+        .logAnswered(.success(try await service.live(after: cursor)))
       } failed: {
-        .requestsEnded(group, load: load, $0)
+        .logAnswered(.failure($0))
       }
+    case .loadProfiles(let members):
+      call { service throws(Fault) in
+        .profilesAnswered(members, .success(try await service.profiles(of: members)))
+      } failed: {
+        .profilesAnswered(members, .failure($0))
+      }
+    case .findClusters(let requests):
+      Task { [post] in post(.clustersFound(Cluster.find(among: requests))) }
     case .markRead(let group):
       call { service throws(Fault) in
         try await service.markRead(group)
@@ -56,24 +73,54 @@ public struct EffectRunner {
       } failed: {
         .markedRead(group, $0)
       }
-    case .send(let id, let decision):
-      call { service in
-        .decisionSettled(id, await service.decide(decision))
-      } failed: {
-        .decisionSettled(id, .failed($0))
-      }
+    case .send(let batch, let decisions): send(decisions, of: batch)
+    case .stop(let batch): sending.cancel(batch)
     case .hold(let id, let time): wake(after: time, .holdElapsed(id))
+    case .linger(let time): wake(after: time, .lingerElapsed)
     case .startQuitDeadline(let time): wake(after: time, .quitDeadlinePassed)
-    case .suspend: suspend()
-    case .redraw: redraw()
+    case .copy(let text): post(.copied(text, frontEnd.copy(text)))
+    case .suspend: frontEnd.suspend()
+    case .redraw: frontEnd.redraw()
+    }
+  }
+
+  private func loadRequests(_ group: Group.ID, load: Int) {
+    call { [post] service throws(Fault) in
+      do {
+        for try await page in service.requests(in: group) {
+          post(.requestsArrived(group, load: load, page))
+        }
+        return .requestsEnded(group, load: load, nil)
+      } catch let fault as Fault {
+        throw fault
+      } catch {
+        throw Fault(.cancelled, "Reading was interrupted.", cure: "Try again.")
+      }
+    } failed: {
+      .requestsEnded(group, load: load, $0)
+    }
+  }
+
+  private func send(_ decisions: [Decision], of batch: Batch.ID) {
+    sending.start(batch) { [service, post] in
+      do throws(Fault) {
+        try await service.get().decide(decisions) { settled in
+          post(.decisionSettled(batch, settled.decision.request, settled.outcome))
+        }
+      } catch {
+        for decision in decisions { post(.decisionSettled(batch, decision.request, .failed(error))) }
+      }
     }
   }
 
   private func call(
+    after wait: Duration = .zero,
     _ body: @escaping @Sendable (GroupService) async throws(Fault) -> Action,
     failed: @escaping @Sendable (Fault) -> Action
   ) {
     Task { [service, post] in
+      // Nothing cancels this task, so the sleep always runs to its end.
+      if wait > .zero { try? await Task.sleep(for: wait) }
       do throws(Fault) {
         post(try await body(try await service.get()))
       } catch {
@@ -84,7 +131,6 @@ public struct EffectRunner {
 
   private func wake(after time: Duration, _ action: Action) {
     Task { [post] in
-      // Nothing cancels this task, so the sleep always runs to its end.
       try? await Task.sleep(for: time)
       post(action)
     }

@@ -1,6 +1,7 @@
 import Moderation
 
-/// The groups pane: what the account owns.
+/// The groups pane: what the account owns, and above it, where there are several groups, an entry for
+/// all of them together.
 public struct GroupList: Equatable, Sendable {
   public enum Phase: Hashable, Sendable {
     case loading
@@ -10,26 +11,39 @@ public struct GroupList: Equatable, Sendable {
 
   public private(set) var items: [Group] = []
   public var phase = Phase.loading
+  /// Counts entries, the one for all groups included.
   public var cursor = ListCursor()
 
   public init() {}
 
-  public var selected: Group? {
-    items.indices.contains(cursor.index) ? items[cursor.index] : nil
+  /// With a single group there is nothing to bring together.
+  public var hasAll: Bool { items.count > 1 }
+
+  /// How many rows the pane has.
+  public var count: Int { items.count + (hasAll ? 1 : 0) }
+
+  /// What an entry stands for; nil beyond the last.
+  public func scope(at index: Int) -> Scope? {
+    if hasAll, index == 0 { return .all }
+    let position = index - (hasAll ? 1 : 0)
+    return items.indices.contains(position) ? .group(items[position].id) : nil
   }
+
+  /// What the selected entry stands for.
+  public var selected: Scope? { scope(at: cursor.index) }
 
   public subscript(id: Group.ID) -> Group? { items.first { $0.id == id } }
 
-  /// Takes a new list; the selection stays on its group if that is still there.
+  /// Takes a new list; the selection stays on its entry if that is still there.
   mutating func replace(with groups: [Group]) {
-    let selected = selected?.id
+    let selected = items.isEmpty ? nil : selected
     items = groups
-    if let index = items.firstIndex(where: { $0.id == selected }) { cursor.index = index }
-    cursor.clamp(count: items.count)
+    if let index = (0..<count).first(where: { scope(at: $0) == selected }) { cursor.index = index }
+    cursor.clamp(count: count)
   }
 
-  mutating func update(_ group: Group) {
-    guard let index = items.firstIndex(where: { $0.id == group.id }) else { return }
-    items[index] = group
+  mutating func update(_ id: Group.ID, _ change: (inout Group) -> Void) {
+    guard let index = items.firstIndex(where: { $0.id == id }) else { return }
+    change(&items[index])
   }
 }

@@ -9,11 +9,6 @@ public struct LostDecision: Hashable, Sendable {
 
   /// What happened and what to do, for when the console is closed.
   public var sentence: String {
-    let deed =
-      switch verdict {
-      case .reject: "Rejecting"
-      case .approve: "Approving"
-      }
-    return "\(deed) @\(handle) in \(groupName) did not succeed. \(fault.message) \(fault.cure)"
+    "\(verdict.doing) @\(handle) in \(groupName) did not succeed. \(fault.message) \(fault.cure)"
   }
 }

@@ -1,6 +1,7 @@
 /// What covers the panes.
-public enum Overlay: Sendable {
-  case help
+public enum Overlay: Hashable, Sendable {
+  /// From which line on.
+  case help(first: Int)
   /// The selected person, full size.
   case detail
 }

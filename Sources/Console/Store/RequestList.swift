@@ -2,7 +2,7 @@ import ATProto
 import Foundation
 import Moderation
 
-/// The people waiting in one group, longest waiting first.
+/// The people waiting in one group, longest waiting first, as far as they are known.
 public struct RequestList: Equatable, Sendable {
   public enum Phase: Equatable, Sendable {
     /// Nobody has asked for it yet.
@@ -27,19 +27,23 @@ public struct RequestList: Equatable, Sendable {
   /// When each row asked: the sort key, by which a row is found without a search through all.
   private var askedAt: [DID: Date] = [:]
   /// Why the last decision on a row failed.
-  public private(set) var faults: [DID: Fault] = [:]
+  public private(set) var failures: [DID: Failure] = [:]
+  /// The rows of people who do not wait any more, and are about to go.
+  public private(set) var departures: [DID: Departure] = [:]
+  /// Those who have come since the owner last looked.
+  public private(set) var fresh: Set<DID> = []
   public var phase = Phase.unknown
-  public var cursor = ListCursor()
-  /// The owner has moved in this list, so its selection follows the person rather than the top.
-  public var isTouched = false
   /// It has been read to its end at least once.
   public var isComplete = false
+  /// It is to be read again as soon as no other list is being read.
+  var isOutdated = false
 
   public init() {}
 
-  public var selected: JoinRequest? {
-    rows.indices.contains(cursor.index) ? rows[cursor.index] : nil
-  }
+  /// How many wait: all rows but those that are about to go.
+  public var waiting: Int { rows.count - departures.count }
+
+  public subscript(member: DID) -> JoinRequest? { index(of: member).map { rows[$0] } }
 
   public var load: Load? {
     if case .loading(let load) = phase { load } else { nil }
@@ -54,64 +58,104 @@ public struct RequestList: Equatable, Sendable {
     phase = .loading(load)
   }
 
-  public func fault(of member: DID) -> Fault? { faults[member] }
-
   // MARK: Changing rows
 
-  /// Takes rows that are new or newer; the selection stays on its person.
-  mutating func merge(_ page: [JoinRequest]) {
-    keepingSelection { list in
-      var added: [JoinRequest] = []
-      for request in page {
-        let key = request.sortDate
-        if let known = list.askedAt[request.person.did],
-          let index = list.index(of: request.person.did, askedAt: known)
-        {
-          guard known != key else {
-            list.rows[index] = request
-            continue
+  /// Takes rows that are new or newer.
+  /// - Returns: whether anything is different now.
+  @discardableResult
+  mutating func merge(_ page: [JoinRequest]) -> Bool {
+    var isChanged = false
+    var added: [JoinRequest] = []
+    for request in page {
+      let member = request.person.did
+      let key = request.sortDate
+      if departures.removeValue(forKey: member) != nil { isChanged = true }
+      if let known = askedAt[member], let index = index(of: member, askedAt: known) {
+        guard known != key else {
+          if rows[index] != request {
+            rows[index] = request
+            isChanged = true
           }
-          list.rows.remove(at: index)
+          continue
         }
-        list.askedAt[request.person.did] = key
-        added.append(request)
+        rows.remove(at: index)
       }
-      list.insert(added.sorted(by: JoinRequest.isOrderedBefore))
+      askedAt[member] = key
+      added.append(request)
     }
+    insert(added.sorted(by: JoinRequest.isOrderedBefore))
+    return isChanged || !added.isEmpty
   }
 
-  /// Takes one row out; the selection moves to the next one.
-  mutating func remove(_ member: DID) {
-    guard let known = askedAt.removeValue(forKey: member),
-      let index = index(of: member, askedAt: known)
-    else { return }
-    rows.remove(at: index)
-    faults[member] = nil
-    if index < cursor.index { cursor.index -= 1 }
-    cursor.clamp(count: rows.count)
-  }
-
-  /// Puts a row back where it was, with the reason if its decision failed.
-  mutating func restore(_ request: JoinRequest, fault: Fault? = nil) {
-    merge([request])
-    faults[request.person.did] = fault
-  }
-
-  /// Selects a person who is in the list.
-  mutating func select(_ member: DID) {
-    guard let known = askedAt[member], let index = index(of: member, askedAt: known) else { return }
-    cursor.index = index
-  }
-
-  /// Drops every row that is not in a set.
-  mutating func keep(only members: Set<DID>) {
-    guard rows.contains(where: { !members.contains($0.person.did) }) else { return }
-    keepingSelection { list in
-      list.rows.removeAll { !members.contains($0.person.did) }
-      list.askedAt = list.askedAt.filter { members.contains($0.key) }
-      list.faults = list.faults.filter { members.contains($0.key) }
+  /// Takes rows out.
+  /// - Returns: the requests that were there, longest waiting first.
+  @discardableResult
+  mutating func remove(_ members: Set<DID>) -> [JoinRequest] {
+    var removed: [JoinRequest] = []
+    if members.count == 1 {
+      guard let only = members.first, let index = index(of: only) else { return [] }
+      removed = [rows.remove(at: index)]
+    } else {
+      removed = rows.filter { members.contains($0.person.did) }
+      rows.removeAll { members.contains($0.person.did) }
     }
+    for member in members {
+      askedAt[member] = nil
+      failures[member] = nil
+      departures[member] = nil
+      fresh.remove(member)
+    }
+    return removed
   }
+
+  /// Puts rows back where they were, with the reason if their decision failed.
+  mutating func restore(_ requests: [JoinRequest], failure: Failure? = nil) {
+    merge(requests)
+    for request in requests { failures[request.person.did] = failure }
+  }
+
+  /// Somebody who is on the list does not wait any more.
+  /// - Returns: false where they are not on it, or are about to go already.
+  mutating func depart(_ member: DID, _ departure: Departure) -> Bool {
+    guard departures[member] == nil, askedAt[member] != nil else { return false }
+    departures[member] = departure
+    failures[member] = nil
+    fresh.remove(member)
+    return true
+  }
+
+  /// Everybody who is not in a set has left.
+  /// - Returns: whether anybody has.
+  mutating func departAll(except members: Set<DID>, at now: Date) -> Bool {
+    var isChanged = false
+    for member in rows.lazy.map(\.person.did) where !members.contains(member) {
+      let isUnconfirmed = failures[member]?.fault.kind == .unconfirmed
+      let cause: Departure.Cause = isUnconfirmed ? .carriedOut : .unknown
+      if depart(member, Departure(cause: cause, at: now)) { isChanged = true }
+    }
+    return isChanged
+  }
+
+  /// Takes over what a profile says of somebody on the list.
+  /// - Returns: whether anything is different now.
+  mutating func update(from profile: Profile) -> Bool {
+    guard let index = index(of: profile.did) else { return false }
+    let before = rows[index].person
+    rows[index].person.update(from: profile)
+    return rows[index].person != before
+  }
+
+  /// The service counts so many that the owner has not looked at; they are the ones that came last.
+  mutating func markFresh(last count: Int) {
+    fresh.formUnion(rows.suffix(count).lazy.map(\.person.did))
+  }
+
+  mutating func markFresh(_ member: DID) {
+    if askedAt[member] != nil { fresh.insert(member) }
+  }
+
+  /// The owner has looked.
+  mutating func clearFresh() { fresh = [] }
 
   /// Inserts rows that are in order themselves. A page comes from one end of the list as a rule, so
   /// thousands of rows are moved as one block instead of being sorted again.
@@ -134,11 +178,8 @@ public struct RequestList: Equatable, Sendable {
     }
   }
 
-  private mutating func keepingSelection(_ change: (inout RequestList) -> Void) {
-    let selected = isTouched ? selected?.person.did : nil
-    change(&self)
-    if let selected { select(selected) }
-    cursor.clamp(count: rows.count)
+  private func index(of member: DID) -> Int? {
+    askedAt[member].flatMap { index(of: member, askedAt: $0) }
   }
 
   private func index(of member: DID, askedAt date: Date) -> Int? {

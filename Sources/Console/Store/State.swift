@@ -1,3 +1,4 @@
+import ATProto
 import Foundation
 import Moderation
 
@@ -6,18 +7,36 @@ import Moderation
 public struct State: Equatable, Sendable {
   /// The account signed in, as a handle.
   public let account: String
-  /// Decisions are switched off (`--read-only`).
-  public let readOnly: Bool
-  /// How long a decision is held, so that it can be undone, before it is sent; zero sends at once.
-  public let undoDelay: Duration
+  /// What the owner has set.
+  public let settings: Settings
 
   /// The time as of the last thing that happened. The reducers have no clock of their own.
   public var now: Date
   public var size: Size
   public var groups = GroupList()
+  /// Who waits, by group.
   public var requests: [Group.ID: RequestList] = [:]
+  /// The rows shown, of the selected group or of all.
+  public var queue = Queue()
+  /// Who was selected in the scopes that have been left.
+  var places: [Scope: JoinRequest.ID] = [:]
+  public var sort = SortOrder.waiting
+  public var isReversed = false
+  public var filter = RequestFilter.none
+  /// What `n` and `N` look for: the last filter that was in force.
+  var searched = RequestFilter.none
+  /// The filters accepted so far, the newest last.
+  var filterHistory: [String] = []
+  public var prompt: FilterPrompt?
+  public var marks = Marks()
+  public var question: Question?
   /// Decisions made and not settled yet, oldest first.
-  public var pending: [PendingDecision] = []
+  public var batches: [Batch] = []
+  public var profiles = ProfileBook()
+  public var clusters = ClusterBook()
+  public var live = LiveStatus()
+  /// The rows of people who have left are taken away after a while, by a timer that runs.
+  var isLingering = false
   public var focus = Pane.groups
   public var overlay: Overlay?
   /// What the status line says about the last thing that happened.
@@ -26,16 +45,12 @@ public struct State: Equatable, Sendable {
   public var lifecycle = Lifecycle.running
   /// Faults of decisions that failed while the console was closing, when no row can show them.
   public var lost: [LostDecision] = []
-  /// Numbers the loads and the decisions, so that late answers can be told apart.
+  /// Numbers the loads and the batches, so that late answers can be told apart.
   var lastNumber = 0
 
-  public init(
-    account: String, readOnly: Bool = false, undoDelay: Duration = .seconds(3), now: Date,
-    size: Size
-  ) {
+  public init(account: String, settings: Settings = Settings(), now: Date, size: Size) {
     self.account = account
-    self.readOnly = readOnly
-    self.undoDelay = undoDelay
+    self.settings = settings
     self.now = now
     self.size = size
   }
@@ -52,9 +67,11 @@ extension State {
 
   /// What keys act on now.
   public var context: Context {
-    switch overlay {
-    case .help: .help
-    case .detail: .detail
+    if question != nil { return .question }
+    if prompt != nil { return .prompt }
+    return switch overlay {
+    case .help?: .help
+    case .detail?: .detail
     case nil: focus == .groups ? .groups : .requests
     }
   }
@@ -69,33 +86,14 @@ extension State {
     if case .finished(let signal) = lifecycle { signal } else { nil }
   }
 
-  public var selectedGroup: Group? { groups.selected }
-
-  /// The list of the selected group; an empty one that nobody has asked for yet when there is none.
-  public var selectedList: RequestList {
-    guard let group = selectedGroup else { return RequestList() }
-    return requests[group.id] ?? RequestList()
-  }
-
-  public var selectedRequest: JoinRequest? { selectedList.selected }
-
-  /// How many wait in a group: the true number once its list is known, the service's (which counts
-  /// no further than 20) until then.
-  public func waiting(in group: Group) -> WaitingCount {
-    if let list = requests[group.id], list.isComplete {
-      return WaitingCount(list.rows.count, isCapped: false)
-    }
-    let undecided = pending.count { $0.decision.request.group == group.id }
-    return WaitingCount(
-      max(0, group.pending - (group.pendingIsCapped ? 0 : undecided)),
-      isCapped: group.pendingIsCapped)
-  }
-
-  /// How many wait in all groups.
-  public var waitingInAll: WaitingCount {
-    groups.items.reduce(WaitingCount(0, isCapped: false)) { $0 + waiting(in: $1) }
-  }
-
   /// The decision that undo would take back.
-  public var undoable: PendingDecision? { pending.last { $0.phase == .held } }
+  public var undoable: Batch? { batches.last { $0.isHeld } }
+
+  /// Decisions that have no outcome yet.
+  var undecided: Int { batches.reduce(0) { $0 + $1.unsettled.count } }
+
+  /// A decision on the request is on its way.
+  func isPending(_ id: JoinRequest.ID) -> Bool {
+    batches.contains { $0.unsettled.contains(id) }
+  }
 }

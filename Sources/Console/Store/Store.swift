@@ -1,3 +1,5 @@
+import Moderation
+
 /// The state, and the only way to change it. Belongs to one thread.
 public final class Store {
   public private(set) var state: State
@@ -8,9 +10,11 @@ public final class Store {
     self.runner = runner
   }
 
-  /// Reduces an action, then starts the effects it asks for.
-  public func send(_ action: Action) {
-    for effect in reduce(&state, action) {
+  /// Reduces actions, oldest first, then starts the effects they ask for.
+  public func send(_ actions: Action...) { send(actions) }
+
+  public func send(_ actions: [Action]) {
+    for effect in reduce(&state, actions) {
       runner.run(effect)
     }
   }

@@ -1,7 +1,8 @@
 import Canvas
 import Moderation
 
-/// The groups the account owns: name, how many wait, and on a second row the facts.
+/// The groups the account owns: name, how many wait, and on a second row the facts. Above them, all
+/// of them together.
 struct GroupsView {
   private let state: State
 
@@ -13,18 +14,18 @@ struct GroupsView {
       " Your groups", row: rect.row, column: rect.column, width: rect.columns,
       style: state.focus == .groups ? .emphasis : .header)
     let area = rect.dropping(top: 1)
-    let items = state.groups.items
-    guard !items.isEmpty else {
+    guard state.groups.count > 0 else {
       NoteView(emptyNote).draw(on: &frame, in: area)
       return
     }
     let first = state.groups.cursor.offset
-    let last = min(items.count, first + state.layout.groupsShown)
+    let last = min(state.groups.count, first + state.layout.groupsShown)
     for index in first..<last {
+      guard let entry = entry(at: index) else { continue }
       var row = area
       row.row += (index - first) * Layout.rowsPerGroup
       row.rows = Layout.rowsPerGroup
-      draw(items[index], isSelected: index == state.groups.cursor.index, on: &frame, in: row)
+      draw(entry, isSelected: index == state.groups.cursor.index, on: &frame, in: row)
     }
   }
 
@@ -36,22 +37,46 @@ struct GroupsView {
     }
   }
 
-  private func draw(_ group: Group, isSelected: Bool, on frame: inout Frame, in rect: Rect) {
+  private struct Entry {
+    let name: String
+    let waiting: WaitingCount
+    let isUnread: Bool
+    let facts: String
+  }
+
+  private func entry(at index: Int) -> Entry? {
+    switch state.groups.scope(at: index) {
+    case .all?:
+      Entry(
+        name: "All groups", waiting: state.waitingInAll,
+        isUnread: state.groups.items.contains { $0.unread > 0 },
+        facts: "\(state.groups.items.count) groups in one queue")
+    case .group(let id)?:
+      state.groups[id].map { group in
+        Entry(
+          name: group.name, waiting: state.waiting(in: group), isUnread: group.unread > 0,
+          facts: group.facts)
+      }
+    case nil: nil
+    }
+  }
+
+  private func draw(_ entry: Entry, isSelected: Bool, on frame: inout Frame, in rect: Rect) {
     let style = Style.row(isSelected: isSelected, hasFocus: state.focus == .groups)
     frame.fill(row: rect.row, column: rect.column, columns: rect.columns, style: style)
-    let count = state.waiting(in: group)
-    let badge = " \(count.number == 0 ? "–" : count.description)\(group.unread > 0 ? " ●" : "  ")"
+    let count = entry.waiting.number == 0 ? "–" : entry.waiting.description
+    let badge = " \(count)\(entry.isUnread ? " ●" : "  ")"
     let badgeWidth = min(rect.columns, badge.count)
     let nameWidth = max(0, rect.columns - badgeWidth - 2)
     frame.put(
       isSelected ? "▸ " : "  ", row: rect.row, column: rect.column, width: 2, style: style)
     frame.put(
-      group.name, row: rect.row, column: rect.column + 2, width: nameWidth, style: style)
+      entry.name, row: rect.row, column: rect.column + 2, width: nameWidth, style: style)
     frame.put(
       badge, row: rect.row, column: rect.endColumn - badgeWidth, width: badgeWidth,
       aligned: .trailing, style: style)
     frame.put(
-      group.facts, row: rect.row + 1, column: rect.column + 2, width: max(0, rect.columns - 2),
+      entry.facts, row: rect.row + 1, column: rect.column + 2, width: max(0, rect.columns - 2),
       style: .rowDim)
   }
 }

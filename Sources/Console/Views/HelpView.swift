@@ -1,33 +1,53 @@
 import Canvas
 
-/// The keys of the place the owner came from, from the live keymap.
+/// The keys of the place the owner came from, from the live keymap, in as many columns as fit.
 struct HelpView {
-  private static let keyColumns = 16
+  private static let keyColumns = 11
+  /// Wide enough for every line of help.
+  private static let columnWidth = 39
 
   private let state: State
   private let keymap: Keymap
+  private let first: Int
 
-  init(_ state: State, keymap: Keymap) {
+  /// - Parameter first: the first line shown.
+  init(_ state: State, keymap: Keymap, first: Int) {
     self.state = state
     self.keymap = keymap
+    self.first = first
   }
 
   func draw(on frame: inout Frame, in rect: Rect) {
     guard rect.rows > 0 else { return }
+    let area = rect.dropping(top: 1)
+    let columns = max(1, rect.columns / Self.columnWidth)
+    let shown = area.rows * columns
+    let lines = lines
+    let first = max(0, min(first, lines.count - shown))
+    let isCut = lines.count > shown
     frame.put(
-      " Keys for \(state.focus == .groups ? "the groups" : "the people waiting")",
+      " Keys for \(state.focus == .groups ? "the groups" : "the people waiting")"
+        + (isCut ? " (more: move up and down)" : ""),
       row: rect.row, column: rect.column, width: rect.columns, style: .emphasis)
-    var row = rect.row + 1
-    for binding in keymap.bindings(in: state.focus == .groups ? .groups : .requests)
-    where row < rect.endRow {
-      let keys = binding.keys.map(\.description).joined(separator: " ")
+    for (index, line) in lines.dropFirst(first).prefix(shown).enumerated() {
+      let row = area.row + index % area.rows
+      let column = rect.column + index / area.rows * Self.columnWidth + 2
+      frame.put(line.keys, row: row, column: column, width: Self.keyColumns, style: .keyName)
       frame.put(
-        keys, row: row, column: rect.column + 2, width: Self.keyColumns, style: .keyName)
-      let column = rect.column + 2 + Self.keyColumns
-      frame.put(
-        binding.command.help, row: row, column: column, width: max(0, rect.endColumn - column),
+        line.help, row: row, column: column + Self.keyColumns,
+        width: max(0, min(rect.endColumn - column, Self.columnWidth - 2) - Self.keyColumns),
         style: .base)
-      row += 1
     }
+  }
+
+  private var lines: [(keys: String, help: String)] {
+    let context: Context = state.focus == .groups ? .groups : .requests
+    let commands = keymap.bindings(in: context).map { binding in
+      (binding.keys.map(\.description).joined(separator: " "), binding.command.help)
+    }
+    let filters = keymap.filters(in: context).compactMap { filter in
+      filter.key.map { ($0.description, "Filter: \(filter.name)") }
+    }
+    return commands + filters
   }
 }

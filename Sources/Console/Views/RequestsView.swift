@@ -1,7 +1,7 @@
 import Canvas
 import Moderation
 
-/// The people waiting in the selected group.
+/// The people waiting in the selected group, or in all.
 struct RequestsView {
   private let state: State
   private let keymap: Keymap
@@ -13,46 +13,74 @@ struct RequestsView {
 
   func draw(on frame: inout Frame, in rect: Rect) {
     guard rect.rows > 0 else { return }
-    guard let group = state.selectedGroup else {
+    guard state.scope != nil else {
       NoteView(noGroupNote).draw(on: &frame, in: rect)
       return
     }
-    let list = state.selectedList
+    let rows = state.queue.rows
     frame.put(
-      " \(heading(of: group, list))", row: rect.row, column: rect.column, width: rect.columns,
+      " \(heading)", row: rect.row, column: rect.column, width: rect.columns,
       style: state.focus == .requests ? .emphasis : .header)
     let area = rect.dropping(top: 1)
-    guard !list.rows.isEmpty else {
-      NoteView(emptyNote(of: group, list)).draw(on: &frame, in: area)
+    guard !rows.isEmpty else {
+      NoteView(emptyNote).draw(on: &frame, in: area)
       return
     }
-    let columns = RequestColumns(width: rect.columns)
+    let columns = RequestColumns(width: rect.columns, hasGroup: state.scope == .all)
     columns.drawNames(on: &frame, row: area.row, column: area.column)
-    let first = list.cursor.offset
-    let last = min(list.rows.count, first + state.layout.requestsShown)
-    for index in first..<last {
-      let isSelected = index == list.cursor.index
-      columns.draw(
-        list.rows[index], fault: list.fault(of: list.rows[index].person.did), now: state.now,
-        isSelected: isSelected,
-        style: Style.row(isSelected: isSelected, hasFocus: state.focus == .requests),
-        on: &frame, row: area.row + 1 + index - first, column: area.column)
+    let first = state.queue.cursor.offset
+    let last = min(rows.count, first + state.layout.requestsShown)
+    for index in first..<max(first, last) {
+      guard let request = state.request(rows[index]) else { continue }
+      RequestRow(
+        state: state, request: request, isSelected: index == state.queue.cursor.index
+      ).draw(columns, on: &frame, row: area.row + 1 + index - first, column: area.column)
     }
   }
 
-  private func heading(of group: Group, _ list: RequestList) -> String {
-    let count = state.waiting(in: group)
-    let position = list.rows.isEmpty ? "" : " · \(list.cursor.index + 1) of \(list.rows.count)"
-    switch list.phase {
-    case .unknown: return "\(group.name): \(count) waiting"
-    case .loading:
-      return list.isComplete
-        ? "\(group.name): \(count) waiting\(position) · refreshing…"
-        : "\(group.name): \(list.rows.count) loaded so far…"
-    case .loaded: return "\(group.name): \(count) waiting\(position)"
-    case .failed: return "\(group.name): \(count) waiting\(position) · not refreshed"
-    }
+  // MARK: The heading
+
+  private var heading: String {
+    let name = state.selectedGroup?.name ?? "All groups"
+    return "\(name): \(([count] + remarks).joined(separator: " · "))"
   }
+
+  private var count: String {
+    let (rows, waiting) = (state.queue.rows.count, state.waitingInScope)
+    if state.filter.isActive { return "\(rows) of \(waiting) match" }
+    return isFirstReading && rows > 0 ? "\(rows) loaded so far…" : "\(waiting) waiting"
+  }
+
+  private var remarks: [String] {
+    var remarks: [String] = []
+    let rows = state.queue.rows.count
+    if rows > 0, !isFirstReading || state.filter.isActive {
+      remarks.append("\(state.queue.cursor.index + 1) of \(rows)")
+    }
+    if !state.marks.isEmpty { remarks.append("\(state.marks.members.count) marked") }
+    if state.marks.isExtending { remarks.append("range") }
+    if state.sort != .waiting || state.isReversed {
+      remarks.append(state.sort.title(isReversed: state.isReversed))
+    }
+    if lists.contains(where: { $0.load != nil && $0.isComplete }) { remarks.append("refreshing…") }
+    if fault != nil { remarks.append("not refreshed") }
+    if state.filter.isActive, state.prompt == nil {
+      remarks.append("filter: \(state.filter.text)")
+    }
+    return remarks
+  }
+
+  private var lists: [RequestList] { state.groupsInScope.compactMap { state.requests[$0.id] } }
+
+  /// Some list in scope has not been read to its end yet.
+  private var isFirstReading: Bool { lists.contains { $0.load != nil && !$0.isComplete } }
+
+  /// Why a list in scope is not what it should be.
+  private var fault: Fault? {
+    lists.lazy.compactMap { if case .failed(let fault) = $0.phase { fault } else { nil } }.first
+  }
+
+  // MARK: Where there is no row
 
   private var noGroupNote: [String] {
     switch state.groups.phase {
@@ -68,27 +96,31 @@ struct RequestsView {
     }
   }
 
-  private func emptyNote(of group: Group, _ list: RequestList) -> [String] {
-    switch list.phase {
-    case .unknown: return ["Not looked at yet.", "Press \(name(of: .refresh)) to ask the service."]
-    case .loading: return ["Asking the service who waits…"]
-    case .failed(let fault):
+  private var emptyNote: [String] {
+    if state.filter.isActive, lists.contains(where: { !$0.rows.isEmpty }) {
+      return ["Nobody matches the filter.", "\(name(of: .close)) shows everybody again."]
+    }
+    if lists.contains(where: { $0.load != nil }) { return ["Asking the service who waits…"] }
+    if let fault {
       return [fault.message, fault.cure, "Press \(name(of: .refresh)) to try again."]
-    case .loaded:
-      guard let link = group.link, link.enabled else {
-        return [
-          "Nobody is waiting.",
-          "The group has no open join link, so nobody can ask to join it.",
-        ]
-      }
+    }
+    guard let group = state.selectedGroup else {
+      return ["Nobody is waiting.", "Whoever asks to join any of your groups shows up here."]
+    }
+    guard state.requests[group.id]?.isComplete ?? false else {
+      return ["Not looked at yet.", "Press \(name(of: .refresh)) to ask the service."]
+    }
+    guard let link = group.link, link.enabled else {
       return [
-        "Nobody is waiting.", "People ask to join through \(link.url)",
-        "Press \(name(of: .refresh)) to look again.",
+        "Nobody is waiting.", "The group has no open join link, so nobody can ask to join it.",
       ]
     }
+    return ["Nobody is waiting.", "People ask to join through \(link.url)"]
   }
 
   private func name(of command: Command) -> String {
-    keymap.key(for: command, in: state.context)?.description ?? command.title
+    let key =
+      keymap.key(for: command, in: state.context) ?? keymap.key(for: command, in: .requests)
+    return key?.description ?? command.title
   }
 }

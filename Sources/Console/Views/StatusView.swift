@@ -1,7 +1,11 @@
 import Canvas
+import Foundation
+import Moderation
 
-/// The last line: what is on its way, what has just happened, how the service does.
+/// The last line: what is asked, what is on its way, what has just happened, how the service does.
 struct StatusView {
+  private static let barColumns = 20
+
   private let state: State
 
   init(_ state: State) { self.state = state }
@@ -9,38 +13,72 @@ struct StatusView {
   func draw(on frame: inout Frame, in rect: Rect) {
     guard rect.rows > 0 else { return }
     var column = rect.column + 1
-    for (text, style) in parts where column < rect.endColumn {
-      column += frame.put(
-        text, row: rect.row, column: column, width: rect.endColumn - column, style: style)
+    for part in parts {
+      for (text, style) in part where column < rect.endColumn {
+        column += frame.put(
+          text, row: rect.row, column: column, width: rect.endColumn - column, style: style)
+      }
       column += 2
     }
   }
 
-  private var parts: [(String, Style)] {
-    [onItsWay, said, connection].compactMap { $0 }
+  /// Runs of text that stand apart.
+  private var parts: [[(String, Style)]] {
+    if let question = state.question {
+      let warning = question.warning(in: state.groups).map { [($0, Style.statusWarning)] }
+      return [[(question.text(in: state.groups), .question)], warning ?? []]
+    }
+    return [onItsWay, said, connection].compactMap { $0 }
   }
 
-  private var onItsWay: (String, Style)? {
+  private var onItsWay: [(String, Style)]? {
     if case .quitting = state.lifecycle {
-      let count = state.pending.count
-      return (
-        "Sending \(count) \(count == 1 ? "decision" : "decisions") before leaving; q leaves now",
-        .statusHeld
-      )
+      let count = state.undecided
+      let what = count == 1 ? "decision" : "decisions"
+      return [("Sending \(count) \(what) before leaving; q leaves now", .statusHeld)]
     }
     if let held = state.undoable {
-      let others = state.pending.count - 1
-      return (
-        "\(held.doingText), u to undo\(others == 0 ? "" : " (and \(others) more on the way)")",
-        .statusHeld
-      )
+      let others = state.undecided - held.unsettled.count
+      let more = others == 0 ? "" : " (and \(others) more on the way)"
+      return [("\(held.doingText), u to undo\(more)", .statusHeld)]
     }
-    guard let last = state.pending.last else { return nil }
-    let others = state.pending.count - 1
-    return ("\(last.doingText)…\(others == 0 ? "" : " (and \(others) more)")", .statusHeld)
+    if let batch = state.batches.first(where: { $0.total > 1 }) { return progress(of: batch) }
+    guard let last = state.batches.last else { return nil }
+    let others = state.undecided - last.unsettled.count
+    return [("\(last.doingText)…\(others == 0 ? "" : " (and \(others) more)")", .statusHeld)]
   }
 
-  private var said: (String, Style)? {
+  private func progress(of batch: Batch) -> [(String, Style)] {
+    let filled = batch.settled * Self.barColumns / batch.total
+    var facts = [" \(batch.settled)/\(batch.total)"]
+    if batch.failed > 0 { facts.append("\(batch.failed) failed") }
+    facts.append("\(batch.unsettled.count) left")
+    if let time = time(of: batch) { facts.append(time) }
+    if case .stopping = batch.phase { facts.append("stopping") } else { facts.append("Esc stops") }
+    return [
+      ("\(batch.verdict.doing) ", .statusHeld),
+      (String(repeating: "█", count: filled), .progress),
+      (String(repeating: "·", count: Self.barColumns - filled), .progressRest),
+      (facts.joined(separator: " · "), .statusHeld),
+    ]
+  }
+
+  /// How long it has been going, and how long it may still go.
+  private func time(of batch: Batch) -> String? {
+    guard let since = batch.sendingSince else { return nil }
+    let elapsed = state.now.timeIntervalSince(since)
+    guard elapsed >= 1, batch.settled > 0 else { return nil }
+    let left = elapsed / Double(batch.settled) * Double(batch.unsettled.count)
+    return "\(Self.clock(elapsed)), about \(Self.clock(left)) to go"
+  }
+
+  /// `12s`, `3m20s`
+  private static func clock(_ seconds: TimeInterval) -> String {
+    let seconds = Int(seconds.rounded(.up))
+    return seconds < 60 ? "\(seconds)s" : "\(seconds / 60)m\(seconds % 60)s"
+  }
+
+  private var said: [(String, Style)]? {
     guard let message = state.message else { return nil }
     let style: Style =
       switch message.tone {
@@ -49,20 +87,29 @@ struct StatusView {
       case .warning: .statusWarning
       case .error: .statusError
       }
-    return (message.text, style)
+    return [(message.text, style)]
   }
 
-  private var connection: (String, Style)? {
+  private var connection: [(String, Style)]? {
     switch state.connection {
-    case .online: nil
-    case .connecting: ("Connecting…", .status)
+    case .online: live
+    case .connecting: [("Connecting…", .status)]
     case .waiting(let since):
-      ("The service is slow: no answer since \(since.timeText).", .statusWarning)
+      [("The service is slow: no answer since \(since.timeText).", .statusWarning)]
     case .retrying(let date, let fault):
-      ("Trying again at \(date.timeText): \(fault.message)", .statusWarning)
+      [("Trying again at \(date.timeText): \(fault.message)", .statusWarning)]
     case .offline(let fault):
       // The message says the same with the cure, as long as it stands.
-      state.message == nil ? ("\(fault.message) r tries again.", .statusError) : nil
+      state.message == nil ? [("\(fault.message) r tries again.", .statusError)] : live
+    }
+  }
+
+  private var live: [(String, Style)]? {
+    switch state.live.phase {
+    case .starting, .following: nil
+    case .broken(let fault, let date):
+      [("News again at \(date.timeText): \(fault.message)", .statusWarning)]
+    case .ended(let fault): [("No news from the service: \(fault.message)", .statusWarning)]
     }
   }
 }

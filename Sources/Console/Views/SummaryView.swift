@@ -14,31 +14,34 @@ struct SummaryView {
     frame.horizontalLine(row: rect.row, column: rect.column, columns: rect.columns, style: .border)
     guard let request = state.selectedRequest else { return }
     let area = rect.dropping(top: 1)
-    for (index, (text, style)) in lines(for: request, width: rect.columns).prefix(area.rows)
-      .enumerated()
-    {
+    for (index, (text, style)) in lines(for: request).prefix(area.rows).enumerated() {
       frame.put(
         text, row: area.row + index, column: area.column + 1, width: max(0, area.columns - 1),
         style: style)
     }
   }
 
-  private func lines(for request: JoinRequest, width: Int) -> [(String, Style)] {
+  private func lines(for request: JoinRequest) -> [(String, Style)] {
     let person = request.person
-    let handle = "@\(person.handle)\(person.verified ? "  verified" : "")"
-    let asked = request.requestedAt?.minuteText ?? "?"
-    let made = person.createdAt?.minuteText ?? "?"
-    let relation =
-      RequestColumns(width: width).isRoomy ? person.acquaintances : person.relationSentence
-    let labels = person.labels.isEmpty ? nil : "labelled \(person.labels.joined(separator: ", "))"
-    var lines: [(String, Style)] = [
-      (handle, .rowHandle),
-      ("asked \(asked) · made \(made) UTC", .base),
-      ([relation, labels].compactMap { $0 }.joined(separator: " · "), .base),
-    ]
-    if let fault = state.selectedList.fault(of: person.did) {
-      lines[1] = ("\(fault.message) \(fault.cure)", .statusError)
+    let profile = state.profiles[person.did]
+    let acquaintances = person.acquaintances.map { " · \($0)" } ?? ""
+    let first = ("@\(person.handle)\(person.verified ? "  verified" : "")\(acquaintances)", Style.rowHandle)
+    let counts = profile.map { "\($0.countsText) · " } ?? ""
+    let second = ("\(counts)asked \(request.requestedAt?.minuteText ?? "?")", Style.base)
+    let bio = profile.map { ($0.bio, Style.rowDim) }
+    return [first, second] + [trouble(with: request) ?? remark(on: request) ?? bio].compactMap { $0 }
+  }
+
+  private func trouble(with request: JoinRequest) -> (String, Style)? {
+    if let departure = state.departure(of: request.id) {
+      return (departure.cause.sentence("@\(request.person.handle)"), .rowGone)
     }
-    return lines
+    guard let fault = state.failure(of: request.id)?.fault else { return nil }
+    return ("\(fault.message) \(fault.cure)", .statusError)
+  }
+
+  private func remark(on request: JoinRequest) -> (String, Style)? {
+    if let suggestion = state.suggestion(for: request) { return (suggestion.sentence, .rowBadge) }
+    return state.clusters.cluster(of: request.id).map { ($0.cluster.sentence, .rowBadge) }
   }
 }

@@ -6,8 +6,9 @@ public func view(_ state: State, keymap: Keymap, repertoire: Repertoire = .unico
   let layout = state.layout
   TitleView(state).draw(on: &frame, in: layout.title)
   switch state.overlay {
-  case .help: HelpView(state, keymap: keymap).draw(on: &frame, in: layout.body)
-  case .detail: DetailView(state).draw(on: &frame, in: layout.body)
+  case .help(let first)?:
+    HelpView(state, keymap: keymap, first: first).draw(on: &frame, in: layout.body)
+  case .detail?: DetailView(state).draw(on: &frame, in: layout.body)
   case nil:
     if let rect = layout.groups { GroupsView(state).draw(on: &frame, in: rect) }
     if let rect = layout.requests { RequestsView(state, keymap: keymap).draw(on: &frame, in: rect) }
@@ -17,7 +18,11 @@ public func view(_ state: State, keymap: Keymap, repertoire: Repertoire = .unico
         row: groups.row, column: groups.endColumn, rows: groups.rows, style: .border)
     }
   }
-  KeyBarView(state, keymap: keymap).draw(on: &frame, in: layout.keyBar)
-  StatusView(state).draw(on: &frame, in: layout.status)
+  if let prompt = state.prompt {
+    PromptView(prompt, state).draw(on: &frame, in: layout)
+  } else {
+    KeyBarView(state, keymap: keymap).draw(on: &frame, in: layout.keyBar)
+    StatusView(state).draw(on: &frame, in: layout.status)
+  }
   return frame
 }

@@ -7,7 +7,7 @@ func wrap(_ text: String, width: Int) -> [String] {
   var lines: [String] = []
   var line = ""
   var used = 0
-  for word in text.split(separator: " ") {
+  for word in text.split(whereSeparator: \.isWhitespace) {
     let length = SafeText(String(word)).width
     if used > 0, used + 1 + length > width {
       lines.append(line)

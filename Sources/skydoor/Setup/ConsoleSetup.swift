@@ -8,8 +8,9 @@ import Themes
 struct ConsoleSetup {
   let theme: Theme
   let ascii: Bool
-  let readOnly: Bool
-  let undoDelay: Duration
+  let settings: Settings
+  /// The owner's own filters.
+  let filters: [NamedFilter]
   /// What was wrong without keeping the console from opening.
   let warnings: [String]
 
@@ -19,8 +20,10 @@ struct ConsoleSetup {
     let (theme, faults) = try Self.theme(options, configuration, paths: paths)
     self.theme = theme
     ascii = options.ascii || configuration.ascii
-    readOnly = options.readOnly
-    undoDelay = configuration.undoDelay
+    settings = Settings(
+      readOnly: options.readOnly, undoDelay: configuration.undoDelay,
+      pollInterval: configuration.pollInterval, rules: configuration.rules)
+    filters = configuration.filters
     warnings = configuration.warnings + faults
   }
 

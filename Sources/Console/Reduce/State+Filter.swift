@@ -1,0 +1,117 @@
+import Canvas
+import Moderation
+
+extension State {
+  mutating func openPrompt() -> [Effect] {
+    focus = .requests
+    message = nil
+    prompt = FilterPrompt(before: filter, selected: queue.isTouched ? queue.selected : nil)
+    return []
+  }
+
+  /// A key for the prompt.
+  mutating func typed(_ key: Key) -> [Effect] {
+    guard var prompt else { return [] }
+    switch key {
+    case .enter: return acceptPrompt()
+    case .escape, .control("c"), .control("g"): return cancelPrompt()
+    case .up, .control("p"): recall(-1, in: &prompt)
+    case .down, .control("n"): recall(1, in: &prompt)
+    case .character, .control, .left, .right, .home, .end, .pageUp, .pageDown, .insert, .delete,
+      .backspace, .tab, .backTab, .function, .paste:
+      guard prompt.line.take(key) else { return [] }
+    }
+    do throws(FilterError) {
+      prompt.mistake = nil
+      let written = try RequestFilter(prompt.line.text)
+      if written != filter { apply(written) }
+    } catch {
+      prompt.mistake = error
+    }
+    self.prompt = prompt
+    return []
+  }
+
+  /// Calls up an earlier filter, or a later one.
+  private func recall(_ step: Int, in prompt: inout FilterPrompt) {
+    let index = (prompt.recalled ?? filterHistory.count) + step
+    guard (0...filterHistory.count).contains(index) else { return }
+    if prompt.recalled == nil { prompt.draft = prompt.line.text }
+    prompt.recalled = index == filterHistory.count ? nil : index
+    prompt.line = LineEditor(prompt.recalled.map { filterHistory[$0] } ?? prompt.draft)
+  }
+
+  /// With a mistake in it the prompt stays open.
+  private mutating func acceptPrompt() -> [Effect] {
+    guard let accepted = prompt, accepted.mistake == nil else { return [] }
+    prompt = nil
+    remember(filter)
+    if filter.isActive, queue.rows.isEmpty {
+      message = Message("Nobody matches; Esc shows everybody again.", .warning)
+    }
+    return []
+  }
+
+  private mutating func cancelPrompt() -> [Effect] {
+    guard let cancelled = prompt else { return [] }
+    prompt = nil
+    apply(cancelled.before)
+    freshenQueue()
+    if let selected = cancelled.selected { queue.select(selected) }
+    return []
+  }
+
+  /// Puts one of the owner's own filters in force, or takes it away where it is.
+  mutating func choose(_ named: NamedFilter) -> [Effect] {
+    do throws(FilterError) {
+      let wanted = try RequestFilter(named.expression)
+      let isOn = filter == wanted
+      apply(isOn ? .none : wanted)
+      freshenQueue()
+      remember(wanted)
+      focus = .requests
+      message = Message(
+        isOn
+          ? "Everybody is shown again."
+          : "Filter \(named.name): \(queue.rows.count) of \(waitingInScope) match.")
+    } catch {
+      message = Message("The filter \(named.name) has a mistake at \(error).", .error)
+    }
+    return []
+  }
+
+  private mutating func remember(_ filter: RequestFilter) {
+    guard filter.isActive else { return }
+    searched = filter
+    filterHistory.removeAll { $0 == filter.text }
+    filterHistory.append(filter.text)
+  }
+
+  mutating func apply(_ filter: RequestFilter) {
+    self.filter = filter
+    marks.endRange()
+    queue.isStale = true
+    profiles.mayLackSome = true
+  }
+
+  /// Goes to the next row that the last filter matches, whether or not it is in force; the step
+  /// leads from a row to the one after it.
+  mutating func search(_ step: (Int) -> Int) -> [Effect] {
+    guard let wanted = searched.filter, !queue.rows.isEmpty else { return [] }
+    focus = .requests
+    let count = queue.rows.count
+    var index = queue.cursor.index
+    for _ in 0..<count {
+      let next = step(index)
+      index = (next + count) % count
+      guard let request = request(queue.rows[index]) else { continue }
+      let name = groups[request.group]?.name ?? ""
+      guard wanted.matches(subject(request, groupName: name)) else { continue }
+      message = nil
+      select(row: index)
+      return removeDeparted()
+    }
+    message = Message("Nobody here matches \(searched.text).", .warning)
+    return []
+  }
+}

@@ -1,0 +1,26 @@
+import Moderation
+
+extension State {
+  /// The address to look at: a person's profile, or a group's join link.
+  var link: String? {
+    if overlay == .detail || focus == .requests {
+      return selectedRequest.map { "https://bsky.app/profile/\($0.person.did)" }
+    }
+    return selectedGroup?.link?.url
+  }
+
+  mutating func showLink() -> [Effect] {
+    message = link.map { Message($0) }
+    return []
+  }
+
+  func copyLink() -> [Effect] { link.map { [.copy($0)] } ?? [] }
+
+  mutating func copied(_ text: String, _ isDone: Bool) -> [Effect] {
+    message =
+      isDone
+      ? Message("Handed to the terminal's clipboard: \(text)", .success)
+      : Message("This terminal is not known to copy; here it is: \(text)", .warning)
+    return []
+  }
+}

@@ -1,0 +1,163 @@
+import Foundation
+import Moderation
+
+/// What the service's log says, and how it is followed.
+extension State {
+  /// How long the row of somebody who has left is shown.
+  private static let lingering = Duration.seconds(4)
+  /// A little less, as a timer and a clock need not agree.
+  private static let lingeringAtLeast: TimeInterval = 3.5
+  /// Before the next page of a log that has more already.
+  private static let betweenPages = Duration.milliseconds(50)
+
+  mutating func logAnswered(_ result: Result<LivePage, Fault>) -> [Effect] {
+    guard case .running = lifecycle else { return [] }
+    switch result {
+    case .success(let page): return followed(page)
+    case .failure(let fault): return failedToFollow(fault)
+    }
+  }
+
+  private mutating func followed(_ page: LivePage) -> [Effect] {
+    let before = live.phase
+    live.phase = .following
+    live.failures = 0
+    live.cursor = page.cursor
+    var effects = apply(page.events)
+    switch before {
+    case .following: break
+    // The log knows from where to go on: now the lists can be read without missing anything.
+    case .starting: effects += [.loadGroups]
+    case .broken, .ended:
+      connection = .online
+      message = Message("The service answers again; looking at what has happened.", .success)
+      effects += [.loadGroups] + readAgain(groups.items.map(\.id))
+    }
+    let wait = page.hasMore ? Self.betweenPages : settings.pollInterval
+    return effects + [.followLog(after: page.cursor, wait: wait)]
+  }
+
+  private mutating func failedToFollow(_ fault: Fault) -> [Effect] {
+    let isFirst = live.phase == .starting
+    // Without a log the lists are better than nothing.
+    let effects: [Effect] = isFirst ? [.loadGroups] : []
+    switch fault.kind {
+    case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .noSuchAccount,
+      .sessionFile:
+      live.phase = .ended(fault)
+      return effects
+    case .refused, .groupGone, .notOwner, .groupFull, .badAnswer:
+      // Perhaps it is the cursor that the service does not take any more.
+      live.cursor = nil
+    case .rateLimited, .unreachable, .unconfirmed, .cancelled: break
+    }
+    live.failures += 1
+    var pause = live.pause(every: settings.pollInterval)
+    if let date = fault.retryAt { pause = max(pause, .seconds(date.timeIntervalSince(now))) }
+    live.phase = .broken(fault, until: now + pause / .seconds(1))
+    return effects + [.followLog(after: live.cursor, wait: pause)]
+  }
+
+  private mutating func apply(_ events: [LiveEvent]) -> [Effect] {
+    var changed: [Group.ID] = []
+    var hasNewConvos = false
+    var unread: [Group.ID] = []
+    for event in events {
+      switch event {
+      case .asked(let request):
+        if asked(request) { unread.append(request.group) }
+      case .ended(let id, let ending): ended(id, ending)
+      case .read(let group):
+        groups.update(group) { $0.unread = 0 }
+        if !isInScope(group) { requests[group]?.clearFresh() }
+      case .changed(let group): if groups[group] != nil { changed.append(group) }
+      case .groupsChanged: hasNewConvos = true
+      }
+    }
+    let looks = hasNewConvos ? [Effect.loadGroups] : changed.map(Effect.loadGroup)
+    return looks + markReadIfSeen() + linger() + loadNext()
+  }
+
+  /// - Returns: whether this is somebody whom nobody here knew of.
+  private mutating func asked(_ request: JoinRequest) -> Bool {
+    let group = request.group
+    let member = request.person.did
+    guard groups[group] != nil, !isPending(request.id) else { return false }
+    var list = requests.removeValue(forKey: group) ?? RequestList()
+    defer { requests[group] = list }
+    list.updateLoad {
+      $0.seen.insert(member)
+      $0.decided.remove(member)
+    }
+    // The list says better than the log since when somebody waits.
+    guard list[member] == nil || list.departures[member] != nil else { return false }
+    list.merge([completed(request)])
+    list.markFresh(member)
+    list.isOutdated = list.isOutdated || !list.isComplete && list.load == nil
+    groups.update(group) { known in
+      known.unread += 1
+      if !known.pendingIsCapped { known.pending += 1 }
+    }
+    requestsChanged(in: group)
+    clusters.isStale = true
+    return true
+  }
+
+  private mutating func ended(_ id: JoinRequest.ID, _ ending: LiveEvent.Ending) {
+    let cause: Departure.Cause =
+      switch ending {
+      case .withdrawn: .withdrawn
+      case .approved: .approvedElsewhere
+      case .rejected: .rejectedElsewhere
+      }
+    requests[id.group]?.updateLoad {
+      $0.decided.insert(id.member)
+      $0.seen.remove(id.member)
+    }
+    guard requests[id.group]?.depart(id.member, Departure(cause: cause, at: now)) == true else {
+      return
+    }
+    groups.update(id.group) { if !$0.pendingIsCapped { $0.pending = max(0, $0.pending - 1) } }
+    marks.remove([id])
+  }
+
+  // MARK: People who have left
+
+  /// Sees to it that the rows of people who have left go in the end.
+  mutating func linger() -> [Effect] {
+    guard !isLingering, requests.values.contains(where: { !$0.departures.isEmpty }) else {
+      return []
+    }
+    isLingering = true
+    return [.linger(Self.lingering)]
+  }
+
+  mutating func lingerElapsed() -> [Effect] {
+    isLingering = false
+    return removeDeparted()
+  }
+
+  /// Takes away the rows of people who left a while ago. The selected one stays as long as it is
+  /// selected: the next key press must not hit whoever would slip into its place.
+  mutating func removeDeparted() -> [Effect] {
+    let selected = queue.selected
+    var gone: Set<JoinRequest.ID> = []
+    var isWaiting = false
+    for (group, list) in requests where !list.departures.isEmpty {
+      for (member, departure) in list.departures {
+        let id = JoinRequest.ID(group: group, member: member)
+        if id == selected { continue }
+        if now.timeIntervalSince(departure.at) < Self.lingeringAtLeast {
+          isWaiting = true
+        } else {
+          gone.insert(id)
+        }
+      }
+    }
+    for (group, ids) in Dictionary(grouping: gone, by: \.group) {
+      requests[group]?.remove(Set(ids.map(\.member)))
+    }
+    if !gone.isEmpty { queue.remove(gone) }
+    return isWaiting ? linger() : []
+  }
+}

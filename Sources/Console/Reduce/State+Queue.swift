@@ -1,0 +1,90 @@
+import Foundation
+import Moderation
+
+/// Which rows are shown, and in which order.
+extension State {
+  /// Puts the rows together again where the lists have changed.
+  mutating func freshenQueue() {
+    guard queue.isStale else { return }
+    queue.replace(with: sorted(picked()))
+  }
+
+  /// The requests of a group have changed.
+  mutating func requestsChanged(in group: Group.ID) {
+    if isInScope(group) { queue.isStale = true }
+  }
+
+  /// A row that may be shown: where it is, and what it is sorted by.
+  private struct Candidate {
+    /// Which of the lists in scope.
+    let list: Int32
+    let row: Int32
+  }
+
+  private struct Picked {
+    var lists: [[JoinRequest]] = []
+    var candidates: [Candidate] = []
+
+    func request(_ candidate: Candidate) -> JoinRequest {
+      lists[Int(candidate.list)][Int(candidate.row)]
+    }
+  }
+
+  /// Everybody in scope whom the filter lets through, list after list.
+  private func picked() -> Picked {
+    var picked = Picked()
+    for group in groupsInScope {
+      guard let rows = requests[group.id]?.rows, !rows.isEmpty else { continue }
+      let list = Int32(picked.lists.count)
+      picked.lists.append(rows)
+      for row in rows.indices {
+        if let filter = filter.filter {
+          guard filter.matches(subject(rows[row], groupName: group.name)) else { continue }
+        }
+        picked.candidates.append(Candidate(list: list, row: Int32(row)))
+      }
+    }
+    return picked
+  }
+
+  private func sorted(_ picked: Picked) -> [JoinRequest.ID] {
+    switch sort {
+    case .waiting:
+      // A list is in this order already.
+      if !isReversed, picked.lists.count < 2 { return picked.candidates.map { picked.request($0).id } }
+      return sorted(picked) { $0.requestedAt?.timeIntervalSince1970 }
+    case .age: return sorted(picked) { $0.person.createdAt.map { -$0.timeIntervalSince1970 } }
+    case .followers:
+      return sorted(picked) { profiles[$0.person.did]?.followers.map(Double.init) }
+    case .handle:
+      let keyed = picked.candidates.map { candidate in
+        let request = picked.request(candidate)
+        return (key: request.person.handle.description, id: request.id)
+      }
+      return keyed.sorted { a, b in
+        a.key == b.key ? a.id.isOrdered(before: b.id) : (a.key < b.key) != isReversed
+      }.map(\.id)
+    }
+  }
+
+  /// Sorts by a number; those without one come last either way.
+  private func sorted(
+    _ picked: Picked, by number: (JoinRequest) -> Double?
+  ) -> [JoinRequest.ID] {
+    let keyed = picked.candidates.map { candidate in
+      let request = picked.request(candidate)
+      let number = number(request).map { isReversed ? -$0 : $0 }
+      return (key: number ?? .infinity, id: request.id)
+    }
+    return keyed.sorted { a, b in
+      a.key == b.key ? a.id.isOrdered(before: b.id) : a.key < b.key
+    }.map(\.id)
+  }
+}
+
+extension JoinRequest.ID {
+  /// Decides between equals, so that the order never wavers.
+  fileprivate func isOrdered(before other: JoinRequest.ID) -> Bool {
+    (member.description, group) < (other.member.description, other.group)
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Moderation
+
+/// Decisions that were made together, with one key press: one as a rule, or all that were marked.
+/// Their rows have left the list; one comes back if its decision fails or is undone.
+public struct Batch: Identifiable, Equatable, Sendable {
+  public enum Phase: Equatable, Sendable {
+    /// Nothing is sent yet; undo takes it back.
+    case held
+    /// Being sent, since the date.
+    case sending(since: Date)
+    /// What is not sent yet has been called back; the rest is still to be settled.
+    case stopping(since: Date)
+  }
+
+  /// Names the batch in effects and answers.
+  public typealias ID = Int
+
+  public let id: ID
+  public let verdict: Decision.Verdict
+  /// All requests as they were, in the order in which they are sent: for the way back.
+  public let requests: [JoinRequest]
+  public var phase: Phase
+  /// Those without an outcome yet.
+  public private(set) var unsettled: Set<JoinRequest.ID>
+  public private(set) var done = 0
+  public private(set) var gone = 0
+  public private(set) var failed = 0
+  /// Called back before they were sent.
+  public private(set) var stopped = 0
+  /// What the failures were about, each kind once.
+  public private(set) var faults: [Fault] = []
+
+  init(id: ID, verdict: Decision.Verdict, requests: [JoinRequest], phase: Phase) {
+    self.id = id
+    self.verdict = verdict
+    self.requests = requests
+    self.phase = phase
+    unsettled = Set(requests.map(\.id))
+  }
+
+  public var total: Int { requests.count }
+  public var settled: Int { total - unsettled.count }
+
+  public var isHeld: Bool { phase == .held }
+
+  /// Since when it is being sent.
+  public var sendingSince: Date? {
+    switch phase {
+    case .held: nil
+    case .sending(let since), .stopping(let since): since
+    }
+  }
+
+  public var decisions: [Decision] { requests.map { Decision(verdict, $0.id) } }
+
+  /// The groups concerned, each once.
+  var groups: [Group.ID] {
+    var known: Set<Group.ID> = []
+    return requests.compactMap { known.insert($0.group).inserted ? $0.group : nil }
+  }
+
+  /// Notes an outcome.
+  /// - Returns: the request as it was; nil when it is settled already, or none of this batch.
+  mutating func settle(_ id: JoinRequest.ID, _ outcome: Outcome) -> JoinRequest? {
+    guard unsettled.remove(id) != nil else { return nil }
+    switch outcome {
+    case .done: done += 1
+    case .gone: gone += 1
+    case .failed(let fault) where fault.kind == .cancelled: stopped += 1
+    case .failed(let fault):
+      failed += 1
+      if !faults.contains(where: { $0.kind == fault.kind }) { faults.append(fault) }
+    }
+    return requests.first { $0.id == id }
+  }
+}

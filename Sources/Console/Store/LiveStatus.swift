@@ -1,0 +1,31 @@
+import Foundation
+import Moderation
+
+/// How the log of the service is being followed.
+public struct LiveStatus: Equatable, Sendable {
+  public enum Phase: Equatable, Sendable {
+    /// It has not been asked yet where the log is now.
+    case starting
+    case following
+    /// The last look failed; the next one is at the date.
+    case broken(Fault, until: Date)
+    /// It is no use to look again before the owner has done something about the fault.
+    case ended(Fault)
+  }
+
+  public internal(set) var phase = Phase.starting
+  /// Where the next look goes on.
+  var cursor: String?
+  /// Looks that failed in a row.
+  var failures = 0
+
+  public init() {}
+
+  /// The longest pause between two looks while the service fails.
+  static let longestPause = Duration.seconds(60)
+
+  /// How long to wait after as many failures.
+  func pause(every interval: Duration) -> Duration {
+    min(max(interval, .seconds(1)) * (1 << min(failures, 10)), max(Self.longestPause, interval))
+  }
+}

@@ -1,0 +1,67 @@
+import ATProto
+import Foundation
+import Moderation
+
+/// The profiles that have been fetched, and those that are on their way.
+public struct ProfileBook: Equatable, Sendable {
+  /// As many as the service gives in one answer.
+  static let callSize = 25
+  /// Calls under way at a time: enough to follow somebody who scrolls, and no burst.
+  static let callLimit = 2
+  /// A profile older than this is asked for again when it is on the screen.
+  private static let lifetime: TimeInterval = 15 * 60
+  /// After a call that failed none is made for a while.
+  private static let rest: TimeInterval = 30
+
+  private var known: [DID: Profile] = [:]
+  /// Nobody has such an account (any more), as of the date.
+  private var missing: [DID: Date] = [:]
+  private(set) var underWay: [[DID]] = []
+  /// There may be people in scope of whom nothing is known, so that it is worth looking for them.
+  var mayLackSome = true
+  private var setback: Setback?
+
+  /// Why the last call failed, and until when none is made.
+  private struct Setback: Equatable {
+    let fault: Fault
+    let until: Date
+  }
+
+  public init() {}
+
+  public subscript(member: DID) -> Profile? { known[member] }
+
+  /// Why there are no profiles at the moment.
+  public var fault: Fault? { setback?.fault }
+
+  func mayAsk(at now: Date) -> Bool {
+    underWay.count < Self.callLimit && (setback.map { $0.until <= now } ?? true)
+  }
+
+  /// Nothing is known of the person and nobody is asking, or what is known is old.
+  func isWanted(_ member: DID, at now: Date) -> Bool {
+    let readAt = known[member]?.readAt ?? missing[member]
+    if let readAt, now.timeIntervalSince(readAt) < Self.lifetime { return false }
+    return !underWay.contains { $0.contains(member) }
+  }
+
+  mutating func ask(_ members: [DID]) { underWay.append(members) }
+
+  mutating func take(_ profiles: [Profile], askedFor members: [DID], at now: Date) {
+    end(members)
+    setback = nil
+    for profile in profiles { known[profile.did] = profile }
+    for member in members where known[member].map({ $0.readAt < now - Self.lifetime }) ?? true {
+      missing[member] = now
+    }
+  }
+
+  mutating func fail(_ members: [DID], _ fault: Fault, at now: Date) {
+    end(members)
+    setback = Setback(fault: fault, until: max(now + Self.rest, fault.retryAt ?? now))
+  }
+
+  private mutating func end(_ members: [DID]) {
+    if let index = underWay.firstIndex(of: members) { underWay.remove(at: index) }
+  }
+}

@@ -1,0 +1,23 @@
+import Moderation
+
+/// How the owner wants the console to behave.
+public struct Settings: Equatable, Sendable {
+  /// Decisions are switched off (`--read-only`).
+  public var readOnly: Bool
+  /// How long a decision is held, so that it can be undone, before it is sent; zero sends at once.
+  public var undoDelay: Duration
+  /// How long to wait between two looks at what has happened.
+  public var pollInterval: Duration
+  /// What is suggested, and about whom; the first that matches is shown.
+  public var rules: [Rule]
+
+  public init(
+    readOnly: Bool = false, undoDelay: Duration = .seconds(3),
+    pollInterval: Duration = .seconds(5), rules: [Rule] = []
+  ) {
+    self.readOnly = readOnly
+    self.undoDelay = undoDelay
+    self.pollInterval = pollInterval
+    self.rules = rules
+  }
+}

@@ -1,0 +1,92 @@
+import ATProto
+import Moderation
+
+/// What is selected, and what is known of it.
+extension State {
+  /// Whose requests are shown; nil while there are no groups.
+  public var scope: Scope? { groups.selected }
+
+  /// The groups whose requests are shown.
+  public var groupsInScope: [Group] {
+    switch scope {
+    case .all?: groups.items
+    case .group(let id)?: groups[id].map { [$0] } ?? []
+    case nil: []
+    }
+  }
+
+  func isInScope(_ group: Group.ID) -> Bool {
+    switch scope {
+    case .all?: true
+    case .group(let id)?: id == group
+    case nil: false
+    }
+  }
+
+  /// The group that is selected, where it is one.
+  public var selectedGroup: Group? {
+    if case .group(let id)? = scope { groups[id] } else { nil }
+  }
+
+  public func request(_ id: JoinRequest.ID) -> JoinRequest? { requests[id.group]?[id.member] }
+
+  public var selectedRequest: JoinRequest? { queue.selected.flatMap(request) }
+
+  public func failure(of id: JoinRequest.ID) -> Failure? {
+    requests[id.group]?.failures[id.member]
+  }
+
+  public func departure(of id: JoinRequest.ID) -> Departure? {
+    requests[id.group]?.departures[id.member]
+  }
+
+  /// The marked requests that are shown, in their order. Marks that a filter hides wait.
+  public var shownMarks: [JoinRequest.ID] {
+    marks.isEmpty ? [] : queue.rows.filter(marks.contains)
+  }
+
+  /// Whom a decision would be about now: the marks, or else the selected request.
+  var targets: [JoinRequest.ID] {
+    let marked = shownMarks
+    return marked.isEmpty ? [queue.selected].compactMap { $0 } : marked
+  }
+
+  /// All that a filter or a rule can ask about a request.
+  public func subject(_ request: JoinRequest, groupName: String) -> FilterSubject {
+    let profile = profiles[request.person.did]
+    return FilterSubject(
+      request, groupName: groupName, now: now, followers: profile?.followers,
+      follows: profile?.follows, posts: profile?.posts, bio: profile?.bio)
+  }
+
+  /// What the first of the owner's rules that matches suggests.
+  public func suggestion(for request: JoinRequest) -> Suggestion? {
+    guard !settings.rules.isEmpty else { return nil }
+    let subject = subject(request, groupName: groups[request.group]?.name ?? "")
+    return settings.rules.lazy.compactMap { $0.suggestion(for: subject) }.first
+  }
+
+  /// How many wait in a group: the true number once its list is known, the service's (which counts
+  /// no further than 20) until then.
+  public func waiting(in group: Group) -> WaitingCount {
+    if let list = requests[group.id], list.isComplete {
+      return WaitingCount(list.waiting, isCapped: false)
+    }
+    let undecided = batches.reduce(0) { sum, batch in
+      sum + batch.unsettled.count { $0.group == group.id }
+    }
+    return WaitingCount(
+      max(0, group.pending - (group.pendingIsCapped ? 0 : undecided)),
+      isCapped: group.pendingIsCapped)
+  }
+
+  /// How many wait in all groups.
+  public var waitingInAll: WaitingCount {
+    groups.items.reduce(WaitingCount(0, isCapped: false)) { $0 + waiting(in: $1) }
+  }
+
+  /// How many wait in the groups shown, whatever the filter.
+  public var waitingInScope: WaitingCount {
+    groupsInScope.reduce(WaitingCount(0, isCapped: false)) { $0 + waiting(in: $1) }
+  }
+}

@@ -1,0 +1,78 @@
+import Canvas
+import Moderation
+
+/// The filter being typed, in place of the key bar, and below it what it does: how many match, or the
+/// mistake, marked at its column.
+struct PromptView {
+  private static let label = " Filter: "
+
+  private let prompt: FilterPrompt
+  private let state: State
+
+  init(_ prompt: FilterPrompt, _ state: State) {
+    self.prompt = prompt
+    self.state = state
+  }
+
+  func draw(on frame: inout Frame, in layout: Layout) {
+    let hasTwoRows = layout.keyBar.rows > 0
+    let rect = hasTwoRows ? layout.keyBar : layout.status
+    guard rect.rows > 0 else { return }
+    let room = max(1, rect.columns - Self.label.count - 1)
+    let start = rect.column + Self.label.count
+    let skipped = skipped(room: room, in: frame.repertoire)
+    let shown = String(prompt.line.text.dropFirst(skipped))
+    frame.put(Self.label, row: rect.row, column: rect.column, style: .prompt)
+    frame.put(shown, row: rect.row, column: start, width: room, style: .base)
+    let before = prompt.line.textBeforeCursor.dropFirst(skipped)
+    frame.cursor = Frame.Position(
+      row: rect.row, column: start + width(of: String(before), in: frame.repertoire))
+    guard hasTwoRows else { return }
+    if let mistake = prompt.mistake {
+      let text = prompt.line.text.prefix(mistake.column - 1).dropFirst(skipped)
+      let column = start + width(of: String(text), in: frame.repertoire)
+      point(to: column, mistake, on: &frame, in: layout.status)
+    } else {
+      frame.put(
+        " \(counts)", row: layout.status.row, column: layout.status.column,
+        width: layout.status.columns, style: .status)
+    }
+  }
+
+  private var counts: String {
+    let keys = "Enter keeps it · Esc goes back · ↑ earlier ones"
+    guard state.filter.isActive else {
+      return "Words, or: age < 7d and followers < 3 and not is:following · \(keys)"
+    }
+    return "\(state.queue.rows.count) of \(state.waitingInScope) match · \(keys)"
+  }
+
+  /// A sign below the place, and what is wrong on whichever side has more room.
+  private func point(
+    to column: Int, _ mistake: FilterError, on frame: inout Frame, in rect: Rect
+  ) {
+    let column = min(column, rect.endColumn - 1)
+    frame.put("^", row: rect.row, column: column, style: .promptError)
+    let text = mistake.message
+    let right = rect.endColumn - column - 2
+    if right >= column - 2 || width(of: text, in: frame.repertoire) <= right {
+      frame.put(
+        text, row: rect.row, column: column + 2, width: max(0, right), style: .promptError)
+    } else {
+      frame.put(
+        text, row: rect.row, column: rect.column + 1, width: max(0, column - rect.column - 2),
+        aligned: .trailing, style: .promptError)
+    }
+  }
+
+  /// How many characters at the start are out of sight, so that the cursor is in it.
+  private func skipped(room: Int, in repertoire: Repertoire) -> Int {
+    var rest = Substring(prompt.line.textBeforeCursor)
+    while width(of: String(rest), in: repertoire) > room - 1 { rest = rest.dropFirst() }
+    return prompt.line.textBeforeCursor.count - rest.count
+  }
+
+  private func width(of text: String, in repertoire: Repertoire) -> Int {
+    SafeText(text, repertoire: repertoire).width
+  }
+}

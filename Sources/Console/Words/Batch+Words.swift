@@ -1,0 +1,42 @@
+import Moderation
+
+extension Batch {
+  /// `@handle`, or `60 people`.
+  private var whom: String {
+    if total == 1, let only = requests.first { return "@\(only.person.handle)" }
+    return total.people
+  }
+
+  /// `Rejecting @handle`
+  var doingText: String { "\(verdict.doing) \(whom)" }
+
+  /// What came of a batch that has ended, as far as no row says it.
+  var endedText: String {
+    if total == 1 {
+      return gone == 1
+        ? "\(whom) was not waiting any more: withdrawn, or handled elsewhere."
+        : "\(verdict.done) \(whom)."
+    }
+    var parts = ["\(verdict.done) \(done) of \(total)"]
+    if gone > 0 { parts.append("\(gone) \(gone == 1 ? "was" : "were") not waiting any more") }
+    if failed > 0 { parts.append("\(failed) failed and \(failed == 1 ? "is" : "are") on the list") }
+    if stopped > 0 { parts.append("\(stopped) not sent and back on the list") }
+    return parts.joined(separator: "; ") + "."
+  }
+
+  /// `@handle was not rejected.`
+  func failedText(_ request: JoinRequest) -> String {
+    "@\(request.person.handle) was not \(verdict.participle)."
+  }
+
+  func lost(_ request: JoinRequest, because fault: Fault, in groups: GroupList) -> LostDecision {
+    LostDecision(
+      handle: request.person.handle.description,
+      groupName: groups[request.group]?.name ?? request.group, verdict: verdict, fault: fault)
+  }
+}
+
+extension Int {
+  /// `1 person`, `12 people`
+  var people: String { self == 1 ? "1 person" : "\(self) people" }
+}

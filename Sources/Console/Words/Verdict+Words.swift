@@ -1,0 +1,39 @@
+import Moderation
+
+extension Decision.Verdict {
+  /// `Reject`, for a question.
+  var imperative: String {
+    switch self {
+    case .reject: "Reject"
+    case .approve: "Approve"
+    case .rejectAndBlock: "Reject and block"
+    }
+  }
+
+  /// `Rejecting`
+  var doing: String {
+    switch self {
+    case .reject: "Rejecting"
+    case .approve: "Approving"
+    case .rejectAndBlock: "Rejecting and blocking"
+    }
+  }
+
+  /// `Rejected`
+  var done: String {
+    switch self {
+    case .reject: "Rejected"
+    case .approve: "Approved"
+    case .rejectAndBlock: "Rejected and blocked"
+    }
+  }
+
+  /// `rejected`, after "was not"
+  var participle: String {
+    switch self {
+    case .reject: "rejected"
+    case .approve: "approved"
+    case .rejectAndBlock: "rejected and blocked"
+    }
+  }
+}
