@@ -71,6 +71,31 @@ public final class GroupService: Sendable {
     return AsyncThrowingStream { try await pager.next() }
   }
 
+  /// What has happened to the owner's groups since the last look: `chat.bsky.convo.getLog`. It can
+  /// tell of groups that the account is only a member of, too.
+  ///
+  /// Asks once and no more: whoever looks again and again knows best when.
+  /// - Parameter cursor: that of the last page; nil for what happens from now on.
+  public func live(after cursor: String?) async throws(Fault) -> LivePage {
+    let log = try await caller.askOnce(ChatBskyConvo.GetLog(cursor: cursor))
+    return LivePage(log, after: cursor, now: caller.time.now())
+  }
+
+  /// The full profiles of people, as far as they exist: `app.bsky.actor.getProfiles`. One call for
+  /// 25 of them.
+  public func profiles(of members: [DID]) async throws(Fault) -> [Profile] {
+    var profiles: [Profile] = []
+    var rest = members[...]
+    while !rest.isEmpty {
+      let page = try await caller.ask(
+        AppBskyActor.GetProfiles(actors: Array(rest.prefix(AppBskyActor.GetProfiles.limit))))
+      rest = rest.dropFirst(AppBskyActor.GetProfiles.limit)
+      let now = caller.time.now()
+      profiles += page.profiles.map { Profile($0, now: now) }
+    }
+    return profiles
+  }
+
   /// Sends one decision and settles it: `chat.bsky.group.rejectJoinRequest` or
   /// `chat.bsky.group.approveJoinRequest`.
   ///

@@ -13,6 +13,15 @@ struct ServiceCaller: Sendable {
     try await patiently { () async throws(XRPCError) in try await session.call(query) }
   }
 
+  /// Asks, once: for a caller that asks again by itself.
+  func askOnce<Query: XRPCQuery>(_ query: Query) async throws(Fault) -> Query.Output {
+    do {
+      return try await watch.watch { () async throws(XRPCError) in try await session.call(query) }
+    } catch {
+      throw fault(error)
+    }
+  }
+
   /// Does something that may be done any number of times with the same result.
   func repeatable<Procedure: XRPCProcedure>(
     _ procedure: Procedure
