@@ -46,7 +46,7 @@ struct ServiceCaller: Sendable {
   /// - Throws: `.rateLimited` when that is further off than the policy allows, `.cancelled`.
   func pause(until date: Date, because fault: Fault) async throws(Fault) {
     let delay = Duration.seconds(max(0, date.timeIntervalSince(time.now())))
-    guard delay <= retries.limit else { throw .rateLimited(until: date) }
+    guard delay <= retries.pauseLimit else { throw .rateLimited(until: date) }
     try await pause(delay, until: date, because: fault)
   }
 
@@ -73,7 +73,7 @@ struct ServiceCaller: Sendable {
   private func patiently<Output>(
     _ call: () async throws(XRPCError) -> Output
   ) async throws(Fault) -> Output {
-    var attempt = 1
+    var (failures, pauses) = (0, 0)
     while true {
       let error: XRPCError
       do {
@@ -81,9 +81,15 @@ struct ServiceCaller: Sendable {
       } catch let failure {
         error = failure
       }
-      guard error.mayPass, attempt < retries.attempts else { throw fault(error) }
-      try await pause(after: attempt, because: fault(error))
-      attempt += 1
+      if case .refused(429, _, _, _) = error {
+        pauses += 1
+        guard pauses <= retries.pauses else { throw fault(error) }
+        try await pause(after: pauses, because: fault(error))
+      } else {
+        failures += 1
+        guard error.mayPass, failures < retries.attempts else { throw fault(error) }
+        try await pause(after: failures, because: fault(error))
+      }
     }
   }
 }
@@ -92,7 +98,7 @@ extension XRPCError {
   /// The same call may well succeed a little later.
   fileprivate var mayPass: Bool {
     switch self {
-    case .refused(let status, _, _, _): [429, 502, 503, 504].contains(status)
+    case .refused(let status, _, _, _): [502, 503, 504].contains(status)
     case .noAnswer: true
     case .unreachable, .malformedAnswer, .answerTooLarge, .redirected, .signedOut, .sessionStore,
       .cancelled:

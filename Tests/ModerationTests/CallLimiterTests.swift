@@ -94,5 +94,5 @@ extension CallLimiter {
   fileprivate var waitingCount: Int { state.withLock { $0.waiting.count } }
 
   /// Whoever comes now has to wait.
-  fileprivate var isBusy: Bool { state.withLock { $0.free == 0 } }
+  fileprivate var isBusy: Bool { state.withLock { $0.isFull } }
 }
