@@ -38,7 +38,9 @@ final class Courier: Sendable {
         }
       }
     } catch {
-      return progress.isInDoubt ? .unconfirmed(error) : .failed(error)
+      // What was stopped before anything was sent is no more in doubt than it was.
+      let isUnsent = progress.failures == 0 && error.kind == .cancelled
+      return progress.isInDoubt && !isUnsent ? .unconfirmed(error) : .failed(error)
     }
   }
 

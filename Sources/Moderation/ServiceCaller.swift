@@ -34,13 +34,17 @@ struct ServiceCaller: Sendable {
     _ = try await watch.watch { () async throws(XRPCError) in try await session.call(procedure) }
   }
 
-  /// Waits before a call is tried again: until the fault's own date, or with growing pauses.
+  /// Waits before a call is tried again: until the fault's own date, or with growing pauses. These
+  /// are kept to where the date has come too soon before: a service may say "now" for ever.
   /// - Parameter attempt: the one that failed, counted from 1.
   /// - Throws: `.rateLimited` when the service asks for more than the policy allows, `.cancelled`.
   func pause(after attempt: Int, because fault: Fault) async throws(Fault) {
-    if let date = fault.retryAt { return try await pause(until: date, because: fault) }
     let delay = retries.delay(after: attempt)
-    try await pause(delay, until: time.now() + delay.seconds, because: fault)
+    let date = time.now() + delay.seconds
+    guard let asked = fault.retryAt else {
+      return try await pause(delay, until: date, because: fault)
+    }
+    try await pause(until: attempt > 1 ? max(asked, date) : asked, because: fault)
   }
 
   /// - Throws: `.rateLimited` when that is further off than the policy allows, `.cancelled`.

@@ -6,7 +6,6 @@ import Testing
 @testable import Moderation
 
 @Suite struct ProfilesTests {
-  private static let profiles = "app.bsky.actor.getProfiles"
   private let crowd = Fixture.Options(world: WorldOptions(groups: 1, requests: 60))
 
   @Test func aLongListIsAskedForInCallsOf25() async throws {
@@ -15,7 +14,7 @@ import Testing
       let profiles = try await fixture.service.profiles(of: members)
       #expect(Set(profiles.map(\.did)) == Set(members))
       #expect(profiles.count == 60)
-      let calls = fixture.calls(Self.profiles)
+      let calls = fixture.calls(Fixture.profiles)
       #expect(calls.map { $0.query["actors"]?.split(separator: ",").count } == [25, 25, 10])
       #expect(calls.allSatisfy { $0.headers["atproto-proxy"] == nil })
     }
@@ -42,7 +41,7 @@ import Testing
   @Test func nobodyIsNoCall() async throws {
     try await withFixture { fixture async throws in
       #expect(try await fixture.service.profiles(of: []) == [])
-      #expect(fixture.calls(Self.profiles).isEmpty)
+      #expect(fixture.calls(Fixture.profiles).isEmpty)
     }
   }
 
@@ -60,10 +59,10 @@ import Testing
       let members = try fixture.group.waiting.compactMap { DID($0) }
       for status in [503, 429] {
         fixture.simulator.inject(
-          InjectedFault(.answer(status: status, body: ""), on: Self.profiles))
+          InjectedFault(.answer(status: status, body: ""), on: Fixture.profiles))
       }
       #expect(try await fixture.service.profiles(of: members).count == 60)
-      #expect(fixture.calls(Self.profiles).count == 5)
+      #expect(fixture.calls(Fixture.profiles).count == 5)
       #expect(fixture.clock.waits.count == 2)
     }
   }
@@ -77,7 +76,8 @@ import Testing
         "viewer":{"muted":true,"blocking":"at://b","following":"at://f","followedBy":"at://g",
         "knownFollowers":{"count":3,"followers":[]}},"verification":{"verifiedStatus":"valid"}}]}
         """
-      fixture.simulator.inject(InjectedFault(.answer(status: 200, body: body), on: Self.profiles))
+      fixture.simulator.inject(
+        InjectedFault(.answer(status: 200, body: body), on: Fixture.profiles))
       let bob = try #require(DID("did:plc:bob"))
       let profile = try #require(try await fixture.service.profiles(of: [bob]).first)
       let expected = Profile(
