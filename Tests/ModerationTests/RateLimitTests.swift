@@ -97,6 +97,18 @@ import Testing
     }
   }
 
+  @Test func whatWaitsForItsTurnIsNotSentIntoAPause() async throws {
+    let options = Fixture.Options(latency: .milliseconds(200), concurrency: 1)
+    try await withFixture(options) { fixture async throws in
+      fixture.simulator.inject(AnsweredDecisionTests.pause(seconds: 300))
+      let (one, other) = (try fixture.decision(on: 0), try fixture.decision(on: 1))
+      async let first = fixture.service.decide(one)
+      async let second = fixture.service.decide(other)
+      #expect(await [first.fault?.kind, second.fault?.kind] == [.rateLimited, .rateLimited])
+      #expect(fixture.calls(Fixture.reject).count == 1)
+    }
+  }
+
   @Test func aListIsReadOnAfterPauses() async throws {
     try await withFixture(.patient(Self.crowd)) { fixture async throws in
       fixture.simulator.inject(
