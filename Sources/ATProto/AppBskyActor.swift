@@ -104,7 +104,9 @@ public enum AppBskyActor {
     }
 
     public static var nsid: NSID { "app.bsky.actor.getProfiles" }
-    /// At most 25.
+    /// How many accounts a call may ask about.
+    public static let limit = 25
+    /// At most ``limit``.
     public var actors: [DID]
 
     public init(actors: [DID]) {

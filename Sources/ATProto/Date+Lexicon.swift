@@ -20,6 +20,11 @@ extension Date {
     self.init(timeIntervalSince1970: Double(seconds - offset) + fraction)
   }
 
+  /// As a lexicon `datetime`: UTC, to the millisecond.
+  var lexiconDatetime: String {
+    formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+  }
+
   /// Reads the date of an HTTP header (`Sun, 06 Nov 1994 08:49:37 GMT`, RFC 9110 §5.6.7).
   init?(httpDate text: String) {
     let parts = text.split(separator: " ")

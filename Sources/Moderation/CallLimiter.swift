@@ -1,9 +1,18 @@
 import Synchronization
 
-/// Lets a fixed number of pieces of work run at once. The others wait in the order they came.
+/// Lets a number of pieces of work run at once. The others wait in the order they came.
+///
+/// How many depends on how the service takes it: half as many after every ``slowDown()``, and one
+/// more after as many ``recover()`` as may run, up to the limit.
 final class CallLimiter: Sendable {
   struct State {
-    var free: Int
+    /// How many may run at once at most.
+    let limit: Int
+    /// How many may run at once now.
+    var allowed: Int
+    var running = 0
+    /// What went well since `allowed` last changed.
+    var successes = 0
     /// Whoever waits, by ticket.
     var waiting: [Int: CheckedContinuation<Void, any Error>] = [:]
     /// The tickets in the order they came, those that gave up among them.
@@ -12,7 +21,21 @@ final class CallLimiter: Sendable {
     var served = 0
     var nextTicket = 0
 
-    mutating func takeNext() -> CheckedContinuation<Void, any Error>? {
+    init(limit: Int) {
+      self.limit = limit
+      allowed = limit
+    }
+
+    var isFull: Bool { running >= allowed }
+
+    /// Lets the next one in where there is room.
+    mutating func admitNext() -> CheckedContinuation<Void, any Error>? {
+      guard !isFull, let next = takeNext() else { return nil }
+      running += 1
+      return next
+    }
+
+    private mutating func takeNext() -> CheckedContinuation<Void, any Error>? {
       while served < queue.count {
         defer { served += 1 }
         if let next = waiting.removeValue(forKey: queue[served]) { return next }
@@ -26,7 +49,7 @@ final class CallLimiter: Sendable {
   let state: Mutex<State>
 
   init(_ limit: Int) {
-    state = Mutex(State(free: max(1, limit)))
+    state = Mutex(State(limit: max(1, limit)))
   }
 
   /// Runs the work when it is its turn.
@@ -39,6 +62,27 @@ final class CallLimiter: Sendable {
     }
     defer { leave() }
     return await work()
+  }
+
+  /// Halves how many may run at once. Those that do go on.
+  func slowDown() {
+    state.withLock { state in
+      state.allowed = max(1, state.allowed / 2)
+      state.successes = 0
+    }
+  }
+
+  /// Something went well.
+  func recover() {
+    let next = state.withLock { state -> CheckedContinuation<Void, any Error>? in
+      guard state.allowed < state.limit else { return nil }
+      state.successes += 1
+      guard state.successes >= state.allowed else { return nil }
+      state.allowed += 1
+      state.successes = 0
+      return state.admitNext()
+    }
+    next?.resume()
   }
 
   private func enter() async throws {
@@ -60,8 +104,8 @@ final class CallLimiter: Sendable {
     let result: Result<Void, any Error>? = state.withLock { state in
       // A cancellation before this moment has found nobody to wake.
       guard !Task.isCancelled else { return .failure(CancellationError()) }
-      guard state.free == 0 else {
-        state.free -= 1
+      guard state.isFull else {
+        state.running += 1
         return .success(())
       }
       state.waiting[ticket] = continuation
@@ -73,9 +117,8 @@ final class CallLimiter: Sendable {
 
   private func leave() {
     let next = state.withLock { state in
-      let next = state.takeNext()
-      if next == nil { state.free += 1 }
-      return next
+      state.running -= 1
+      return state.admitNext()
     }
     next?.resume()
   }

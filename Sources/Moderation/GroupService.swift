@@ -9,6 +9,7 @@ public final class GroupService: Sendable {
   private let session: Session
   private let caller: ServiceCaller
   private let decider: Decider
+  private let concurrency: Int
 
   /// Makes no call.
   /// - Parameters:
@@ -29,6 +30,7 @@ public final class GroupService: Sendable {
     time: Timekeeper, notice: @escaping @Sendable (ServiceNotice) -> Void
   ) {
     self.session = session
+    self.concurrency = max(1, concurrency)
     caller = ServiceCaller(
       session: session, retries: retries,
       watch: CallWatch(patience: patience, now: time.now, notice: notice), time: time)
@@ -71,14 +73,55 @@ public final class GroupService: Sendable {
     return AsyncThrowingStream { try await pager.next() }
   }
 
-  /// Sends one decision and settles it: `chat.bsky.group.rejectJoinRequest` or
+  /// What has happened to the owner's groups since the last look: `chat.bsky.convo.getLog`. It can
+  /// tell of groups that the account is only a member of, too.
+  ///
+  /// Asks once and no more: whoever looks again and again knows best when.
+  /// - Parameter cursor: that of the last page; nil for what happens from now on.
+  public func live(after cursor: String?) async throws(Fault) -> LivePage {
+    let log = try await caller.askOnce(ChatBskyConvo.GetLog(cursor: cursor))
+    return LivePage(log, after: cursor, now: caller.time.now())
+  }
+
+  /// The full profiles of people, as far as they exist: `app.bsky.actor.getProfiles`. One call for
+  /// 25 of them.
+  public func profiles(of members: [DID]) async throws(Fault) -> [Profile] {
+    var profiles: [Profile] = []
+    var rest = members[...]
+    while !rest.isEmpty {
+      let page = try await caller.ask(
+        AppBskyActor.GetProfiles(actors: Array(rest.prefix(AppBskyActor.GetProfiles.limit))))
+      rest = rest.dropFirst(AppBskyActor.GetProfiles.limit)
+      let now = caller.time.now()
+      profiles += page.profiles.map { Profile($0, now: now) }
+    }
+    return profiles
+  }
+
+  /// Sends one decision and settles it: `chat.bsky.group.rejectJoinRequest`, after a record of
+  /// `app.bsky.graph.block` where the person is to be blocked, or
   /// `chat.bsky.group.approveJoinRequest`.
   ///
-  /// One call where the service answers. Where it does not, the list of requests decides whether
-  /// the decision was carried out, and it is sent again only where it was not. Cancelling the task
-  /// stops a decision that has not been sent; one that has been is settled first.
+  /// One call where the service answers, or two with a block. Where it does not, a look decides
+  /// whether the decision was carried out, and it is sent again only where it was not. Cancelling
+  /// the task stops a decision that has not been sent; one that has been is settled first. Trying
+  /// again after a failure blocks nobody twice.
   public func decide(_ decision: Decision) async -> Outcome {
-    await decider.decide(decision)
+    await decider.decide(decision).outcome
+  }
+
+  /// Sends many decisions, a few at a time, and settles them all.
+  ///
+  /// A decision that another's failure dooms (``Fault/scope``) is settled with the same fault
+  /// without a call. A request that is handed in twice is decided once. Cancelling the task stops
+  /// what has not been sent, each of them `.cancelled`; what has been is settled first. Either way
+  /// this returns when every decision is settled.
+  /// - Parameter settled: called for every decision handed in exactly once, in the order in which
+  ///   they settle, one after the other, on the task that called this.
+  public func decide(
+    _ decisions: [Decision], settled: @Sendable (SettledDecision) -> Void
+  ) async {
+    await DecisionBatch(decider: decider, concurrency: concurrency).run(decisions, settled: settled)
   }
 
   /// Marks a group's requests as seen: `chat.bsky.group.updateJoinRequestsRead`.

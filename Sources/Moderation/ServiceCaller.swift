@@ -13,6 +13,15 @@ struct ServiceCaller: Sendable {
     try await patiently { () async throws(XRPCError) in try await session.call(query) }
   }
 
+  /// Asks, once: for a caller that asks again by itself.
+  func askOnce<Query: XRPCQuery>(_ query: Query) async throws(Fault) -> Query.Output {
+    do {
+      return try await watch.watch { () async throws(XRPCError) in try await session.call(query) }
+    } catch {
+      throw fault(error)
+    }
+  }
+
   /// Does something that may be done any number of times with the same result.
   func repeatable<Procedure: XRPCProcedure>(
     _ procedure: Procedure
@@ -25,19 +34,23 @@ struct ServiceCaller: Sendable {
     _ = try await watch.watch { () async throws(XRPCError) in try await session.call(procedure) }
   }
 
-  /// Waits before a call is tried again: until the fault's own date, or with growing pauses.
+  /// Waits before a call is tried again: until the fault's own date, or with growing pauses. These
+  /// are kept to where the date has come too soon before: a service may say "now" for ever.
   /// - Parameter attempt: the one that failed, counted from 1.
   /// - Throws: `.rateLimited` when the service asks for more than the policy allows, `.cancelled`.
   func pause(after attempt: Int, because fault: Fault) async throws(Fault) {
-    if let date = fault.retryAt { return try await pause(until: date, because: fault) }
     let delay = retries.delay(after: attempt)
-    try await pause(delay, until: time.now() + delay.seconds, because: fault)
+    let date = time.now() + delay.seconds
+    guard let asked = fault.retryAt else {
+      return try await pause(delay, until: date, because: fault)
+    }
+    try await pause(until: attempt > 1 ? max(asked, date) : asked, because: fault)
   }
 
   /// - Throws: `.rateLimited` when that is further off than the policy allows, `.cancelled`.
   func pause(until date: Date, because fault: Fault) async throws(Fault) {
     let delay = Duration.seconds(max(0, date.timeIntervalSince(time.now())))
-    guard delay <= retries.limit else { throw .rateLimited(until: date) }
+    guard delay <= retries.pauseLimit else { throw .rateLimited(until: date) }
     try await pause(delay, until: date, because: fault)
   }
 
@@ -64,7 +77,7 @@ struct ServiceCaller: Sendable {
   private func patiently<Output>(
     _ call: () async throws(XRPCError) -> Output
   ) async throws(Fault) -> Output {
-    var attempt = 1
+    var (failures, pauses) = (0, 0)
     while true {
       let error: XRPCError
       do {
@@ -72,9 +85,15 @@ struct ServiceCaller: Sendable {
       } catch let failure {
         error = failure
       }
-      guard error.mayPass, attempt < retries.attempts else { throw fault(error) }
-      try await pause(after: attempt, because: fault(error))
-      attempt += 1
+      if case .refused(429, _, _, _) = error {
+        pauses += 1
+        guard pauses <= retries.pauses else { throw fault(error) }
+        try await pause(after: pauses, because: fault(error))
+      } else {
+        failures += 1
+        guard error.mayPass, failures < retries.attempts else { throw fault(error) }
+        try await pause(after: failures, because: fault(error))
+      }
     }
   }
 }
@@ -83,7 +102,7 @@ extension XRPCError {
   /// The same call may well succeed a little later.
   fileprivate var mayPass: Bool {
     switch self {
-    case .refused(let status, _, _, _): [429, 502, 503, 504].contains(status)
+    case .refused(let status, _, _, _): [502, 503, 504].contains(status)
     case .noAnswer: true
     case .unreachable, .malformedAnswer, .answerTooLarge, .redirected, .signedOut, .sessionStore,
       .cancelled:

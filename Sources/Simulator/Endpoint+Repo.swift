@@ -25,6 +25,10 @@ extension Endpoint {
       guard let blocked = people.serial(did: subject) else {
         throw .invalidRequest("Could not find the subject of the block")
       }
+      // A record tree that has the key already throws at the host, which answers no more than this.
+      guard key.flatMap({ state.world.blocks[call.viewer]?[$0] }) == nil else {
+        throw .internalServerError
+      }
       let created = state.world.block(blocked, by: call.viewer, key: key)
       return [
         "uri": "at://\(people.did(call.viewer))/\(block)/\(created)",

@@ -20,10 +20,13 @@ public struct InjectedFault: Sendable {
   public var effect: Effect
   /// How many calls it meets; nil: every one until faults are cleared.
   public var times: Int?
+  /// Of so many calls that it could meet it meets one, the last: 1 is every call.
+  public var every: Int
 
-  public init(_ effect: Effect, on nsid: String? = nil, times: Int? = 1) {
+  public init(_ effect: Effect, on nsid: String? = nil, times: Int? = 1, every: Int = 1) {
     self.effect = effect
     self.nsid = nsid
     self.times = times
+    self.every = every
   }
 }

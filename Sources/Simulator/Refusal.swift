@@ -16,6 +16,7 @@ struct Refusal: Error {
   }
 
   static let methodNotImplemented = Refusal(501, "MethodNotImplemented", "Method Not Implemented")
+  static let internalServerError = Refusal(500, "InternalServerError", "Internal Server Error")
   static let invalidConvo = Refusal(400, "InvalidConvo", "Convo not found")
   static let insufficientRole = Refusal(403, "InsufficientRole", "Only the owner may do this")
 }

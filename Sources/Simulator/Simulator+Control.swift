@@ -6,7 +6,7 @@ extension Simulator {
 
   /// The faults that calls meet: the first that matches a call is used (and used up).
   public func inject(_ fault: InjectedFault) {
-    responder.state.withLock { $0.faults.append(fault) }
+    responder.state.withLock { $0.faults.append(ArmedFault(fault)) }
   }
 
   public func clearFaults() {

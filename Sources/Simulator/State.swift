@@ -3,7 +3,7 @@ struct State {
   var world: World
   var sessions = Sessions()
   var calls = CallLedger()
-  var faults: [InjectedFault] = []
+  var faults: [ArmedFault] = []
   /// The mailed code that signing in asks for; nil: none.
   var authFactor: String?
   /// `http://127.0.0.1:PORT`
@@ -11,13 +11,14 @@ struct State {
 
   /// The first fault that a call meets, which is used up by it.
   mutating func takeFault(for nsid: String) -> InjectedFault.Effect? {
-    guard let index = faults.firstIndex(where: { $0.nsid == nil || $0.nsid == nsid }) else {
-      return nil
+    for index in faults.indices where faults[index].concerns(nsid) {
+      guard faults[index].isDue() else { continue }
+      let fault = faults[index].fault
+      if let times = fault.times {
+        if times > 1 { faults[index].fault.times = times - 1 } else { faults.remove(at: index) }
+      }
+      return fault.effect
     }
-    let effect = faults[index].effect
-    if let times = faults[index].times {
-      if times > 1 { faults[index].times = times - 1 } else { faults.remove(at: index) }
-    }
-    return effect
+    return nil
   }
 }

@@ -31,17 +31,20 @@ struct RequestsCommand: ServiceCommand {
     let chosen = try group.map { try [GroupResolver(groups: owned).group(named: $0)] } ?? owned
 
     var table = RequestTable(namesGroup: group == nil, now: now)
+    let needsProfile = filter?.needsProfile ?? false
     var isEmpty = true
     for group in chosen {
       for try await page in service.requests(in: group.id) {
+        let listed = try await list(page, needsProfile ? service : nil)
+          .filter { filter?.matches($0, in: group) ?? true }
         status.clear()
-        let page = filter.map { filter in page.filter { filter.matches($0, in: group) } } ?? page
-        guard !page.isEmpty else { continue }
+        guard !listed.isEmpty else { continue }
         isEmpty = false
         try StandardStream.output.write(
           json
-            ? page.map { $0.json(groupName: group.name).line }.joined()
-            : table.lines(page, of: group))
+            ? listed.map { $0.json(groupName: group.name, showsProfile: needsProfile).line }
+              .joined()
+            : table.lines(listed.map(\.request), of: group))
       }
     }
     status.clear()
@@ -49,5 +52,16 @@ struct RequestsCommand: ServiceCommand {
       StandardStream.people.tell(
         filter == nil ? "Nobody is waiting.\n" : "Nobody who waits matches.\n")
     }
+  }
+
+  /// - Parameter service: asked for the profiles; nil for none.
+  private func list(
+    _ page: [JoinRequest], _ service: GroupService?
+  ) async throws(Fault) -> [ListedRequest] {
+    guard let service else { return page.map { ListedRequest($0) } }
+    let profiles = Dictionary(
+      try await service.profiles(of: page.map(\.person.did)).map { ($0.did, $0) },
+      uniquingKeysWith: { $1 })
+    return page.map { ListedRequest($0, profile: profiles[$0.person.did]) }
   }
 }

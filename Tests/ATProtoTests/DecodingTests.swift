@@ -133,6 +133,47 @@ import Testing
     #expect(group.joinLink == nil && group.joinRequestCount == nil)
   }
 
+  @Test("a log, with what is to come and what can't be read") func log() throws {
+    let type = "chat.bsky.convo.defs#log"
+    let output = try decode(
+      ChatBskyConvo.GetLog.Output.self,
+      """
+      {"cursor":"next","logs":[
+      {"$type":"\(type)IncomingJoinRequest","rev":"2","convoId":"c","member":\(Self.person),"x":1},
+      {"$type":"\(type)EditGroup","rev":"3","convoId":"d","message":{}},
+      {"$type":"\(type)Someday","rev":"4","convoId":"c"},null,7,{"rev":5,"member":{"did":"?"}}]}
+      """)
+    #expect(output.cursor == "next")
+    #expect(output.logs.map(\.kind) == [.incomingJoinRequest, .editGroup, nil, nil, nil, nil])
+    #expect(output.logs.map(\.rev) == ["2", "3", "4", "", "", ""])
+    #expect(output.logs.map(\.convoId) == ["c", "d", "c", "", "", ""])
+    #expect(
+      output.logs.map { $0.member?.did.description } == ["did:plc:bob"]
+        + .init(
+          repeating: nil, count: 5))
+    #expect(throws: DecodingError.self) { try decode(ChatBskyConvo.GetLog.Output.self, "{}") }
+  }
+
+  @Test("what goes into a repository") func records() throws {
+    let clock = TIDClock()
+    let date = Date(timeIntervalSince1970: 1_714_979_289.5)
+    let call = ComAtprotoRepo.CreateRecord(
+      repo: try .test(), rkey: clock.next(at: date),
+      record: AppBskyGraph.Block(subject: try .test("did:plc:bob"), createdAt: date))
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: JSONEncoder().encode(call)) as? [String: Any])
+    #expect(json.keys.sorted() == ["collection", "record", "repo", "rkey"])
+    #expect(json["repo"] as? String == "did:plc:alice")
+    #expect(json["collection"] as? String == "app.bsky.graph.block")
+    #expect(json["rkey"] as? String == call.rkey.description)
+    #expect(
+      json["record"] as? [String: String] == [
+        "$type": "app.bsky.graph.block", "subject": "did:plc:bob",
+        "createdAt": "2024-05-06T07:08:09.500Z",
+      ])
+    #expect(type(of: call).proxy == nil)
+  }
+
   @Test("profiles with their counts") func profiles() throws {
     let output = try decode(
       AppBskyActor.GetProfiles.Output.self,
@@ -156,6 +197,9 @@ import Testing
         "kind=group", "limit=100", "cursor=c",
       ])
     #expect(pairs(ChatBskyConvo.ListConvos()) == ["limit=100"])
+    #expect(pairs(ChatBskyConvo.GetLog()) == [])
+    #expect(pairs(ChatBskyConvo.GetLog(cursor: "c")) == ["cursor=c"])
+    #expect(ChatBskyConvo.GetLog.proxy == .blueskyChat)
     #expect(pairs(ChatBskyConvo.GetConvo(convoId: "g")) == ["convoId=g"])
     #expect(
       pairs(ChatBskyGroup.ListJoinRequests(convoId: "g", limit: 5)) == ["convoId=g", "limit=5"])

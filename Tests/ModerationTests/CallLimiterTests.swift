@@ -62,6 +62,56 @@ import Testing
     #expect(!limiter.isBusy)
   }
 
+  @Test func slowingDownHalvesAndSuccessRestoresStepByStep() {
+    let limiter = CallLimiter(6)
+    func allowed() -> Int { limiter.state.withLock { $0.allowed } }
+    limiter.slowDown()
+    #expect(allowed() == 3)
+    for expected in [3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 5, 6, 6, 6] {
+      limiter.recover()
+      #expect(allowed() == expected)
+    }
+    for expected in [3, 1, 1, 1] {
+      limiter.slowDown()
+      #expect(allowed() == expected)
+    }
+    limiter.recover()
+    #expect(allowed() == 2)
+  }
+
+  @Test func afterSlowingDownFewerRunAtOnce() async throws {
+    let limiter = CallLimiter(4)
+    limiter.slowDown()
+    let counter = Counter()
+    await withTaskGroup(of: Void.self) { tasks in
+      for _ in 0..<50 {
+        tasks.addTask {
+          try? await limiter.run {
+            counter.enter()
+            for _ in 0..<5 { await Task.yield() }
+            counter.leave()
+          }
+        }
+      }
+    }
+    #expect(counter.runs == 50)
+    #expect(counter.most == 2)
+  }
+
+  @Test func recoveringLetsOneOfThoseWhoWaitIn() async throws {
+    let limiter = CallLimiter(2)
+    limiter.slowDown()
+    let gate = AsyncStream<Void>.makeStream()
+    let first = Task { try await limiter.run { for await _ in gate.stream { break } } }
+    try await eventually { limiter.isBusy }
+    let second = Task { try await limiter.run {} }
+    try await eventually { limiter.waitingCount == 1 }
+    limiter.recover()
+    try await second.value
+    gate.continuation.yield()
+    try await first.value
+  }
+
   /// Counts how many are inside at once.
   private final class Counter: Sendable {
     private struct State {
@@ -94,5 +144,5 @@ extension CallLimiter {
   fileprivate var waitingCount: Int { state.withLock { $0.waiting.count } }
 
   /// Whoever comes now has to wait.
-  fileprivate var isBusy: Bool { state.withLock { $0.free == 0 } }
+  fileprivate var isBusy: Bool { state.withLock { $0.isFull } }
 }

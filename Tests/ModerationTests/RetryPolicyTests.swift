@@ -9,6 +9,15 @@ import Testing
     #expect(policy.delay(after: .max) == .seconds(5))
   }
 
+  @Test func pausesAreAsManyAsRepeatsUnlessSaidOtherwise() {
+    #expect(RetryPolicy(attempts: 4).pauses == 3)
+    #expect(RetryPolicy(attempts: 1).pauses == 0)
+    #expect(RetryPolicy(attempts: 1, pauses: 7).pauses == 7)
+    #expect(RetryPolicy().pauseLimit == .seconds(30))
+    #expect(RetryPolicy.patient.pauseLimit == .seconds(900))
+    #expect(RetryPolicy.patient.attempts == RetryPolicy().attempts)
+  }
+
   @Test func theWaitIsSpreadOverTheWholeTime() {
     let policy = RetryPolicy(base: .seconds(1))
     let waits = (0..<200).map { _ in policy.delay(after: 1) }

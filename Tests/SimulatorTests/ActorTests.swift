@@ -74,6 +74,34 @@ import Testing
     }
   }
 
+  @Test func aKeyIsTakenOnce() async throws {
+    try await withSimulator { simulator, caller async throws in
+      let waiting = simulator.groups[0].waiting
+      func create(_ subject: String, _ key: String) async throws -> Reply {
+        try await caller.fitting("com.").post(
+          "com.atproto.repo.createRecord",
+          [
+            "repo": simulator.owner.did, "collection": "app.bsky.graph.block", "rkey": key,
+            "record": [
+              "$type": "app.bsky.graph.block", "subject": subject,
+              "createdAt": "2026-01-31T09:05:00Z",
+            ],
+          ])
+      }
+      let key = "3aaaaaaaaaaaa"
+      let first = try await create(waiting[0], key)
+      #expect((first["uri"] as? String)?.hasSuffix("/\(key)") == true)
+      for subject in waiting.prefix(2) {
+        let second = try await create(subject, key)
+        #expect(second.status == 500)
+        #expect(second.error == "InternalServerError")
+        #expect(simulator.calls.last?.tookEffect == false)
+      }
+      #expect(try await blocking(caller, waiting[1]) == nil)
+      #expect(try await create(waiting[1], "3aaaaaaaaaaab").status == 200)
+    }
+  }
+
   private func blocking(_ caller: Caller, _ did: String) async throws -> String? {
     try await caller.fitting("app.").get("app.bsky.actor.getProfile", ["actor": did])
       .object("viewer").text("blocking")

@@ -94,6 +94,20 @@ import Testing
     }
   }
 
+  @Test func hitsEverySoManyCalls() async throws {
+    try await withSimulator { simulator, caller async throws in
+      simulator.inject(InjectedFault(.answer(status: 429, body: ""), on: list, times: 2, every: 3))
+      // The next one meets what the first lets pass.
+      simulator.inject(InjectedFault(.answer(status: 503, body: ""), on: list, times: 1, every: 2))
+      var statuses: [Int] = []
+      for _ in 0..<8 {
+        statuses.append(try await caller.get(list).status)
+        #expect(try await caller.get("chat.bsky.convo.getLog").status == 200)
+      }
+      #expect(statuses == [200, 503, 429, 200, 200, 429, 200, 200])
+    }
+  }
+
   @Test func carriesHeaders() async throws {
     try await withSimulator { simulator, caller async throws in
       simulator.inject(

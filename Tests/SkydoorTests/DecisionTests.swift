@@ -123,6 +123,17 @@ import Testing
     }
   }
 
+  @Test func aReportThatCannotBeWrittenStopsTheRest() async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 60)) { skydoor in
+      let ending = try await skydoor.shell(
+        #""$0" requests --json | "$0" reject --stdin --yes --json > /dev/full"#)
+      #expect(ending.status == 74)
+      #expect(ending.errors.contains("can't be written"))
+      let sent = skydoor.calls(Self.reject).count
+      #expect(sent > 0 && sent < 30)
+    }
+  }
+
   @Test func plainDIDsCanBePiped() async throws {
     try await CommandLineFixture.signedIn { skydoor in
       let dids = [try skydoor.ask("jo.test"), try skydoor.ask("kim.test")]

@@ -46,11 +46,7 @@ import Testing
       #expect(requests.status == 0)
       let line = try #require(requests.lines.first)
       #expect(requests.lines.count == 1)
-      #expect(
-        keys(line) == [
-          "group", "groupName", "member", "handle", "displayName", "requestedAt", "createdAt",
-          "labels", "following", "followedBy", "knownFollowers",
-        ])
+      #expect(keys(line) == Self.requestKeys)
       #expect(line.contains(#""displayName":"Jo \"the\" /Cat\\ \u001b[31m\u009b\u202eé""#))
       let object = try #require(try requests.json().first)
       #expect(object["member"] as? String == did)
@@ -121,8 +117,60 @@ import Testing
     }
   }
 
-  @Test(arguments: ["followers < 3", "not has:bio", "is:repeat"])
-  func filterByWhatTheListDoesNotTell(_ filter: String) async throws {
+  @Test func filterByWhatProfilesTell() async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 130)) { skydoor in
+      let all = try await skydoor.run("requests", "--where", "followers >= 0", "--json").json()
+      #expect(all.count == 130)
+      #expect(skydoor.calls(Self.profiles).count == 6)
+      #expect(all.allSatisfy { $0["follows"] is Int && $0["posts"] is Int })
+      let few = try await skydoor.run("requests", "--where", "followers < 50", "--json")
+      #expect(few.status == 0)
+      func isFew(_ object: [String: Any]) -> Bool { object["followers"] as? Int ?? 50 < 50 }
+      let expected = all.filter(isFew).map { $0["member"] as? String }
+      #expect(try few.json().map { $0["member"] as? String } == expected)
+      #expect(!expected.isEmpty && expected.count < 130)
+      let line = try #require(few.lines.first)
+      #expect(keys(line) == Self.requestKeys + ["followers", "follows", "posts"])
+    }
+  }
+
+  @Test(arguments: ["not has:bio", "bio:garden or posts > 9", "known >= 0 or known < 0"])
+  func everyFieldOfProfilesIsLookedUp(_ filter: String) async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 60)) { skydoor in
+      let ending = try await skydoor.run("requests", "--where", filter)
+      #expect(ending.status == 0)
+      #expect(skydoor.calls(Self.profiles).count == 3)
+      #expect(ending.lines.count > 1)
+    }
+  }
+
+  @Test func whoHasNoProfileIsUnknown() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let jo = try skydoor.ask("jo.test")
+      let none = InjectedFault(.answer(status: 200, body: #"{"profiles":[]}"#), on: Self.profiles)
+      skydoor.simulator.inject(none)
+      let unknown = try await skydoor.run("requests", "--where", "followers >= 0", "--json")
+      #expect(unknown.status == 0)
+      #expect(unknown.output.isEmpty)
+      skydoor.simulator.inject(none)
+      let line = try await skydoor.run("requests", "--where", "followers >= 0 or jo", "--json")
+      #expect(try line.json().map { $0["member"] as? String } == [jo])
+      #expect(line.output.hasSuffix(#","followers":null,"follows":null,"posts":null}"# + "\n"))
+    }
+  }
+
+  @Test func withoutSuchAFilterNoProfileIsLookedUp() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test")
+      let ending = try await skydoor.run("requests", "--where", "jo and age >= 0s", "--json")
+      #expect(try ending.json().count == 1)
+      #expect(skydoor.calls(Self.profiles).isEmpty)
+      #expect(keys(try #require(ending.lines.first)) == Self.requestKeys)
+    }
+  }
+
+  @Test(arguments: ["asked > 1", "followers < 3 and is:repeat"])
+  func filterByWhatNobodyTells(_ filter: String) async throws {
     try await CommandLineFixture.signedIn { skydoor in
       let ending = try await skydoor.run("requests", "--where", filter)
       #expect(ending.status == 65)
@@ -158,6 +206,11 @@ import Testing
     }
   }
 
+  private static let profiles = "app.bsky.actor.getProfiles"
+  private static let requestKeys = [
+    "group", "groupName", "member", "handle", "displayName", "requestedAt", "createdAt", "labels",
+    "following", "followedBy", "knownFollowers",
+  ]
   private static let groupKeys = [
     "id", "name", "memberCount", "memberLimit", "pending", "pendingIsCapped", "unread", "lock",
     "link",

@@ -55,10 +55,13 @@ extension Filter.Field: CaseIterable {
     }
   }
 
-  /// Only a full profile tells it (`app.bsky.actor.defs#profileViewDetailed`).
+  /// Only a full profile is sure to tell it (`app.bsky.actor.defs#profileViewDetailed`): a list
+  /// leaves out whom of their followers the owner follows, as a rule.
   public var isInProfile: Bool {
     switch self {
-    case .text(.bio), .flag(.bio), .count(.followers), .count(.follows), .count(.posts): true
+    case .text(.bio), .flag(.bio), .count(.followers), .count(.follows), .count(.posts),
+      .count(.known):
+      true
     case .text, .flag, .count, .span: false
     }
   }

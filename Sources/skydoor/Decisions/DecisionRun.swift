@@ -39,11 +39,8 @@ struct DecisionRun {
       }
     }
 
-    let batch = DecisionBatch(verdict: verdict, service: service)
     let ending = try await Interruption.cancelling { [report] in
-      var report = report
-      try await batch.send(plan.decisions) { try report.add($0, $1) }
-      return report
+      try await send(plan.decisions, to: service, report)
     }
     report = ending.value
     status.clear()
@@ -53,6 +50,23 @@ struct DecisionRun {
     }
     if let signal = ending.signal { throw ExitCode(128 + signal) }
     if let status = report.exitStatus { throw ExitCode(status.rawValue) }
+  }
+
+  /// Sends what still waits. Where the report can't be written, nothing more is sent.
+  private func send(
+    _ decisions: [PlannedDecision], to service: GroupService, _ report: DecisionReport
+  ) async throws -> DecisionReport {
+    let score = DecisionScore(report)
+    for decision in decisions where !decision.isWaiting { score.add(decision, .gone) }
+    let waiting = Dictionary(
+      uniqueKeysWithValues: decisions.filter(\.isWaiting).map { ($0.request, $0) })
+    await service.decide(
+      decisions.filter(\.isWaiting).map { Decision(verdict, $0.request) }
+    ) { settled in
+      guard let decision = waiting[settled.decision.request] else { return }
+      score.add(decision, settled.outcome)
+    }
+    return try score.report()
   }
 
   private func members() throws(CommandError) -> [NamedMember] {

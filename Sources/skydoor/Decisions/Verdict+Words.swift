@@ -6,6 +6,7 @@ extension Decision.Verdict {
     switch self {
     case .reject: "Reject"
     case .approve: "Approve"
+    case .rejectAndBlock: "Reject and block"
     }
   }
 
@@ -14,6 +15,7 @@ extension Decision.Verdict {
     switch self {
     case .reject: "Rejected"
     case .approve: "Approved"
+    case .rejectAndBlock: "Rejected and blocked"
     }
   }
 }

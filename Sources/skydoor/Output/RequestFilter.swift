@@ -4,9 +4,8 @@ import Moderation
 
 /// The requests that `--where` lets through.
 struct RequestFilter: Sendable {
-  /// What the list of requests does not tell.
-  private static let unavailable = Set(
-    Filter.Field.allCases.filter(\.isInProfile) + [.count(.asked), .flag(.repeat)])
+  /// What no call tells.
+  private static let unavailable: Set<Filter.Field> = [.count(.asked), .flag(.repeat)]
 
   private let filter: Filter
   private let now: Date
@@ -22,12 +21,19 @@ struct RequestFilter: Sendable {
     guard let field = filter.fields.intersection(Self.unavailable).map(\.name).min() else { return }
     let names = Filter.Field.allCases.filter { !Self.unavailable.contains($0) }.map(\.name)
     throw CommandError(
-      "The list of requests does not tell \"\(field)\".",
+      "The service does not tell \"\(field)\".",
       cure: "Filter by \(names.joined(separator: ", ")).", .badInput)
   }
 
-  func matches(_ request: JoinRequest, in group: Group) -> Bool {
-    filter.matches(FilterSubject(request, groupName: group.name, now: now))
+  /// It asks for what only full profiles tell.
+  var needsProfile: Bool { filter.needsProfile }
+
+  func matches(_ listed: ListedRequest, in group: Group) -> Bool {
+    let profile = listed.profile
+    return filter.matches(
+      FilterSubject(
+        listed.request, groupName: group.name, now: now, followers: profile?.followers,
+        follows: profile?.follows, posts: profile?.posts, bio: profile?.bio))
   }
 
   private static func mistake(_ error: FilterError, in text: String) -> CommandError {

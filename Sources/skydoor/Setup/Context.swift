@@ -20,8 +20,6 @@ struct Context: Sendable {
   func service(
     notice: @escaping @Sendable (ServiceNotice) -> Void = { _ in }
   ) throws(Fault) -> GroupService {
-    GroupService(
-      session: try accounts.session(account), concurrency: DecisionBatch.concurrency,
-      notice: notice)
+    GroupService(session: try accounts.session(account), notice: notice)
   }
 }

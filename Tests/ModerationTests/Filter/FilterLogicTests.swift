@@ -67,9 +67,10 @@ import Testing
       ),
       ("has:bio", [.flag(.bio)], true), ("bio:x", [.text(.bio)], true),
       ("posts=0", [.count(.posts)], true), ("follows=0", [.count(.follows)], true),
+      ("known=0", [.count(.known)], true),
       (
-        "known=0 label:x group:y waiting<1d asked=1",
-        [.count(.known), .text(.label), .text(.group), .span(.waiting), .count(.asked)], false
+        "label:x group:y waiting<1d asked=1",
+        [.text(.label), .text(.group), .span(.waiting), .count(.asked)], false
       ),
     ] as [(String, Set<Filter.Field>, Bool)])
   func fields(expression: String, fields: Set<Filter.Field>, needsProfile: Bool) throws {

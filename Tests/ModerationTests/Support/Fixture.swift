@@ -17,6 +17,8 @@ struct Fixture: Sendable {
   static let convos = "chat.bsky.convo.listConvos"
   static let reject = "chat.bsky.group.rejectJoinRequest"
   static let approve = "chat.bsky.group.approveJoinRequest"
+  static let create = "com.atproto.repo.createRecord"
+  static let profiles = "app.bsky.actor.getProfiles"
 
   /// What is tried is set up here, so that a test states only what it is about.
   struct Options: Sendable {
@@ -25,6 +27,8 @@ struct Fixture: Sendable {
     var answerLimit = Duration.seconds(20)
     var concurrency = 6
     var attempts = 4
+    var pauseLimit = Duration.seconds(30)
+    var pauses: Int?
     var patience = Duration.seconds(60)
   }
 
@@ -79,7 +83,10 @@ func withFixture(
     let (notices, clock) = (Record<ServiceNotice>(), HurriedClock())
     let service = GroupService(
       session: session, concurrency: options.concurrency,
-      retries: RetryPolicy(attempts: options.attempts, base: .milliseconds(100)) { $0 },
+      retries: RetryPolicy(
+        attempts: options.attempts, base: .milliseconds(100), pauseLimit: options.pauseLimit,
+        pauses: options.pauses
+      ) { $0 },
       patience: options.patience, time: clock.timekeeper, notice: { notices.add($0) })
     try await body(
       Fixture(
@@ -94,7 +101,36 @@ func withFixture(
   try result.get()
 }
 
+extension Fixture {
+  /// Decides about everybody, and gives what was reported.
+  func settle(_ decisions: [Decision]) async -> [SettledDecision] {
+    let reports = Record<SettledDecision>()
+    await service.decide(decisions) { reports.add($0) }
+    return reports.values
+  }
+
+  /// People whom the owner blocks, by the bodies of the calls that did it.
+  var blocks: [(subject: String, key: String)] {
+    get throws {
+      struct Body: Decodable {
+        struct Record: Decodable { let subject: String }
+        let rkey: String
+        let record: Record
+      }
+      return try calls(Self.create).filter(\.tookEffect).map { call in
+        let body = try JSONDecoder().decode(Body.self, from: Data(call.body.utf8))
+        return (body.record.subject, body.rkey)
+      }
+    }
+  }
+}
+
 extension Fixture.Options {
+  /// A front end that goes on by itself.
+  static func patient(_ world: WorldOptions) -> Self {
+    Self(world: world, pauseLimit: .seconds(900), pauses: 1_000)
+  }
+
   /// A service that does not answer is given up soon.
   static var impatient: Self { Self(answerLimit: .seconds(4)) }
 }

@@ -1,0 +1,64 @@
+extension ChatBskyConvo {
+  /// Something that happened to one of the account's convos: one of the union `logs` of
+  /// `chat.bsky.convo.getLog`. Reading one never fails, so that a log goes on past whatever is in
+  /// it.
+  public struct LogEvent: Decodable, Sendable {
+    /// What happened; nil where it is newer than this program, or can't be read.
+    public var kind: Kind?
+    /// Grows with every event; compares as text. Empty where it can't be read.
+    public var rev: String
+    /// Empty where it can't be read.
+    public var convoId: String
+    /// Whose request it is about; only in the events of requests.
+    public var member: ChatBskyActor.ProfileViewBasic?
+
+    private enum CodingKeys: String, CodingKey {
+      case type = "$type"
+      case rev, convoId, member
+    }
+
+    public init(from decoder: any Decoder) {
+      let container = try? decoder.container(keyedBy: CodingKeys.self)
+      kind = container?.optional(.type, as: String.self).flatMap(Kind.init(rawValue:))
+      rev = container?.optional(.rev) ?? ""
+      convoId = container?.optional(.convoId) ?? ""
+      member = container?.optional(.member)
+    }
+  }
+}
+
+extension ChatBskyConvo.LogEvent {
+  /// The members of the union: `#logBeginConvo` and so on of `chat.bsky.convo.defs`.
+  public enum Kind: String, Sendable, CaseIterable {
+    case beginConvo = "chat.bsky.convo.defs#logBeginConvo"
+    case acceptConvo = "chat.bsky.convo.defs#logAcceptConvo"
+    case leaveConvo = "chat.bsky.convo.defs#logLeaveConvo"
+    case muteConvo = "chat.bsky.convo.defs#logMuteConvo"
+    case unmuteConvo = "chat.bsky.convo.defs#logUnmuteConvo"
+    case createMessage = "chat.bsky.convo.defs#logCreateMessage"
+    case deleteMessage = "chat.bsky.convo.defs#logDeleteMessage"
+    case readMessage = "chat.bsky.convo.defs#logReadMessage"
+    case addReaction = "chat.bsky.convo.defs#logAddReaction"
+    case removeReaction = "chat.bsky.convo.defs#logRemoveReaction"
+    case readConvo = "chat.bsky.convo.defs#logReadConvo"
+    case addMember = "chat.bsky.convo.defs#logAddMember"
+    case removeMember = "chat.bsky.convo.defs#logRemoveMember"
+    case memberJoin = "chat.bsky.convo.defs#logMemberJoin"
+    case memberLeave = "chat.bsky.convo.defs#logMemberLeave"
+    case lockConvo = "chat.bsky.convo.defs#logLockConvo"
+    case unlockConvo = "chat.bsky.convo.defs#logUnlockConvo"
+    case lockConvoPermanently = "chat.bsky.convo.defs#logLockConvoPermanently"
+    case editGroup = "chat.bsky.convo.defs#logEditGroup"
+    case createJoinLink = "chat.bsky.convo.defs#logCreateJoinLink"
+    case editJoinLink = "chat.bsky.convo.defs#logEditJoinLink"
+    case enableJoinLink = "chat.bsky.convo.defs#logEnableJoinLink"
+    case disableJoinLink = "chat.bsky.convo.defs#logDisableJoinLink"
+    case incomingJoinRequest = "chat.bsky.convo.defs#logIncomingJoinRequest"
+    case approveJoinRequest = "chat.bsky.convo.defs#logApproveJoinRequest"
+    case rejectJoinRequest = "chat.bsky.convo.defs#logRejectJoinRequest"
+    case outgoingJoinRequest = "chat.bsky.convo.defs#logOutgoingJoinRequest"
+    case withdrawIncomingJoinRequest = "chat.bsky.convo.defs#logWithdrawIncomingJoinRequest"
+    case withdrawOutgoingJoinRequest = "chat.bsky.convo.defs#logWithdrawOutgoingJoinRequest"
+    case readJoinRequests = "chat.bsky.convo.defs#logReadJoinRequests"
+  }
+}

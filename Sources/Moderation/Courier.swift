@@ -1,0 +1,165 @@
+import ATProto
+import Foundation
+
+/// Carries out undertakings, a few at a time, each at most once as far as anybody can tell.
+///
+/// The service has no key that would make a second call harmless. So a call whose end is not known
+/// is followed by a look, and only what was certainly not done is sent again.
+final class Courier: Sendable {
+  private let caller: ServiceCaller
+  private let limiter: CallLimiter
+  private let pace: Pace
+
+  init(caller: ServiceCaller, concurrency: Int) {
+    self.caller = caller
+    limiter = CallLimiter(concurrency)
+    pace = Pace(caller: caller)
+  }
+
+  /// Does it and settles it. Cancelling the task stops what has not been sent; what has been is
+  /// settled first.
+  /// - Parameters:
+  ///   - isInDoubt: an earlier attempt may have done it after all, so that it is looked for first.
+  ///   - isOverdue: it belongs to something that has been sent already. Cancelling the task stops
+  ///     it in a pause only.
+  func carryOut(
+    _ undertaking: Undertaking, isInDoubt: Bool = false, isOverdue: Bool = false
+  ) async -> Ending {
+    var progress = Progress(isInDoubt: isInDoubt, mustLook: isInDoubt)
+    do throws(Fault) {
+      while true {
+        try await pace.waitOutPause()
+        switch try await step(undertaking, progress, isOverdue: isOverdue) {
+        case .ended(let ending):
+          return ending
+        case .again(let next, let fault):
+          progress = next
+          if let fault { try await caller.pause(after: progress.failures, because: fault) }
+        }
+      }
+    } catch {
+      // What was stopped before anything was sent is no more in doubt than it was.
+      let isUnsent = progress.failures == 0 && error.kind == .cancelled
+      return progress.isInDoubt && !isUnsent ? .unconfirmed(error) : .failed(error)
+    }
+  }
+
+  private struct Progress: Sendable {
+    /// An earlier call may have done it after all, later than the look.
+    var isInDoubt: Bool
+    var mustLook: Bool
+    /// Calls whose end was not known.
+    var failures = 0
+    /// Calls that were answered with a wish for a pause.
+    var pauses = 0
+  }
+
+  private enum Step: Sendable {
+    case ended(Ending)
+    /// It is certain that it was not done and it may be sent again: after a while where a fault is
+    /// given.
+    case again(Progress, after: Fault?)
+  }
+
+  /// Waits for its turn, which it gives up when the step is over: nobody holds one in a pause.
+  private func step(
+    _ undertaking: Undertaking, _ progress: Progress, isOverdue: Bool
+  ) async throws(Fault) -> Step {
+    let turn = { @Sendable () async -> Step? in
+      try? await self.limiter.run { await self.attempt(undertaking, progress) }
+    }
+    guard let step = isOverdue ? await uncancelled(turn) : await turn() else { throw .cancelled }
+    return step
+  }
+
+  /// Sends it once.
+  private func attempt(_ undertaking: Undertaking, _ progress: Progress) async -> Step {
+    var progress = progress
+    if pace.isPaused { return .again(progress, after: nil) }
+    if progress.mustLook {
+      progress.mustLook = false
+      switch await look(for: undertaking) {
+      case .done: return .ended(.done)
+      case .undone: break
+      case .failed(let cause): return .ended(.unconfirmed(cause))
+      }
+    }
+    let sentAt = caller.time.now()
+    guard let error = await send(undertaking) else {
+      goesWell()
+      return .ended(.done)
+    }
+    let fault = caller.fault(error)
+    switch Setback(error) {
+    case .final:
+      return .ended(.failed(fault))
+
+    case .paused(let until):
+      if pace.pause(until: until, sentAt: sentAt) { limiter.slowDown() }
+      progress.pauses += 1
+      return progress.pauses > caller.retries.pauses
+        ? .ended(.failed(fault)) : .again(progress, after: nil)
+
+    case .refused:
+      goesWell()
+      switch await look(for: undertaking) {
+      case .done: return .ended(progress.isInDoubt ? .done : .moot)
+      case .undone: return .ended(.failed(fault.ofOneDecision))
+      case .failed(let cause):
+        return .ended(progress.isInDoubt ? .unconfirmed(cause) : .failed(fault))
+      }
+
+    case .unknown:
+      progress.isInDoubt = true
+      progress.failures += 1
+      switch await look(for: undertaking) {
+      case .done: return .ended(.done)
+      case .undone:
+        return progress.failures < caller.retries.attempts
+          ? .again(progress, after: fault) : .ended(.failed(fault.ofOneDecision))
+      case .failed(let cause): return .ended(.unconfirmed(cause))
+      }
+    }
+  }
+
+  /// The service has answered, and does not ask for a pause.
+  private func goesWell() {
+    pace.answered()
+    limiter.recover()
+  }
+
+  /// - Returns: why there is no good answer; nil when there is one.
+  private func send(_ undertaking: Undertaking) async -> XRPCError? {
+    await uncancelled { () -> XRPCError? in
+      do throws(XRPCError) {
+        try await undertaking.send()
+        return nil
+      } catch {
+        return error
+      }
+    }
+  }
+
+  private enum Sighting {
+    case done
+    case undone
+    case failed(Fault)
+  }
+
+  private func look(for undertaking: Undertaking) async -> Sighting {
+    await uncancelled { () -> Sighting in
+      do throws(Fault) {
+        return try await undertaking.isDone() ? .done : .undone
+      } catch {
+        return .failed(error)
+      }
+    }
+  }
+
+  /// A call that is on its way is not called back: half of the work may be done.
+  private func uncancelled<Output: Sendable>(
+    _ work: @escaping @Sendable () async -> Output
+  ) async -> Output {
+    await Task { await work() }.value
+  }
+}

@@ -1,0 +1,69 @@
+/// Sends many decisions, a few at a time.
+struct DecisionBatch: Sendable {
+  let decider: Decider
+  /// How many are under way at a time.
+  let concurrency: Int
+
+  /// Settles every decision. What a failure dooms (see ``Fault/Scope``) is not sent but settled with
+  /// the same fault; neither is a request that is in it twice sent twice. Cancelling the task stops
+  /// what has not been sent, and does not keep this from running to its end.
+  /// - Parameter settled: called for every decision once, as it settles.
+  func run(_ decisions: [Decision], settled: (SettledDecision) -> Void) async {
+    var known: Set<JoinRequest.ID> = []
+    var twins: [JoinRequest.ID: [Decision]] = [:]
+    var rest: [Decision] = []
+    for decision in decisions {
+      if known.insert(decision.request).inserted {
+        rest.append(decision)
+      } else {
+        twins[decision.request, default: []].append(decision)
+      }
+    }
+    func tell(_ decision: Decision, _ outcome: Outcome) {
+      settled(SettledDecision(decision, outcome))
+      for twin in twins[decision.request] ?? [] {
+        settled(
+          SettledDecision(twin, twin.verdict == decision.verdict ? outcome : outcome.ofAnother))
+      }
+    }
+
+    rest.reverse()
+    await withTaskGroup(of: (Decision, Settlement).self) { group in
+      var underWay = 0
+      while true {
+        while underWay < concurrency, let next = rest.popLast() {
+          group.addTask { [decider] in (next, await decider.decide(next)) }
+          underWay += 1
+        }
+        guard let (decision, settlement) = await group.next() else { return }
+        underWay -= 1
+        tell(decision, settlement.outcome)
+        guard let cause = settlement.cause, cause.scope != .decision else { continue }
+        let doomed = rest.filter { cause.dooms($0, after: decision) }
+        rest.removeAll { cause.dooms($0, after: decision) }
+        for decision in doomed.reversed() { tell(decision, .failed(cause)) }
+      }
+    }
+  }
+}
+
+extension Fault {
+  fileprivate func dooms(_ next: Decision, after failed: Decision) -> Bool {
+    switch scope {
+    case .decision: false
+    case .approvals: next.verdict == .approve && next.request.group == failed.request.group
+    case .group: next.request.group == failed.request.group
+    case .service: true
+    }
+  }
+}
+
+extension Outcome {
+  /// What it means for a decision of another kind about the same request, which was not sent.
+  fileprivate var ofAnother: Outcome {
+    switch self {
+    case .done, .gone: .gone
+    case .failed: self
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import Moderation
+
+/// A request as a command lists it, with what was looked up about the person.
+struct ListedRequest: Sendable {
+  let request: JoinRequest
+  /// Nil where it was not asked for, or the service has none.
+  let profile: Profile?
+
+  init(_ request: JoinRequest, profile: Profile? = nil) {
+    var request = request
+    if let profile { request.person.update(from: profile) }
+    self.request = request
+    self.profile = profile
+  }
+}
