@@ -117,6 +117,8 @@ import Testing
       (["xxwinner.a.test", "yywinner.b.test", "zzwinner.c.test"], true),
       (["xxxwinner.a.test", "yyywinner.b.test", "zzzwinner.c.test"], false),
       (["anna.a.test", "anne.b.test", "hanna.c.test"], false),
+      // A given name is no name that one recipe made.
+      (["minghao.oak.a.test", "minghao.pear.b.test", "minghao.rye.c.test"], false),
       (["abcde.a.test", "abcdf.b.test", "abcdg.c.test"], false),
       (["abcdef.a.test", "abcdeg.b.test", "abcdeh.c.test"], true),
       (["xn--80ak6aa92e.test", "xn--80ak6aa93e.test", "xn--80ak6aa94e.test"], false),
@@ -205,6 +207,24 @@ import Testing
     let clusters = Cluster.find(among: (crowd + raid).shuffled(using: &generator))
     #expect(clusters.map(\.reasons) == [[.accountsMadeTogether(within: 39 * 30)]])
     #expect(Set(clusters.flatMap(\.members)) == Set(raid.map(\.id)))
+  }
+
+  /// A third of those who ask make an account in order to: who asks at the same time as another was
+  /// then made in the same hour.
+  @Test func peopleWhoMakeAnAccountInOrderToAskAreNone() throws {
+    var generator = SplitMix(seed: 11)
+    let requests = try (0..<1_200).map { index in
+      let asked =
+        index < 600
+        ? -.random(in: 1..<20, using: &generator) * Self.day
+        : .random(in: 0..<600, using: &generator)
+      let age: TimeInterval =
+        index % 3 == 0
+        ? .random(in: 300..<7_200, using: &generator)
+        : .random(in: 60..<900, using: &generator) * Self.day
+      return try request("\(word(&generator)).test", asked: asked, made: asked - age)
+    }
+    #expect(Cluster.find(among: requests) == [])
   }
 
   @Test(

@@ -14,9 +14,9 @@ extension ClusterSearch {
     return parted(dated, gap: Self.creationGap, by: \.1).map { $0.map(\.0).sorted() }
   }
 
-  /// Without the handles that say nothing. A label is compared with its neighbours in two orders of
-  /// the alphabet, read forwards and backwards, and not with all others: that finds names made by
-  /// one recipe, and nobody can choose names that take longer.
+  /// Without the handles that say nothing. A name is compared with its neighbours in the alphabet
+  /// and not with all others: that finds names made by one recipe, and nobody can choose names that
+  /// take longer.
   func partedByHandle(_ set: [Int]) -> [[Int]] {
     let shapes = set.compactMap { position in
       traces[position].shape.map { (position: position, shape: $0) }
@@ -30,13 +30,12 @@ extension ClusterSearch {
         patterns[entry.shape.pattern] = index
       }
     }
-    for label in [\HandleShape.label, \.reversedLabel] {
-      let labels = shapes.enumerated().compactMap { index, entry in
-        entry.shape[keyPath: label].map { (index: index, text: $0) }
-      }
-      let sorted = labels.sorted { ($0.text, $0.index) < ($1.text, $1.index) }
-      for (one, next) in zip(sorted, sorted.dropFirst()) where one.text.isNear(next.text) {
-        union.join(one.index, next.index)
+    let named = shapes.indices.filter { shapes[$0].shape.name != nil }
+    for ranks in nameRanks {
+      let sorted = named.sorted { ranks[shapes[$0].position] < ranks[shapes[$1].position] }
+      for (one, next) in zip(sorted, sorted.dropFirst())
+      where HandleShape.isNear(shapes[one].shape.name ?? [], shapes[next].shape.name ?? []) {
+        union.join(one, next)
       }
     }
     return union.sets().map { part in part.map { shapes[$0].position } }

@@ -14,9 +14,26 @@ struct ClusterSearch {
   private static let maximumTurns = 8
 
   let traces: [RequestTrace]
+  /// Where the name of each request stands in the alphabet, read forwards and backwards: what one
+  /// recipe makes stands side by side in one of the two.
+  let nameRanks: [[Int]]
 
   init(_ requests: [JoinRequest]) {
     traces = [RequestTrace](requests)
+    let names = traces.map { $0.shape?.name ?? [] }
+    nameRanks = [
+      Self.ranks(of: names) { $0.lexicographicallyPrecedes($1) },
+      Self.ranks(of: names) { $0.reversed().lexicographicallyPrecedes($1.reversed()) },
+    ]
+  }
+
+  private static func ranks(
+    of names: [[UInt8]], by precedes: ([UInt8], [UInt8]) -> Bool
+  ) -> [Int] {
+    var ranks = Array(repeating: 0, count: names.count)
+    let sorted = names.indices.sorted { precedes(names[$0], names[$1]) }
+    for (rank, position) in sorted.enumerated() { ranks[position] = rank }
+    return ranks
   }
 
   func clusters() -> [Cluster] {
@@ -63,13 +80,12 @@ struct ClusterSearch {
     var found: [[Int]] = []
     var open = [(set: Array(traces.indices), turns: 0)]
     while let (set, turns) = open.popLast() {
-      for window in partedByRequest(set) where isEnough(window) {
-        let parts = turns < Self.maximumTurns ? part(window) : [window]
-        if parts.first?.count == window.count {
-          found.append(window)
-        } else {
-          open += parts.filter(isEnough).map { ($0, turns + 1) }
-        }
+      let windows = partedByRequest(set).filter(isEnough)
+      let isSettled = turns > 0 && windows.first?.count == set.count
+      if isSettled || turns == Self.maximumTurns {
+        found += windows
+      } else {
+        open += windows.flatMap(part).filter(isEnough).map { ($0, turns + 1) }
       }
     }
     return found

@@ -3,9 +3,11 @@ import Foundation
 /// All who ask, as the ground that a likeness has to stand out from: of ten thousand people some
 /// were made within the hour as others, and some are called alike, without knowing of each other.
 struct Crowd {
-  /// When they asked, and when their accounts were made as far as that is known; sorted.
+  /// When they asked, when their accounts were made as far as that is known, and how old those were
+  /// when they asked; each sorted.
   private let requests: [TimeInterval]
   private let creations: [TimeInterval]
+  private let ages: [TimeInterval]
 
   /// How many sets so alike chance may be expected to make for one of them to count as none.
   private static let allowance = 0.01
@@ -20,26 +22,41 @@ struct Crowd {
   init(_ traces: [RequestTrace]) {
     requests = traces.map(\.requestedAt)
     creations = traces.compactMap(\.createdAt).sorted()
+    ages = traces.compactMap(\.age).sorted()
   }
 
   /// Whether accounts made so close together are more than chance.
   /// - Parameter set: longest waiting first, all with a date of creation.
   func isOutdone(byCreationsOf set: [RequestTrace]) -> Bool {
     let times = set.compactMap(\.createdAt)
-    guard let first = times.min(), let last = times.max(), let newest = requests.last else {
-      return false
-    }
-    // Nobody's account is made after they have asked.
-    let start = first - Self.neighbourhood
-    let end = max(last, min(last + Self.neighbourhood, newest))
-    let askers = askers(around: set)
-    let others = creations.count(in: start...end) - set.count
-    let share = Double(askers) / Double(requests.count)
-    let rate = Double(others) * share / (end - start)
+    guard let first = times.min(), let last = times.max() else { return false }
     let span = last - first
+    let askers = askers(around: set)
+    let share = Double(askers) / Double(requests.count)
+    let rate = max(creationRate(around: first...last, set), ageRate(around: set)) * share
     let size = set.people
     return Double(size - 1) >= Self.contrast * rate * span
       && Self.expected(size, among: askers, alike: rate * span) <= Self.allowance
+  }
+
+  /// How many accounts of others were made in a second, before and after.
+  private func creationRate(
+    around range: ClosedRange<TimeInterval>, _ set: [RequestTrace]
+  ) -> Double {
+    // Nobody's account is made after they have asked.
+    let newest = requests.last ?? range.upperBound
+    let start = range.lowerBound - Self.neighbourhood
+    let end = max(range.upperBound, min(range.upperBound + Self.neighbourhood, newest))
+    return Double(creations.count(in: start...end) - set.count) / (end - start)
+  }
+
+  /// The same of accounts about as old when they asked: where people make one in order to ask, those
+  /// who ask together were also made together.
+  private func ageRate(around set: [RequestTrace]) -> Double {
+    let own = set.compactMap(\.age)
+    guard let youngest = own.min(), let oldest = own.max(), oldest > 0 else { return 0 }
+    let range = youngest / 2...oldest * 2
+    return Double(ages.count(in: range) - set.count) / (range.upperBound - range.lowerBound)
   }
 
   /// Whether so many handles nearly the same are more than chance.

@@ -4,71 +4,70 @@ import ATProto
 struct HandleShape {
   /// The handle with one sign for each run of digits: `prize-desk#.drop.test`.
   let pattern: String
-  /// The first label, if it is long enough to be compared letter by letter.
-  let label: String?
-  /// The label from its end, so that labels that begin differently can stand side by side.
-  let reversedLabel: String?
+  /// What the account is called under its host, if that is long enough to be compared letter by
+  /// letter: `prize-desk4101`.
+  let name: [UInt8]?
 
-  /// Shorter labels are a few letters away from many others.
+  /// Shorter names are a few letters away from many others.
   private static let minimumLength = 6
-  /// Letters by which two labels may differ.
-  fileprivate static let tolerance = 2
+  /// Letters by which two names may differ.
+  private static let tolerance = 2
 
-  /// Nil for a handle with nothing to compare: one that can't be verified, one whose first label has
-  /// no letter, or one that stands for letters of another script (`xn--…`), where a small difference
-  /// in writing says nothing.
+  /// Nil for a handle with nothing to compare: one that can't be verified, one that is called by a
+  /// number, or one that stands for letters of another script (`xn--…`), where a small difference in
+  /// writing says nothing.
   init?(_ handle: Handle) {
-    let text = handle.description
-    let label = text.utf8.prefix { $0 != UInt8(ascii: ".") }
-    guard handle != .invalid, label.contains(where: \.isASCIILetter),
-      !label.starts(with: "xn--".utf8)
+    let bytes = Array(handle.description.utf8)
+    let name = Self.name(in: bytes)
+    guard handle != .invalid, name.contains(where: \.isLowercaseLetter),
+      !name.starts(with: "xn--".utf8)
     else { return nil }
-    pattern = String(decoding: Self.withoutNumbers(text.utf8), as: UTF8.self)
-    let isLong = label.count >= Self.minimumLength
-    self.label = isLong ? String(Substring(label)) : nil
-    reversedLabel = isLong ? String(decoding: label.reversed(), as: UTF8.self) : nil
+    pattern = String(decoding: Self.withoutNumbers(bytes), as: UTF8.self)
+    self.name = name.count >= Self.minimumLength ? Array(name) : nil
   }
 
-  private static func withoutNumbers(_ bytes: String.UTF8View) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
+  /// All labels but the last two, which are a host's as a rule (`bsky.social`), or the first of two.
+  private static func name(in handle: [UInt8]) -> ArraySlice<UInt8> {
+    let dots = handle.indices.filter { handle[$0] == UInt8(ascii: ".") }
+    return dots.isEmpty ? [] : handle[..<dots[max(0, dots.count - 2)]]
+  }
+
+  private static func withoutNumbers(_ bytes: [UInt8]) -> [UInt8] {
     let sign = UInt8(ascii: "#")
-    for byte in bytes {
-      guard byte.isASCIIDigit else {
-        result.append(byte)
-        continue
-      }
+    return bytes.reduce(into: []) { result, byte in
+      guard byte.isDigit else { return result.append(byte) }
       if result.last != sign { result.append(sign) }
     }
-    return result
-  }
-}
-
-extension String {
-  /// Whether two labels differ in two letters at most: added, left out or changed.
-  func isNear(_ other: String) -> Bool {
-    Self.isNear(utf8[...], other.utf8[...], edits: HandleShape.tolerance)
   }
 
+  /// Whether two names differ in two letters at most: added, left out or changed.
+  static func isNear(_ name: [UInt8], _ other: [UInt8]) -> Bool {
+    name.withUnsafeBufferPointer { name in
+      other.withUnsafeBufferPointer { other in isNear(name[...], other[...], edits: tolerance) }
+    }
+  }
+
+  /// On bytes that nobody counts references to: this runs for every pair of neighbours.
   private static func isNear(
-    _ label: Substring.UTF8View, _ other: Substring.UTF8View, edits: Int
+    _ name: Slice<UnsafeBufferPointer<UInt8>>, _ other: Slice<UnsafeBufferPointer<UInt8>>,
+    edits: Int
   ) -> Bool {
-    var (label, other) = (label, other)
     // It is never worth changing what both begin with.
-    while let letter = label.first, letter == other.first {
-      label.removeFirst()
+    var (name, other) = (name, other)
+    while let letter = name.first, letter == other.first {
+      name.removeFirst()
       other.removeFirst()
     }
-    if label.isEmpty || other.isEmpty { return label.count + other.count <= edits }
-    guard edits > 0 else { return false }
-    return isNear(label.dropFirst(), other.dropFirst(), edits: edits - 1)
-      || isNear(label.dropFirst(), other, edits: edits - 1)
-      || isNear(label, other.dropFirst(), edits: edits - 1)
+    if name.isEmpty || other.isEmpty { return name.count + other.count <= edits }
+    guard edits > 0, abs(name.count - other.count) <= edits else { return false }
+    return isNear(name.dropFirst(), other.dropFirst(), edits: edits - 1)
+      || isNear(name.dropFirst(), other, edits: edits - 1)
+      || isNear(name, other.dropFirst(), edits: edits - 1)
   }
 }
 
 extension UInt8 {
-  fileprivate var isASCIIDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
-  /// Handles are in lower case.
-  fileprivate var isASCIILetter: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self }
+  fileprivate var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
+  /// Handles have no upper case.
+  fileprivate var isLowercaseLetter: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self }
 }

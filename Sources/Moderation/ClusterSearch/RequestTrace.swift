@@ -11,6 +11,9 @@ struct RequestTrace {
   let createdAt: TimeInterval?
   /// Nil where the handle says nothing.
   let shape: HandleShape?
+
+  /// How old the account was at the time of the request.
+  var age: TimeInterval? { createdAt.map { max(0, requestedAt - $0) } }
 }
 
 extension [RequestTrace] {
