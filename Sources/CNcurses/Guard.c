@@ -42,24 +42,26 @@ static int real_errors = -1;
 
 // MARK: what may run inside a signal handler
 
-static void write_all(int descriptor, const char *bytes, size_t count) {
+bool guard_write(int terminal, const void *bytes, size_t count) {
+  const char *rest = bytes;
   while (count > 0) {
-    ssize_t written = write(descriptor, bytes, count);
+    ssize_t written = write(terminal, rest, count);
     if (written > 0) {
-      bytes += written;
+      rest += written;
       count -= (size_t)written;
     } else if (errno == EAGAIN) {
-      struct pollfd ready = {.fd = descriptor, .events = POLLOUT};
-      if (poll(&ready, 1, 1000) <= 0) return;
+      struct pollfd ready = {.fd = terminal, .events = POLLOUT};
+      if (poll(&ready, 1, 1000) <= 0) return false;
     } else if (errno != EINTR) {
-      return;
+      return false;
     }
   }
+  return true;
 }
 
 static void restore_terminal(void) {
   if (!atomic_exchange(&armed, false)) return;
-  write_all(guarded_terminal, reset_string, reset_length);
+  guard_write(guarded_terminal, reset_string, reset_length);
   tcsetattr(guarded_terminal, TCSANOW, &guarded_modes);
 }
 
@@ -74,7 +76,7 @@ void guard_release_errors(void) {
     size_t rest = (size_t)(end - at);
     ssize_t count = pread(file, chunk, rest < sizeof chunk ? rest : sizeof chunk, at);
     if (count <= 0) break;
-    write_all(STDERR_FILENO, chunk, (size_t)count);
+    guard_write(STDERR_FILENO, chunk, (size_t)count);
     at += count;
   }
   close(file);

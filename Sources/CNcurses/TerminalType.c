@@ -23,6 +23,8 @@ bool terminal_type_is_ansi(void) {
   return move && strncmp(move, "\033[", 2) == 0;
 }
 
+bool terminal_type_has_clipboard(void) { return capability("Ms") != NULL; }
+
 static void cut(const char *name, const char *prefix) {
   // The string is ncurses's own copy, and the only way to reach it is through this pointer.
   char *text = (char *)capability(name);

@@ -13,6 +13,8 @@ public final class Terminal {
   public internal(set) var rows: Int
 
   let palette: Palette
+  /// What the terminal is called: `xterm-256color`.
+  let type: String
   let input: Int32
   let output: Int32
   /// Where the signal handlers write; -1 once closed.
@@ -83,6 +85,7 @@ public final class Terminal {
     scrollok(screen_window(), false)
 
     self.repertoire = repertoire
+    self.type = typeName
     self.input = input
     self.output = output
     self.signals = signals

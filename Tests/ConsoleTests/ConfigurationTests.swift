@@ -1,3 +1,5 @@
+import Canvas
+import Moderation
 import Testing
 
 @testable import Console
@@ -7,6 +9,7 @@ import Testing
     let configuration = try Configuration(toml: "", path: "config.toml")
     #expect(configuration == Configuration())
     #expect(configuration.undoDelay == .seconds(3))
+    #expect(configuration.pollInterval == .seconds(5))
   }
 
   @Test func readsTheConsoleSection() throws {
@@ -14,11 +17,13 @@ import Testing
       [console]
       theme = "mono"
       undo_seconds = 0.5
+      poll_seconds = 30
       ascii = true
       """
     let configuration = try Configuration(toml: text, path: "config.toml")
     #expect(configuration.theme == "mono")
     #expect(configuration.undoDelay == .milliseconds(500))
+    #expect(configuration.pollInterval == .seconds(30))
     #expect(configuration.ascii)
     #expect(configuration.warnings.isEmpty)
   }
@@ -30,6 +35,16 @@ import Testing
     ),
     (
       "[console]\nundo_seconds = -1", "config.toml:2: 'undo_seconds' must be a number from 0 to 60."
+    ),
+    (
+      "[console]\npoll_seconds = 0.5",
+      "config.toml:2: 'poll_seconds' must be a number from 1 to 3600."
+    ),
+    ("console.ascii = 1", "config.toml:1: 'ascii' must be true or false."),
+    // Another table has a key of the same name.
+    (
+      "[other]\ntheme = 1\n[console]\ntheme = 1",
+      "config.toml:4: 'theme' must be a text in quotes."
     ),
     ("[console]\nascii = 1", "config.toml:2: 'ascii' must be true or false."),
     ("[console]\ntheme = 1", "config.toml:2: 'theme' must be a text in quotes."),
@@ -53,8 +68,188 @@ import Testing
       toml: "[console]\nundo_secs = 3\n[colours]\na = 1", path: "config.toml")
     #expect(
       configuration.warnings == [
-        "config.toml:3: 'colours' is not known here; what is: console.",
-        "config.toml:2: 'undo_secs' is not known here; what is: theme, undo_seconds, ascii.",
+        "config.toml:3: 'colours' is not known here; what is: console, rule, filter.",
+        """
+        config.toml:2: 'undo_secs' is not known here; what is: theme, undo_seconds, poll_seconds, \
+        ascii.
+        """,
       ])
+  }
+
+  // MARK: rules
+
+  @Test func readsRulesInTheirOrder() throws {
+    let text = """
+      [[rule]]
+      name = "throw-away"
+      when = "age < 7d and followers < 3"
+      suggest = "reject-and-block"
+
+      [[rule]]
+      name = "friends"
+      when = 'is:following or name:"the team"'
+      suggest = "approve"
+      """
+    let configuration = try Configuration(toml: text, path: "config.toml")
+    #expect(
+      configuration.rules == [
+        Rule(
+          name: "throw-away", when: try Filter("age < 7d and followers < 3"),
+          suggest: .rejectAndBlock),
+        Rule(
+          name: "friends", when: try Filter("is:following or name:\"the team\""), suggest: .approve),
+      ])
+    #expect(configuration.warnings == [])
+  }
+
+  @Test(arguments: [
+    (
+      "when = \"x\"\nsuggest = \"reject\"",
+      "config.toml:6: this [[rule]] has no 'name'; write name = \"throw-away accounts\"."
+    ),
+    (
+      "name = \"b\"\nsuggest = \"reject\"",
+      "config.toml:6: this [[rule]] has no 'when'; write when = \"age < 7d and followers < 3\"."
+    ),
+    (
+      "name = \"b\"\nwhen = \"x\"",
+      "config.toml:6: this [[rule]] has no 'suggest'; write suggest = \"reject\"."
+    ),
+    (
+      "name = \"b\"\n\nwhen = \"agee < 7d\"",
+      "config.toml:9: 'when', column 1: unknown field \"agee\": did you mean \"age\"?"
+    ),
+    (
+      "name = \"b\"\nwhen = \"age < 7\"",
+      """
+      config.toml:8: 'when', column 7: "7" is not a time: write a number and s, m, h, d or w, as in \
+      7d.
+      """
+    ),
+    (
+      "name = \"b\"\nwhen = \" \"",
+      "config.toml:8: 'when' is empty; write when = \"age < 7d and followers < 3\"."
+    ),
+    (
+      "name = \"b\"\nwhen = \"x\"\nsuggest = \"ban\"",
+      "config.toml:9: 'suggest' must be \"reject\", \"approve\" or \"reject-and-block\"."
+    ),
+    ("name = 3", "config.toml:7: 'name' must be a text in quotes."),
+    (
+      "name = \"a\"\nwhen = \"x\"\nsuggest = \"reject\"",
+      "config.toml:7: 'name' is that of another rule; rules are chosen by their names."
+    ),
+  ])
+  func aWrongRuleNamesItsPlaceAndTheCure(_ second: String, _ sentence: String) {
+    let text = """
+      [[rule]]
+      name = "a"
+      when = "x"
+      suggest = "reject"
+
+      [[ rule ]]
+      \(second)
+      """
+    #expect(throws: ConfigurationError(sentence)) {
+      try Configuration(toml: text, path: "config.toml")
+    }
+  }
+
+  @Test(arguments: [
+    ("[rule]\nname = \"a\"", "config.toml:1: 'rule' must be written with two brackets, [[rule]]."),
+    ("rule = [1]", "config.toml:1: 'rule' must be written with two brackets, [[rule]]."),
+    (
+      "\nrule = [{ name = \"a\" }]",
+      "config.toml:2: this [[rule]] has no 'when'; write when = \"age < 7d and followers < 3\"."
+    ),
+    // What looks like a table in a text of several lines is none.
+    (
+      "[[rule]]\nname = \"\"\"\n[[rule]]\nwhen = 1\n\"\"\"\nwhen = \"(\"\nsuggest = \"reject\"",
+      "config.toml:6: 'when', column 2: something to match is missing here."
+    ),
+  ])
+  func unusualWaysToWriteTables(_ text: String, _ sentence: String) {
+    #expect(throws: ConfigurationError(sentence)) {
+      try Configuration(toml: text, path: "config.toml")
+    }
+  }
+
+  @Test func unknownKeysOfRulesAndFiltersWarnWithTheirOwnLines() throws {
+    let text = """
+      [[filter]]
+      name = "a"
+      when = "x"
+      [[filter]]
+      name = "b"
+      when = "y"
+      suggest = "reject"
+      [[rule]]
+      name = "a"
+      when = "x"
+      suggest = "reject"
+      key = "1"
+      """
+    #expect(
+      try Configuration(toml: text, path: "config.toml").warnings == [
+        "config.toml:12: 'key' is not known here; what is: name, when, suggest.",
+        "config.toml:7: 'suggest' is not known here; what is: name, when, key.",
+      ])
+  }
+
+  // MARK: filters
+
+  @Test func filtersWithoutAKeyGetTheDigitsThatAreLeft() throws {
+    let keys = ["", "key = \"1\"", "", "key = \"^f\"", "key = \"3\"", "key = \"Space\""]
+    let tables = (keys + Array(repeating: "", count: 8)).enumerated().map { index, key in
+      "[[filter]]\nname = \"f\(index)\"\nwhen = \"age < \(index)d\"\n\(key)\n"
+    }
+    let filters = try Configuration(toml: tables.joined(), path: "config.toml").filters
+    #expect(
+      filters.map(\.key) == [
+        .character("2"), .character("1"), .character("4"), .control("f"), .character("3"),
+        .character(" "), .character("5"), .character("6"), .character("7"), .character("8"),
+        .character("9"), nil, nil, nil,
+      ])
+    #expect(
+      filters[1] == NamedFilter(name: "f1", expression: "age < 1d", key: .character("1")))
+  }
+
+  @Test(arguments: [
+    (
+      "name = \"b\"\nwhen = \"x\"\nkey = \"f\"",
+      "config.toml:8: 'key' is f, and so is that of the filter 'a'; write another one."
+    ),
+    (
+      "name = \"b\"\nwhen = \"x\"\nkey = \"gg\"",
+      """
+      config.toml:8: 'key' must be the name of one key, such as "1", "F", "^f" or "F5".
+      """
+    ),
+    (
+      "name = \"b\"\nwhen = \"x\"\nkey = 1", "config.toml:8: 'key' must be a text in quotes."
+    ),
+    (
+      "name = \"b\"\nwhen = \"x or\"",
+      "config.toml:7: 'when', column 5: something to match is missing here."
+    ),
+    (
+      "when = \"x\"", "config.toml:5: this [[filter]] has no 'name'; write name = \"new accounts\"."
+    ),
+    (
+      "name = \"b\"", "config.toml:5: this [[filter]] has no 'when'; write when = \"age < 7d\"."
+    ),
+  ])
+  func aWrongFilterNamesItsPlaceAndTheCure(_ second: String, _ sentence: String) {
+    let text = """
+      [[filter]]
+      name = "a"
+      when = "x"
+      key = "f"
+      [[filter]]
+      \(second)
+      """
+    #expect(throws: ConfigurationError(sentence)) {
+      try Configuration(toml: text, path: "config.toml")
+    }
   }
 }

@@ -199,6 +199,47 @@ struct TerminalTests {
     }
   }
 
+  // MARK: the clipboard
+
+  @Test func aTextIsCopiedInOneSequenceAndNothingElse() throws {
+    try withTerminal { terminal, pair in
+      var frame = blank(terminal)
+      frame.put("steady", row: 1, column: 1, style: .row)
+      terminal.present(frame)
+      pair.receive()
+      #expect(terminal.copy("https://bsky.app/chat/2abcdéf"))
+      #expect(
+        pair.receive()
+          == Array("\u{1b}]52;c;aHR0cHM6Ly9ic2t5LmFwcC9jaGF0LzJhYmNkw6lm\u{07}".utf8))
+      #expect(pair.screen.text == shown(frame))
+      terminal.present(frame)
+      #expect(pair.receive() == [])
+    }
+  }
+
+  @Test(arguments: ["vt100", "linux"])
+  func nothingIsCopiedWhereItWouldBePrinted(type: String) throws {
+    try withTerminal(type: type) { terminal, pair in
+      terminal.present(blank(terminal))
+      pair.receive()
+      #expect(!terminal.copy("https://bsky.app/chat/2abcdef"))
+      #expect(pair.receive() == [])
+    }
+  }
+
+  @Test func nothingIsCopiedThatIsTooLongOrTooLate() throws {
+    try withTerminal { terminal, pair in
+      terminal.present(blank(terminal))
+      pair.receive()
+      #expect(!terminal.copy(String(repeating: "x", count: 8 * 1024 + 1)))
+      #expect(pair.receive() == [])
+      terminal.close()
+      pair.receive()
+      #expect(!terminal.copy("x"))
+      #expect(pair.receive() == [])
+    }
+  }
+
   // MARK: leaving
 
   @Test(arguments: ["xterm-256color", "screen-256color", "linux", "vt100"])

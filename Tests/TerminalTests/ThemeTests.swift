@@ -159,6 +159,21 @@ struct ThemeTests {
     }
   }
 
+  /// A VT100 has no dim, so that what rests on it alone would not be seen there.
+  @Test func theMonoThemeIsSeenWithoutDim() throws {
+    let looks = read(try source("mono")).appearances(depth: .none)
+    func attributes(_ style: Style) -> TextAttributes {
+      looks[style]?.attributes.subtracting(.dim) ?? []
+    }
+    let signs: [Style] = [
+      .prompt, .promptError, .rowMarked, .rowBadge, .rowNew, .question, .progress, .progressRest,
+    ]
+    for sign in signs { #expect(attributes(sign) != attributes(.base), "\(sign)") }
+    #expect(attributes(.promptError) != attributes(.prompt))
+    #expect(attributes(.progressRest) != attributes(.progress))
+    #expect(attributes(.rowGone) != attributes(.rowHandle))
+  }
+
   private func source(_ name: String) throws -> String {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

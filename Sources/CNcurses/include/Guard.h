@@ -34,3 +34,7 @@ void guard_capture_errors(void);
 
 /// Points standard error back at the terminal and copies what was written meanwhile to it.
 void guard_release_errors(void);
+
+/// Writes to the terminal past ncurses, and waits where the terminal is slow.
+/// - Returns: false when it did not take everything.
+bool guard_write(int terminal, const void *bytes, size_t count);

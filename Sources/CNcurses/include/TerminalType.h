@@ -12,6 +12,9 @@ bool terminal_type_is_ansi(void);
 /// Whether the type keeps what was on the screen aside while a program draws.
 bool terminal_type_has_alternate_screen(void);
 
+/// Whether the type is described as one that sets the clipboard when it is asked to (OSC 52).
+bool terminal_type_has_clipboard(void);
+
 /// Spares the current terminal the bytes that choose a character set with every change of
 /// attributes: line drawing is done in Unicode or ASCII, so the set never changes.
 void terminal_type_shorten_attributes(void);

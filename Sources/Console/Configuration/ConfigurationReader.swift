@@ -1,64 +1,67 @@
 import TOMLKit
 
-/// Reads typed values out of a TOML text, and says where a wrong one stands.
+/// Takes a TOML text apart into its tables.
 struct ConfigurationReader {
-  let text: String
-  let path: String
+  private let root: TOMLTable
+  private let lines: ConfigurationLines
+  private let path: String
 
-  func table() throws(ConfigurationError) -> TOMLTable {
+  init(text: String, path: String) throws(ConfigurationError) {
     do {
-      return try TOMLTable(string: text)
+      root = try TOMLTable(string: text)
     } catch let error as TOMLParseError {
       let place = error.source.begin
       throw ConfigurationError("\(path):\(place.line):\(place.column): \(error.description).")
     } catch {
       throw ConfigurationError("\(path): this is not a TOML file.")
     }
+    lines = ConfigurationLines(text)
+    self.path = path
   }
 
-  func section(
-    _ name: String, of table: TOMLTable
-  ) throws(ConfigurationError) -> [(String, TOMLValueConvertible)]? {
-    guard let value = table[name] else { return nil }
-    guard let section = value.table else { throw wrong(name, "must be a section, [\(name)]") }
-    return section.map { ($0.0, $0.1) }
-  }
-
-  func string(_ value: TOMLValueConvertible, _ key: String) throws(ConfigurationError) -> String {
-    guard let string = value.string else { throw wrong(key, "must be a text in quotes") }
-    return string
-  }
-
-  func boolean(_ value: TOMLValueConvertible, _ key: String) throws(ConfigurationError) -> Bool {
-    guard let boolean = value.bool else { throw wrong(key, "must be true or false") }
-    return boolean
-  }
-
-  func number(
-    _ value: TOMLValueConvertible, _ key: String, in range: ClosedRange<Double>
-  ) throws(ConfigurationError) -> Double {
-    guard let number = value.double ?? value.int.map(Double.init), range.contains(number) else {
-      throw wrong(
-        key, "must be a number from \(Int(range.lowerBound)) to \(Int(range.upperBound))")
+  /// The table `[name]`.
+  func section(_ name: String) throws(ConfigurationError) -> ConfigurationTable? {
+    guard let value = root[name] else { return nil }
+    guard let values = value.table else {
+      throw ConfigurationError("\(place(ofSection: name)): '\(name)' must be a section, [\(name)].")
     }
-    return number
+    return table(name, "[\(name)]", values, index: 0)
   }
 
-  func unknown(_ key: String, among known: [String]) -> String {
-    "\(place(of: key)): '\(key)' is not known here; what is: \(known.joined(separator: ", "))."
-  }
-
-  private func wrong(_ key: String, _ rule: String) -> ConfigurationError {
-    ConfigurationError("\(place(of: key)): '\(key)' \(rule).")
-  }
-
-  /// The parser keeps no places for values, so the line is the first that sets the key.
-  private func place(of key: String) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let index = lines.firstIndex { line in
-      let line = line.drop { " \t[\"'".contains($0) }
-      return line.hasPrefix(key) && !(line.dropFirst(key.count).first?.isLetter ?? false)
+  /// The tables `[[name]]`, in the order they stand.
+  func tables(_ name: String) throws(ConfigurationError) -> [ConfigurationTable] {
+    guard let value = root[name] else { return [] }
+    let tables = value.array.map { array in array.compactMap { $0.table } }
+    guard let tables, tables.count == value.array?.count else {
+      throw ConfigurationError(
+        "\(place(ofSection: name)): '\(name)' must be written with two brackets, [[\(name)]].")
     }
-    return index.map { "\(path):\($0 + 1)" } ?? path
+    return tables.enumerated().map { table(name, "[[\(name)]]", $1, index: $0) }
+  }
+
+  /// A warning for each section that is not known.
+  func warnings(known: [String]) -> [String] {
+    root.keys.sorted().filter { !known.contains($0) }.map { name in
+      """
+      \(place(ofSection: name)): '\(name)' is not known here; what is: \
+      \(known.joined(separator: ", ")).
+      """
+    }
+  }
+
+  private func table(
+    _ name: String, _ title: String, _ values: TOMLTable, index: Int
+  ) -> ConfigurationTable {
+    ConfigurationTable(title: title, values: values) { [lines, path] key in
+      Self.place(lines.number(of: key, in: name, index: index), in: path)
+    }
+  }
+
+  private func place(ofSection name: String) -> String {
+    Self.place(lines.number(ofSection: name), in: path)
+  }
+
+  private static func place(_ line: Int?, in path: String) -> String {
+    line.map { "\(path):\($0)" } ?? path
   }
 }

@@ -21,7 +21,7 @@ public struct Filter: Hashable, Sendable {
   /// The fields it looks at, so that a caller knows what to fetch first.
   public let fields: Set<Field>
 
-  private let root: FilterNode
+  let root: FilterNode
 
   /// Reads an expression. An empty one matches everybody.
   /// - Throws: ``FilterError`` at the first mistake.

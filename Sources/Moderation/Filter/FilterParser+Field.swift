@@ -8,7 +8,7 @@ extension FilterParser {
     let sign: FilterScanner.Sign
   }
 
-  mutating func term(after head: Head) throws(FilterError) -> FilterNode {
+  mutating func term(after head: Head) throws(FilterError) -> FilterTest {
     if let field = Filter.Field.Text(rawValue: head.name) {
       return .text(field, try textTest(of: field, after: head))
     }
@@ -38,12 +38,12 @@ extension FilterParser {
 
   private mutating func textTest(
     of field: Filter.Field.Text, after head: Head
-  ) throws(FilterError) -> FilterNode.TextTest {
-    let test: (FoldedText) -> FilterNode.TextTest
+  ) throws(FilterError) -> FilterTest.TextTest {
+    let test: (FoldedText) -> FilterTest.TextTest
     switch head.sign.kind {
-    case .contains: test = FilterNode.TextTest.contains
-    case .equal: test = FilterNode.TextTest.equals
-    case .notEqual: test = FilterNode.TextTest.differs
+    case .contains: test = FilterTest.TextTest.contains
+    case .equal: test = FilterTest.TextTest.equals
+    case .notEqual: test = FilterTest.TextTest.differs
     case .matches: return .matches(try Pattern(try value(after: head).source))
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
       throw scanner.error("\"\(head.name)\" is a text and takes : = != ~", at: head.sign.position)

@@ -36,15 +36,15 @@ struct FilterParser {
     guard depth <= Self.maximumDepth else {
       throw scanner.error("nested deeper than \(Self.maximumDepth) levels: take some of them away")
     }
-    if scanner.take(.not) { return .not(try factor()) }
     let start = scanner.position
-    guard scanner.take("(") else { return try term() }
+    if scanner.take(.not) { return .not(try factor(), scanner.source(from: start)) }
+    guard scanner.take("(") else { return .term(try term(), scanner.source(from: start)) }
     let node = try alternatives()
     guard scanner.take(")") else { throw scanner.error("never closed: add \")\"", at: start) }
     return node
   }
 
-  private mutating func term() throws(FilterError) -> FilterNode {
+  private mutating func term() throws(FilterError) -> FilterTest {
     if let quoted = try scanner.quoted() { return word(quoted.text) }
     let start = scanner.position
     let name = scanner.word()
@@ -63,7 +63,7 @@ struct FilterParser {
     return try term(after: Head(name: name.lowercased(), position: start, sign: sign))
   }
 
-  private func word(_ text: String) -> FilterNode {
+  private func word(_ text: String) -> FilterTest {
     .word(handle: FoldedText(text.withoutAt), name: FoldedText(text))
   }
 }

@@ -49,6 +49,13 @@ struct FilterScanner {
     FilterError(column: (position ?? self.position) + 1, message: message)
   }
 
+  /// What has been read from a position on, as it was written, without the blanks after it.
+  func source(from start: Int) -> FilterSource {
+    let read = characters[start..<position]
+    let end = read.lastIndex { !$0.isWhitespace } ?? start
+    return FilterSource(text: String(read.prefix(through: end)))
+  }
+
   mutating func skipBlanks() {
     position = characters[position...].firstIndex { !$0.isWhitespace } ?? characters.count
   }

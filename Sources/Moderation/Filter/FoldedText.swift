@@ -18,9 +18,14 @@ struct FoldedText: Hashable, Sendable {
     compare(text) { $0.count == bytes.count && $0.hasPrefix(bytes, at: 0) }
   }
 
-  /// ASCII can be found byte by byte in any text; only for other letters must the text be folded.
+  /// ASCII can be found byte by byte in any text; only for other letters must the text be folded,
+  /// and none of those are in a text that is ASCII.
   private func compare(_ text: String, _ test: (FoldingBytes) -> Bool) -> Bool {
-    var text = isASCII ? text : text.folded
+    var text = text
+    if !isASCII {
+      guard !text.isASCII else { return false }
+      text = text.folded
+    }
     return text.withUTF8 { test(FoldingBytes(bytes: $0)) }
   }
 }
@@ -54,17 +59,19 @@ extension String {
   /// In lower case, and ``composed``. `lowercased()` asks for the mapping of every character, also
   /// of those that have none, which is most of the time a search takes.
   var folded: String {
-    if utf8.allSatisfy({ $0 < 0x80 }) { return lowercased() }
-    var lower = UnicodeScalarView()
+    if isASCII { return lowercased() }
+    var lower: [UInt8] = []
     lower.reserveCapacity(utf8.count)
     for scalar in unicodeScalars {
-      if scalar.properties.changesWhenLowercased {
-        lower.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+      if scalar.isASCII {
+        lower.append(UInt8(scalar.value).lowercasedASCII)
+      } else if scalar.properties.changesWhenLowercased {
+        lower.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
       } else {
-        lower.append(scalar)
+        lower.append(contentsOf: scalar.utf8)
       }
     }
-    return String(lower).composed
+    return String(decoding: lower, as: UTF8.self).composed
   }
 
   /// With accents put together, so that two ways to write a letter are one.
@@ -73,4 +80,6 @@ extension String {
     let hasMarks = unicodeScalars.contains { 0x300...0x36F ~= $0.value }
     return hasMarks ? precomposedStringWithCanonicalMapping : self
   }
+
+  fileprivate var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 }

@@ -29,13 +29,15 @@ struct Pattern: Hashable, Sendable {
   /// Whether some part of the text matches. Only the text's first ``maximumTextLength`` characters
   /// are looked at.
   func occurs(in text: String) -> Bool {
-    let text = text.folded
-    var scalars: [Unicode.Scalar] = []
-    scalars.reserveCapacity(min(text.utf8.count, Self.maximumTextLength))
-    for scalar in text.unicodeScalars where scalars.count < Self.maximumTextLength {
-      scalars.append(scalar)
-    }
-    var run = PatternRun(program: program, text: scalars)
+    var run = PatternRun(program: program, text: Self.scalars(of: text))
     return run.findsMatch()
+  }
+
+  private static func scalars(of text: String) -> [Unicode.Scalar] {
+    // What handles and most other texts are made of needs no folding worth the name.
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      return text.utf8.prefix(maximumTextLength).map { Unicode.Scalar($0.lowercasedASCII) }
+    }
+    return Array(text.folded.unicodeScalars.prefix(maximumTextLength))
   }
 }

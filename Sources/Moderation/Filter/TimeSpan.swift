@@ -33,6 +33,17 @@ struct TimeSpan: Hashable, Sendable {
     self.count = count
     self.unit = unit
   }
+
+  /// A time in whole units: in the one given, or in the largest of the smaller ones that it fills.
+  init(seconds: TimeInterval, atMost unit: Unit) {
+    let smaller = Unit.allCases.last { $0.seconds <= min(seconds, unit.seconds) }
+    self.unit = smaller ?? .seconds
+    count = Int(seconds / self.unit.seconds)
+  }
+}
+
+extension TimeSpan: CustomStringConvertible {
+  var description: String { "\(count)\(unit.rawValue)" }
 }
 
 extension Int {

@@ -1,0 +1,35 @@
+extension FilterTest {
+  /// What is asked of a text.
+  enum TextTest: Hashable, Sendable {
+    case contains(FoldedText)
+    case equals(FoldedText)
+    case differs(FoldedText)
+    case matches(Pattern)
+  }
+}
+
+extension FilterTest.TextTest {
+  func holds(for field: Filter.Field.Text, of subject: borrowing FilterSubject) -> Bool? {
+    let person = subject.request.person
+    return switch field {
+    case .handle: holds(for: person.handle.description)
+    case .name: holds(for: person.displayName)
+    case .bio: subject.bio.map(holds)
+    case .group: holds(for: subject.groupName)
+    case .label:
+      switch self {
+      case .differs: person.labels.allSatisfy(holds)
+      case .contains, .equals, .matches: person.labels.contains(where: holds)
+      }
+    }
+  }
+
+  func holds(for text: String) -> Bool {
+    switch self {
+    case .contains(let part): part.occurs(in: text)
+    case .equals(let whole): whole.equals(text)
+    case .differs(let whole): !whole.equals(text)
+    case .matches(let pattern): pattern.occurs(in: text)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+extension FilterTest {
+  /// What the test looks at, as people read it: `age 3d`, `not following`.
+  func value(of subject: FilterSubject) -> String {
+    switch self {
+    case .word(let handle, let name):
+      wordValue(handle: handle, name: name, of: subject.request.person)
+    case .text(let field, let test): test.value(of: field, subject)
+    case .count(let field, _, _): known(field.rawValue, subject.count(field))
+    case .span(let field, _, let span):
+      known(
+        field.rawValue, subject.seconds(field).map { TimeSpan(seconds: $0, atMost: span.unit) })
+    case .flag(let flag): flagValue(flag, of: subject)
+    }
+  }
+
+  /// Where the word is; both places where it is in none.
+  private func wordValue(handle: FoldedText, name: FoldedText, of person: Person) -> String {
+    let handleValue = "handle \(person.handle)"
+    if handle.occurs(in: person.handle.description) { return handleValue }
+    let nameValue = quoted("name", person.displayName)
+    return name.occurs(in: person.displayName) ? nameValue : "\(handleValue), \(nameValue)"
+  }
+
+  private func flagValue(_ flag: Filter.Field.Flag, of subject: FilterSubject) -> String {
+    switch flag {
+    case .repeat: known(Filter.Field.Count.asked.rawValue, subject.asked)
+    case .bio: quoted("bio", subject.bio)
+    case .avatar: subject.request.person.hasAvatar ? "avatar" : "no avatar"
+    case .following, .follower, .blocked, .muted, .verified:
+      (subject.flag(flag) == true ? "" : "not ") + flag.rawValue.dropFirst("is:".count)
+    }
+  }
+}
+
+extension FilterTest.TextTest {
+  fileprivate func value(of field: Filter.Field.Text, _ subject: FilterSubject) -> String {
+    let person = subject.request.person
+    switch field {
+    case .handle: return "handle \(person.handle)"
+    case .name: return quoted("name", person.displayName)
+    case .bio: return quoted("bio", subject.bio)
+    case .group: return quoted("group", subject.groupName)
+    case .label:
+      let met = person.labels.filter { holds(for: $0) }
+      let shown = met.isEmpty ? person.labels : met
+      return quoted("label", shown.joined(separator: ", "))
+    }
+  }
+}
+
+/// `followers 2`
+private func known(_ name: String, _ value: (some CustomStringConvertible)?) -> String {
+  "\(name) \(value?.description ?? "unknown")"
+}
+
+/// A text that somebody else has written.
+private func quoted(_ name: String, _ text: String?) -> String {
+  guard let text else { return "\(name) unknown" }
+  let visible = text.quotable
+  return visible.isEmpty ? "no \(name)" : "\(name) \(visible)"
+}
