@@ -14,7 +14,8 @@ extension Fault {
     .badAnswer, "The service's list does not come to an end.",
     cure: "Try again in a few minutes.")
 
-  static let cancelled = Fault(
+  /// What a decision ends with that was called back before it was sent.
+  public static let cancelled = Fault(
     .cancelled, "This was stopped before the service was asked.", cure: "Start it again.")
 
   static func rateLimited(until date: Date?) -> Fault {

@@ -119,7 +119,7 @@ extension State {
     }
     // What was called back has not failed.
     let failure = Failure(verdict: batch.verdict, fault: fault)
-    restore([request], failure: fault.kind == .cancelled ? nil : failure)
+    restore([request], failure: fault == .cancelled ? nil : failure)
   }
 
   /// The last decision of a batch has settled: says what came of it, and looks at the service again.

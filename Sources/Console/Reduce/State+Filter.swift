@@ -24,7 +24,7 @@ extension State {
     do throws(FilterError) {
       prompt.mistake = nil
       let written = try RequestFilter(prompt.line.text)
-      if written != filter { apply(written) }
+      if written != filter { narrow(to: written) }
     } catch {
       prompt.mistake = error
     }
@@ -45,6 +45,7 @@ extension State {
   private mutating func acceptPrompt() -> [Effect] {
     guard let accepted = prompt, accepted.mistake == nil else { return [] }
     prompt = nil
+    followSelectedPerson()
     remember(filter)
     if filter.isActive, queue.rows.isEmpty {
       message = Message("Nobody matches; Esc shows everybody again.", .warning)
@@ -57,7 +58,10 @@ extension State {
     prompt = nil
     apply(cancelled.before)
     freshenQueue()
-    if let selected = cancelled.selected { queue.select(selected) }
+    if let selected = cancelled.selected {
+      queue.isTouched = true
+      queue.select(selected)
+    }
     return []
   }
 
@@ -66,8 +70,9 @@ extension State {
     do throws(FilterError) {
       let wanted = try RequestFilter(named.expression)
       let isOn = filter == wanted
-      apply(isOn ? .none : wanted)
+      if isOn { apply(.none) } else { narrow(to: wanted) }
       freshenQueue()
+      followSelectedPerson()
       remember(wanted)
       focus = .requests
       message = Message(
@@ -92,6 +97,13 @@ extension State {
     marks.endRange()
     queue.isStale = true
     profiles.mayLackSome = true
+  }
+
+  /// Shows whom a new filter lets through, from the top.
+  private mutating func narrow(to filter: RequestFilter) {
+    apply(filter)
+    queue.isTouched = false
+    queue.cursor = ListCursor()
   }
 
   /// Goes to the next row that the last filter matches, whether or not it is in force; the step

@@ -67,7 +67,7 @@ public struct Batch: Identifiable, Equatable, Sendable {
     switch outcome {
     case .done: done += 1
     case .gone: gone += 1
-    case .failed(let fault) where fault.kind == .cancelled: stopped += 1
+    case .failed(.cancelled): stopped += 1
     case .failed(let fault):
       failed += 1
       if !faults.contains(where: { $0.kind == fault.kind }) { faults.append(fault) }

@@ -5,16 +5,25 @@ import Testing
 
 extension CommandLineFixture {
   /// Opens the console for the owner who is signed in.
-  /// - Parameter undoSeconds: set in the configuration; nil leaves the default.
+  /// - Parameters:
+  ///   - undoSeconds: set in the configuration; nil leaves no configuration at all.
+  ///   - configuration: what else stands in it, after the section for the console.
   func console(
-    _ arguments: String..., undoSeconds: Double? = 0, type: String = "xterm-256color",
+    _ arguments: String..., undoSeconds: Double? = 0, pollSeconds: Double = 5,
+    configuration: String = "", type: String = "xterm-256color",
     locale: String = "C.UTF-8", columns: Int = 80, rows: Int = 24
   ) throws -> PseudoTerminal {
     if let undoSeconds {
       let directory = "\(home)/.config/skydoor"
       try FileManager.default.createDirectory(
         atPath: directory, withIntermediateDirectories: true)
-      try "[console]\nundo_seconds = \(undoSeconds)\n".write(
+      try """
+      [console]
+      undo_seconds = \(undoSeconds)
+      poll_seconds = \(pollSeconds)
+
+      \(configuration)
+      """.write(
         toFile: directory + "/config.toml", atomically: true, encoding: .utf8)
     }
     return try PseudoTerminal(

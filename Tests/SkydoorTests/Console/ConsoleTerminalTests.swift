@@ -53,7 +53,7 @@ import Testing
   @Test func resizingDrawsTheScreenAnew() async throws {
     try await opened { _, terminal in
       terminal.resize(columns: 120, rows: 40)
-      try await terminal.wait { $0.contains("RELATION") && $0.lines[38].contains("? help") }
+      try await terminal.wait { $0.contains("FOLLOWERS") && $0.lines[38].contains("? help") }
       terminal.resize(columns: 40, rows: 8)
       try await terminal.wait { !$0.contains("NAME") && $0.lines[6].contains("? help") }
       terminal.resize(columns: 1, rows: 1)
