@@ -15,7 +15,9 @@ struct ConsoleCommand: ParsableCommand {
     let session = try session(in: Context(options.global))
     let app = ConsoleApp(setup, account: session.handle.description)
     throw ExitCode(
-      try app.run { notice throws(Fault) in GroupService(session: session, retries: .patient, notice: notice) })
+      try app.run { notice throws(Fault) in
+        GroupService(session: session, retries: .patient, notice: notice)
+      })
   }
 
   /// The session to go on with; asked for at the prompt when nobody is signed in.

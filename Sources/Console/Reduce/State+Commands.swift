@@ -53,7 +53,8 @@ extension State {
   private mutating func move(_ rule: (Int, Int, Int) -> Int) -> [Effect] {
     if case .help(let first) = overlay {
       let count = Command.allCases.count
-      overlay = .help(first: max(0, min(rule(first, count, max(1, layout.body.rows - 2)), count - 1)))
+      overlay = .help(
+        first: max(0, min(rule(first, count, max(1, layout.body.rows - 2)), count - 1)))
       return []
     }
     switch focus {
@@ -104,7 +105,9 @@ extension State {
     message = nil
     if overlay != nil {
       overlay = nil
-    } else if let index = batches.lastIndex(where: \.canBeStopped), let since = batches[index].sendingSince {
+    } else if let index = batches.lastIndex(where: \.canBeStopped),
+      let since = batches[index].sendingSince
+    {
       batches[index].phase = .stopping(since: since)
       return [.stop(batches[index].id)]
     } else if marks.isExtending {

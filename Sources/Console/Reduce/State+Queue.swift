@@ -51,7 +51,9 @@ extension State {
     switch sort {
     case .waiting:
       // A list is in this order already.
-      if !isReversed, picked.lists.count < 2 { return picked.candidates.map { picked.request($0).id } }
+      if !isReversed, picked.lists.count < 2 {
+        return picked.candidates.map { picked.request($0).id }
+      }
       return sorted(picked) { $0.requestedAt?.timeIntervalSince1970 }
     case .age: return sorted(picked) { $0.person.createdAt.map { -$0.timeIntervalSince1970 } }
     case .followers:

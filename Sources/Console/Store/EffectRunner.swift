@@ -108,7 +108,9 @@ public final class EffectRunner {
           post(.decisionSettled(batch, settled.decision.request, settled.outcome))
         }
       } catch {
-        for decision in decisions { post(.decisionSettled(batch, decision.request, .failed(error))) }
+        for decision in decisions {
+          post(.decisionSettled(batch, decision.request, .failed(error)))
+        }
       }
     }
   }

@@ -4,8 +4,6 @@ import Moderation
 
 /// The last line: what is asked, what is on its way, what has just happened, how the service does.
 struct StatusView {
-  private static let barColumns = 20
-
   private let state: State
 
   init(_ state: State) { self.state = state }
@@ -49,7 +47,8 @@ struct StatusView {
   }
 
   private func progress(of batch: Batch) -> [(String, Style)] {
-    let filled = batch.settled * Self.barColumns / batch.total
+    let width = state.size.columns < 100 ? 10 : 20
+    let filled = batch.settled * width / batch.total
     var facts = [" \(batch.settled)/\(batch.total)"]
     if batch.failed > 0 { facts.append("\(batch.failed) failed") }
     facts.append("\(batch.unsettled.count) left")
@@ -58,7 +57,7 @@ struct StatusView {
     return [
       ("\(batch.verdict.doing) ", .statusHeld),
       (String(repeating: "█", count: filled), .progress),
-      (String(repeating: "·", count: Self.barColumns - filled), .progressRest),
+      (String(repeating: "·", count: width - filled), .progressRest),
       (facts.joined(separator: " · "), .statusHeld),
     ]
   }

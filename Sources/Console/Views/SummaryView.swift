@@ -25,11 +25,11 @@ struct SummaryView {
     let person = request.person
     let profile = state.profiles[person.did]
     let acquaintances = person.acquaintances.map { " · \($0)" } ?? ""
-    let first = ("@\(person.handle)\(person.verified ? "  verified" : "")\(acquaintances)", Style.rowHandle)
+    let verified = person.verified ? "  verified" : ""
+    let first = ("@\(person.handle)\(verified)\(acquaintances)", Style.rowHandle)
     let counts = profile.map { "\($0.countsText) · " } ?? ""
     let second = ("\(counts)asked \(request.requestedAt?.minuteText ?? "?")", Style.base)
-    let bio = profile.map { ($0.bio, Style.rowDim) }
-    return [first, second] + [trouble(with: request) ?? remark(on: request) ?? bio].compactMap { $0 }
+    return [first, second] + [trouble(with: request) ?? remark(on: request)].compactMap { $0 }
   }
 
   private func trouble(with request: JoinRequest) -> (String, Style)? {

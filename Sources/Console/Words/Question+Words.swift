@@ -13,7 +13,8 @@ extension Question {
     let short = groups.items.compactMap { group -> String? in
       let seats = max(0, group.memberLimit - group.memberCount)
       guard let count = wanted[group.id], count > seats else { return nil }
-      return "\(group.name) has \(seats == 0 ? "no seat" : seats == 1 ? "1 seat" : "\(seats) seats")"
+      return
+        "\(group.name) has \(seats == 0 ? "no seat" : seats == 1 ? "1 seat" : "\(seats) seats")"
     }
     return short.isEmpty ? nil : "Only " + short.joined(separator: ", ") + " left."
   }

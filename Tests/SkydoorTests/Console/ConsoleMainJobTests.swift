@@ -13,11 +13,10 @@ import Testing
         "kim": try skydoor.ask("kim.test", displayName: "Kim"),
       ]
       let terminal = try skydoor.console()
-      let before = try await terminal.wait {
-        $0.contains("1 of 2") && ($0.contains("● Jo") || $0.contains("● Kim"))
-      }
+      let before = try await terminal.wait(for: "2 waiting · 1 of 2")
       // They asked within the same second, so the order is the service's.
-      let (first, second) = before.contains("● Jo") ? ("jo", "kim") : ("kim", "jo")
+      let isJo = before.lines.contains { $0.contains("│▸") && $0.contains("@jo.test") }
+      let (first, second) = isJo ? ("jo", "kim") : ("kim", "jo")
       terminal.send("lx")
       try await terminal.wait(for: "Rejected @\(first).test.")
       let screen = try await terminal.wait(for: "1 waiting · 1 of 1")
