@@ -122,7 +122,6 @@ import Testing
     #expect(state.names == ["a"])
     #expect(state.send(.command(.reject)) == [.send(2, [Decision(.reject, people[0].id)])])
     _ = state.send(.command(.close))
-    _ = state.send(.command(.close))
     #expect(state.names == ["b", "c", "d"])
     #expect(state.markedNames == ["b", "c", "d"])
   }
