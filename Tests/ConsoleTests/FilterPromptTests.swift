@@ -28,7 +28,7 @@ import Testing
   @Test func aMistakeLeavesTheListAndKeepsThePromptOpen() {
     var state = typing("bo. <")
     #expect(state.names == ["bo"])
-    #expect(state.prompt?.mistake?.column == 5)
+    #expect(state.prompt?.mistake?.column == 1)
     _ = state.send(.typed(.enter))
     #expect(state.prompt != nil)
     _ = state.send(.typed(.control("u")))
