@@ -27,8 +27,9 @@ struct SummaryView {
     let acquaintances = person.acquaintances.map { " · \($0)" } ?? ""
     let verified = person.verified ? "  verified" : ""
     let first = ("@\(person.handle)\(verified)\(acquaintances)", Style.rowHandle)
-    let counts = profile.map { "\($0.countsText) · " } ?? ""
-    let second = ("\(counts)asked \(request.requestedAt?.minuteText ?? "?")", Style.base)
+    // What differs least from row to row stands first: it need not be sent again.
+    let counts = profile.map { " · \($0.countsText)" } ?? ""
+    let second = ("asked \(request.requestedAt?.minuteText ?? "?")\(counts)", Style.base)
     return [first, second] + [trouble(with: request) ?? remark(on: request)].compactMap { $0 }
   }
 
