@@ -1,0 +1,248 @@
+import Canvas
+import Foundation
+import Moderation
+import Testing
+
+@testable import Console
+
+/// The line in which a filter is typed, the filters of before, and the orders.
+@Suite struct PromptTests {
+  private let people = [
+    request("ana", minutes: 30), request("bo", minutes: 20), request("cleo", minutes: 10),
+  ]
+
+  private func typing(_ text: String, in state: State? = nil) -> State {
+    var state = state ?? State.loaded(people)
+    _ = state.send(.command(.filter))
+    for character in text { _ = state.send(.typed(.character(character))) }
+    return state
+  }
+
+  /// A console that has had filters, and has none now.
+  private func remembering(_ filters: String...) -> State {
+    var state = State.loaded(people)
+    for filter in filters {
+      state = typing(filter, in: state)
+      _ = state.send(.typed(.enter))
+      _ = state.send(.command(.close))
+    }
+    return state
+  }
+
+  private func arrival(_ request: JoinRequest) -> Action {
+    .logAnswered(.success(LivePage(events: [.asked(request)], cursor: "c2", hasMore: false)))
+  }
+
+  // MARK: The line
+
+  @Test(
+    arguments: [
+      ([Key.left, .left, .character("X")], "ab Xcd", 4),
+      ([.home, .right, .backspace], "b cd", 0),
+      ([.home, .delete], "b cd", 0),
+      ([.home, .left, .backspace], "ab cd", 0),
+      ([.end, .right, .delete], "ab cd", 5),
+      ([.control("w")], "ab ", 3),
+      ([.control("w"), .control("w")], "", 0),
+      ([.left, .control("u")], "d", 0),
+      ([.control("a"), .control("f"), .control("k")], "a", 1),
+      ([.control("b"), .control("h"), .control("e")], "ab d", 4),
+      ([.control("a"), .control("d")], "b cd", 0),
+      ([.home, .paste("x\ty\n")], "x y ab cd", 4),
+    ])
+  func theLineIsEditedAsInAShell(_ keys: [Key], _ text: String, _ position: Int) {
+    var line = LineEditor("ab cd")
+    for key in keys { _ = line.take(key) }
+    #expect(line.text == text)
+    #expect(line.position == position)
+    #expect(line.textBeforeCursor == String(text.prefix(position)))
+  }
+
+  @Test(arguments: [Key.tab, .pageUp, .function(1), .control("z")])
+  func aKeyThatMeansNothingChangesNothing(_ key: Key) {
+    var line = LineEditor("ab")
+    let isTaken = line.take(key)
+    #expect(!isTaken)
+    #expect(line == LineEditor("ab"))
+    var state = typing("bo.")
+    state.expect(.typed(key))
+  }
+
+  @Test func aKeyWithoutAPromptChangesNothing() {
+    var state = State.loaded(people)
+    state.expect(.typed(.character("x")))
+  }
+
+  // MARK: Leaving it
+
+  @Test(arguments: [Key.escape, .control("c"), .control("g")])
+  func leavingRestoresTheFilterOfBefore(_ key: Key) {
+    var state = typing("bo. or cleo")
+    _ = state.send(.typed(.enter))
+    _ = state.send(.command(.last))
+    state = typing(" zzz", in: state)
+    #expect(state.prompt?.line.text == "bo. or cleo zzz")
+    #expect(state.names == ["bo"])
+    _ = state.send(.typed(key))
+    #expect(state.prompt == nil)
+    #expect(state.filter.text == "bo. or cleo")
+    #expect(state.names == ["bo", "cleo"])
+    #expect(state.selectedName == "cleo")
+  }
+
+  @Test func aFilterThatNobodyMatchesSaysHowToGoBack() {
+    var state = typing("zzz")
+    _ = state.send(.typed(.enter))
+    #expect(state.message == Message("Nobody matches; Esc shows everybody again.", .warning))
+    _ = state.send(.command(.close))
+    #expect(state.names == ["ana", "bo", "cleo"])
+  }
+
+  @Test func blanksAreNoFilter() {
+    var state = typing("  ")
+    _ = state.send(.typed(.enter))
+    #expect(state.filter == .none)
+    #expect(state.filterHistory.isEmpty)
+    #expect(state.names == ["ana", "bo", "cleo"])
+  }
+
+  @Test func anArrivalWhileTypingLeavesTheSelectionOnItsPerson() {
+    var state = State.loaded(people)
+    _ = state.send(.command(.down))
+    _ = state.send(.command(.filter))
+    _ = state.send(arrival(request("new", minutes: 99)))
+    #expect(state.names == ["new", "ana", "bo", "cleo"])
+    #expect(state.selectedName == "bo")
+  }
+
+  @Test func anArrivalWhileTypingDoesNotSpoilTheWayBack() {
+    var state = State.loaded(people)
+    _ = state.send(.command(.last))
+    state = typing("bo.", in: state)
+    _ = state.send(arrival(request("new", minutes: 99)))
+    #expect(state.selectedName == "bo")
+    _ = state.send(.typed(.escape))
+    #expect(state.names == ["new", "ana", "bo", "cleo"])
+    #expect(state.selectedName == "cleo")
+  }
+
+  // MARK: Filters of before
+
+  @Test func theHistoryEndsAtTheOldestAndAtTheDraft() {
+    var state = typing("b", in: remembering("ana", "cleo"))
+    let steps: [(Key, String)] = [
+      (.up, "cleo"), (.control("p"), "ana"), (.up, "ana"), (.down, "cleo"), (.control("n"), "b"),
+      (.down, "b"),
+    ]
+    for (key, text) in steps {
+      _ = state.send(.typed(key))
+      #expect(state.prompt?.line.text == text)
+    }
+  }
+
+  @Test func aFilterUsedAgainIsRememberedOnceAsTheNewest() {
+    #expect(remembering("ana", "cleo", "ana").filterHistory == ["cleo", "ana"])
+  }
+
+  @Test func callingUpAnEarlierFilterEndsAMistake() {
+    var state = typing("(", in: remembering("ana"))
+    #expect(state.prompt?.mistake != nil)
+    _ = state.send(.typed(.up))
+    #expect(state.prompt?.mistake == nil)
+    #expect(state.names == ["ana"])
+    _ = state.send(.typed(.down))
+    #expect(state.prompt?.mistake != nil)
+    #expect(state.names == ["ana"])
+  }
+
+  @Test func theOnlyMatchIsFoundAgain() {
+    var state = remembering("bo.")
+    for command in [Command.nextMatch, .nextMatch, .previousMatch] {
+      #expect(state.send(.command(command)) == [])
+      #expect(state.selectedName == "bo")
+    }
+  }
+
+  @Test func aSearchInVainSaysSoAndStays() {
+    var state = remembering("zzz")
+    _ = state.send(.command(.last))
+    _ = state.send(.command(.nextMatch))
+    #expect(state.selectedName == "cleo")
+    #expect(state.message == Message("Nobody here matches zzz.", .warning))
+  }
+
+  @Test(arguments: [Command.nextMatch, .previousMatch])
+  func withoutAFilterThereIsNothingToLookFor(_ command: Command) {
+    var state = State.loaded(people)
+    _ = state.send(.command(command))
+    #expect(
+      state.message == Message("Nothing to look for yet: a filter says what.", .warning))
+  }
+
+  @Test func aNamedFilterWithAMistakeChangesNothingElse() throws {
+    var state = State.loaded(people)
+    _ = state.send(.filterChosen(NamedFilter(name: "bad", expression: "a (", key: nil)))
+    let message = try #require(state.message)
+    #expect(message.text.hasPrefix("The filter bad has a mistake at column "))
+    #expect(message.tone == .error)
+    #expect(!state.filter.isActive)
+  }
+
+  @Test func aNamedFilterReplacesTheOneInForceAndIsRemembered() {
+    var state = typing("cleo")
+    _ = state.send(.typed(.enter))
+    let mine = NamedFilter(name: "bos", expression: "bo.", key: .character("1"))
+    _ = state.send(.filterChosen(mine))
+    #expect(state.filterHistory == ["cleo", "bo."])
+    _ = state.send(.filterChosen(mine))
+    #expect(state.message == Message("Everybody is shown again."))
+    #expect(state.filter == .none)
+  }
+
+  // MARK: Orders
+
+  @Test func aDateThatIsNotKnownComesLastEitherWay() {
+    let unknown = JoinRequest(
+      group: "g1", person: Person(did: did("x"), handle: people[0].person.handle),
+      requestedAt: nil)
+    var old = request("old", minutes: 5)
+    old.person.createdAt = start.addingTimeInterval(-86_400 * 900)
+    var state = State.loaded([people[0], old, unknown])
+    let orders: [(Command, [String])] = [
+      (.redraw, ["ana", "old", "x"]), (.reverse, ["old", "ana", "x"]),
+      (.sort, ["old", "ana", "x"]), (.reverse, ["ana", "old", "x"]),
+    ]
+    for (command, order) in orders {
+      _ = state.send(.command(command))
+      #expect(state.queue.rows.map(\.member) == order.map(did))
+    }
+    #expect(state.sort == .age)
+  }
+
+  @Test func theSelectionStaysOnItsPersonInAnotherOrder() {
+    var state = State.loaded(people)
+    _ = state.send(.command(.first))
+    _ = state.send(.command(.reverse))
+    #expect(state.names == ["cleo", "bo", "ana"])
+    #expect(state.selectedName == "ana")
+  }
+
+  @Test func afterTheLastOrderComesTheFirst() {
+    var state = State.loaded(people)
+    var orders: [Console.SortOrder] = []
+    for _ in 0..<4 {
+      _ = state.send(.command(.sort))
+      orders.append(state.sort)
+    }
+    #expect(orders == [.age, .followers, .handle, .waiting])
+  }
+
+  @Test func theOrderByFollowersFollowsTheProfiles() {
+    var state = State.loaded(people)
+    for _ in 0..<2 { _ = state.send(.command(.sort)) }
+    #expect(state.names == ["ana", "bo", "cleo"])
+    let profile = Profile(did: did("cleo"), followers: 5, readAt: start)
+    _ = state.send(.profilesAnswered([did("cleo")], .success([profile])))
+    #expect(state.names == ["cleo", "ana", "bo"])
+  }
+}
