@@ -1,3 +1,5 @@
+import Moderation
+
 extension Command {
   /// Why the command can't act now, as a sentence; nil when it can.
   public func unavailable(in state: State) -> String? {
@@ -53,17 +55,21 @@ extension Command {
 
   private func decisionUnavailable(in state: State) -> String? {
     if let reason = decisionsOff(in: state) { return reason }
-    // Marked people are asked about; what can't be is said then.
-    guard state.marks.isEmpty else { return nil }
-    if let reason = selectionUnavailable(in: state) { return reason }
-    guard self == .approve, let id = state.queue.selected, let group = state.groups[id.group],
-      group.isFull
-    else { return nil }
+    let targets = state.firstTargets
+    // Several people are asked about; what can't be is said then.
+    guard targets.count < 2 else { return nil }
+    guard let id = targets.first else { return selectionUnavailable(in: state) }
+    if let reason = departed(id, in: state) { return reason }
+    guard self == .approve, let group = state.groups[id.group], group.isFull else { return nil }
     return "\(group.name) is full: \(group.memberCount) of \(group.memberLimit) seats are taken."
   }
 
   private func selectionUnavailable(in state: State) -> String? {
     guard let id = state.queue.selected else { return "No request is selected." }
+    return departed(id, in: state)
+  }
+
+  private func departed(_ id: JoinRequest.ID, in state: State) -> String? {
     guard let departure = state.departure(of: id), let request = state.request(id) else {
       return nil
     }

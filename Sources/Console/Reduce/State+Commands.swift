@@ -76,7 +76,12 @@ extension State {
     queue.cursor.index = row
     queue.cursor.clamp(count: queue.rows.count)
     queue.isTouched = true
-    marks.extend(to: queue.cursor.index, in: queue.rows)
+    if marks.isExtending {
+      let lists = requests
+      marks.extend(to: queue.cursor.index, in: queue.rows) {
+        lists[$0.group]?.departures[$0.member] == nil
+      }
+    }
   }
 
   private mutating func focus(on pane: Pane) -> [Effect] {
@@ -133,11 +138,12 @@ extension State {
   private mutating func refresh() -> [Effect] {
     message = nil
     groups.phase = groups.items.isEmpty ? .loading : groups.phase
-    var effects: [Effect] = [.loadGroups]
     if case .ended = live.phase {
+      // Everything is read again once it is known from where the log goes on.
       live = LiveStatus()
-      effects = [.followLog(after: nil, wait: .zero)]
+      return [.followLog(after: nil, wait: .zero)]
     }
+    let effects: [Effect] = [.loadGroups]
     switch scope {
     case .group(let id)?: return effects + load(id)
     case .all?: return effects + readAgain(groups.items.map(\.id))

@@ -60,21 +60,31 @@ extension State {
 
   mutating func undo() -> [Effect] {
     guard let index = batches.lastIndex(where: \.isHeld) else { return [] }
-    let undone = batches.remove(at: index).requests
-    restore(undone)
+    let batch = batches.remove(at: index)
+    let undone = batch.requests
+    restore(undone, of: batch)
     freshenQueue()
     if let first = undone.first { queue.select(first.id) }
-    if undone.count > 1 { marks.insert(undone.map(\.id)) }
+    if undone.count > 1 { marks.insert(undone.map(\.id).filter { departure(of: $0) == nil }) }
     message = Message(
       undone.count == 1
         ? "@\(undone[0].person.handle) is back on the list; nothing was sent."
         : "\(undone.count.people) are back on the list, marked; nothing was sent.", .success)
-    return []
+    return linger()
   }
 
-  private mutating func restore(_ people: [JoinRequest], failure: Failure? = nil) {
+  /// Puts rows back; of those who have left meanwhile it is shown that they have.
+  private mutating func restore(
+    _ people: [JoinRequest], of batch: Batch, failure: Failure? = nil
+  ) {
     for (group, people) in Dictionary(grouping: people, by: \.group) {
-      requests[group, default: RequestList()].restore(people, failure: failure)
+      var list = requests.removeValue(forKey: group) ?? RequestList()
+      list.restore(people, failure: failure)
+      for person in people {
+        guard let departure = batch.departures[person.id] else { continue }
+        _ = list.depart(person.person.did, Departure(cause: departure.cause, at: now))
+      }
+      requests[group] = list
       requestsChanged(in: group)
     }
   }
@@ -102,7 +112,8 @@ extension State {
     case .done, .gone: connection = .online
     case .failed(let fault): decisionFailed(settled, fault, in: batches[index])
     }
-    return batches[index].unsettled.isEmpty ? ended(batches.remove(at: index)) : []
+    let effects = batches[index].unsettled.isEmpty ? ended(batches.remove(at: index)) : []
+    return linger() + effects
   }
 
   private mutating func decisionFailed(
@@ -119,7 +130,7 @@ extension State {
     }
     // What was called back has not failed.
     let failure = Failure(verdict: batch.verdict, fault: fault)
-    restore([request], failure: fault == .cancelled ? nil : failure)
+    restore([request], of: batch, failure: fault == .cancelled ? nil : failure)
   }
 
   /// The last decision of a batch has settled: says what came of it, and looks at the service again.

@@ -27,7 +27,7 @@ extension State {
     switch before {
     case .following: break
     // The log knows from where to go on: now the lists can be read without missing anything.
-    case .starting: effects += [.loadGroups]
+    case .starting: effects += [.loadGroups] + readAgain(groups.items.map(\.id))
     case .broken, .ended:
       connection = .online
       message = Message("The service answers again; looking at what has happened.", .success)
@@ -40,7 +40,7 @@ extension State {
   private mutating func failedToFollow(_ fault: Fault) -> [Effect] {
     let isFirst = live.phase == .starting
     // Without a log the lists are better than nothing.
-    let effects: [Effect] = isFirst ? [.loadGroups] : []
+    let effects = isFirst ? [.loadGroups] + readAgain(groups.items.map(\.id)) : []
     switch fault.kind {
     case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .noSuchAccount,
       .sessionFile:
@@ -61,11 +61,9 @@ extension State {
   private mutating func apply(_ events: [LiveEvent]) -> [Effect] {
     var changed: [Group.ID] = []
     var hasNewConvos = false
-    var unread: [Group.ID] = []
     for event in events {
       switch event {
-      case .asked(let request):
-        if asked(request) { unread.append(request.group) }
+      case .asked(let request): asked(request)
       case .ended(let id, let ending): ended(id, ending)
       case .read(let group):
         groups.update(group) { $0.unread = 0 }
@@ -78,11 +76,10 @@ extension State {
     return looks + markReadIfSeen() + linger() + loadNext()
   }
 
-  /// - Returns: whether this is somebody whom nobody here knew of.
-  private mutating func asked(_ request: JoinRequest) -> Bool {
+  private mutating func asked(_ request: JoinRequest) {
     let group = request.group
     let member = request.person.did
-    guard groups[group] != nil, !isPending(request.id) else { return false }
+    guard groups[group] != nil, !isPending(request.id) else { return }
     var list = requests.removeValue(forKey: group) ?? RequestList()
     defer { requests[group] = list }
     list.updateLoad {
@@ -90,7 +87,7 @@ extension State {
       $0.decided.remove(member)
     }
     // The list says better than the log since when somebody waits.
-    guard list[member] == nil || list.departures[member] != nil else { return false }
+    guard list[member] == nil || list.departures[member] != nil else { return }
     list.merge([completed(request)])
     list.markFresh(member)
     list.isOutdated = list.isOutdated || !list.isComplete && list.load == nil
@@ -100,7 +97,7 @@ extension State {
     }
     requestsChanged(in: group)
     clusters.isStale = true
-    return true
+    profiles.mayLackSome = true
   }
 
   private mutating func ended(_ id: JoinRequest.ID, _ ending: LiveEvent.Ending) {
@@ -114,7 +111,9 @@ extension State {
       $0.decided.insert(id.member)
       $0.seen.remove(id.member)
     }
-    guard requests[id.group]?.depart(id.member, Departure(cause: cause, at: now)) == true else {
+    let departure = Departure(cause: cause, at: now)
+    for index in batches.indices { batches[index].depart(id, departure) }
+    guard requests[id.group]?.depart(id.member, departure) == true else {
       return
     }
     groups.update(id.group) { if !$0.pendingIsCapped { $0.pending = max(0, $0.pending - 1) } }

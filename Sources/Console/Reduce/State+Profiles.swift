@@ -60,6 +60,7 @@ extension State {
       }
     case .failure(let fault):
       profiles.fail(members, fault, at: now)
+      profiles.mayLackSome = true
     }
     return []
   }

@@ -28,6 +28,9 @@ public struct Batch: Identifiable, Equatable, Sendable {
   public private(set) var failed = 0
   /// Called back before they were sent.
   public private(set) var stopped = 0
+  /// Who has left while the decision was on its way, as the log says: not to be shown as waiting
+  /// should their row come back.
+  private(set) var departures: [JoinRequest.ID: Departure] = [:]
   /// What the failures were about, each kind once.
   public private(set) var faults: [Fault] = []
 
@@ -58,6 +61,11 @@ public struct Batch: Identifiable, Equatable, Sendable {
   var groups: [Group.ID] {
     var known: Set<Group.ID> = []
     return requests.compactMap { known.insert($0.group).inserted ? $0.group : nil }
+  }
+
+  /// Notes that somebody does not wait any more.
+  mutating func depart(_ id: JoinRequest.ID, _ departure: Departure) {
+    if unsettled.contains(id) { departures[id] = departure }
   }
 
   /// Notes an outcome.

@@ -7,7 +7,7 @@ public struct Marks: Equatable, Sendable {
     /// Where it was started.
     let anchor: JoinRequest.ID
     /// What was marked before.
-    let others: Set<JoinRequest.ID>
+    var others: Set<JoinRequest.ID>
   }
 
   public private(set) var members: Set<JoinRequest.ID> = []
@@ -33,6 +33,7 @@ public struct Marks: Equatable, Sendable {
 
   mutating func remove(_ ids: some Sequence<JoinRequest.ID>) {
     members.subtract(ids)
+    range?.others.subtract(ids)
   }
 
   mutating func clear() { self = Marks() }
@@ -53,8 +54,10 @@ public struct Marks: Equatable, Sendable {
 
   /// The selection has moved: marks everything between it and the anchor, and nothing else that the
   /// range had marked before.
-  mutating func extend(to index: Int, in rows: [JoinRequest.ID]) {
+  mutating func extend(
+    to index: Int, in rows: [JoinRequest.ID], where isWaiting: (JoinRequest.ID) -> Bool
+  ) {
     guard let range, let anchor = rows.firstIndex(of: range.anchor) else { return }
-    members = range.others.union(rows[min(anchor, index)...max(anchor, index)])
+    members = range.others.union(rows[min(anchor, index)...max(anchor, index)].filter(isWaiting))
   }
 }

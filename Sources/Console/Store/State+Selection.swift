@@ -42,13 +42,21 @@ extension State {
 
   /// The marked requests that are shown, in their order. Marks that a filter hides wait.
   public var shownMarks: [JoinRequest.ID] {
-    marks.isEmpty ? [] : queue.rows.filter(marks.contains)
+    marks.isEmpty ? [] : queue.rows.filter { marks.contains($0) && departure(of: $0) == nil }
   }
 
   /// Whom a decision would be about now: the marks, or else the selected request.
   var targets: [JoinRequest.ID] {
     let marked = shownMarks
     return marked.isEmpty ? [queue.selected].compactMap { $0 } : marked
+  }
+
+  /// The first two of them, which tell without a look at every row whether it is one or several.
+  var firstTargets: [JoinRequest.ID] {
+    guard !marks.isEmpty else { return [queue.selected].compactMap { $0 } }
+    let marked = queue.rows.lazy.filter { marks.contains($0) && departure(of: $0) == nil }
+    let first = Array(marked.prefix(2))
+    return first.isEmpty ? [queue.selected].compactMap { $0 } : first
   }
 
   /// All that a filter or a rule can ask about a request.
