@@ -13,7 +13,7 @@ import Testing
         "kim": try skydoor.ask("kim.test", displayName: "Kim"),
       ]
       let terminal = try skydoor.console()
-      func isSelected(_ name: String, on screen: ScreenEmulator) -> Bool {
+      @Sendable func isSelected(_ name: String, on screen: ScreenEmulator) -> Bool {
         screen.lines.contains { $0.contains("│▸") && $0.contains("@\(name).test") }
       }
       // A screen can be seen half drawn: the heading is there before the row.
