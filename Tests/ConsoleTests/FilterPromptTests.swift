@@ -11,10 +11,7 @@ import Testing
   ]
 
   private func typing(_ text: String, in state: State? = nil) -> State {
-    var state = state ?? State.loaded(people)
-    _ = state.send(.command(.filter))
-    for character in text { _ = state.send(.typed(.character(character))) }
-    return state
+    (state ?? .loaded(people)).typing(text)
   }
 
   @Test func theListFollowsWhatIsTyped() {

@@ -123,6 +123,14 @@ extension State {
     }
   }
 
+  /// After the filter prompt was opened and a text typed into it.
+  func typing(_ text: String) -> State {
+    var state = self
+    _ = state.send(.command(.filter))
+    for character in text { _ = state.send(.typed(.character(character))) }
+    return state
+  }
+
   /// Every decision of a batch that has no outcome yet ends so.
   mutating func settle(_ batch: Batch.ID, _ outcome: Outcome) -> [Effect] {
     let unsettled = batches.first { $0.id == batch }?.unsettled ?? []

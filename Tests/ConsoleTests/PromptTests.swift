@@ -12,10 +12,7 @@ import Testing
   ]
 
   private func typing(_ text: String, in state: State? = nil) -> State {
-    var state = state ?? State.loaded(people)
-    _ = state.send(.command(.filter))
-    for character in text { _ = state.send(.typed(.character(character))) }
-    return state
+    (state ?? .loaded(people)).typing(text)
   }
 
   /// A console that has had filters, and has none now.

@@ -55,7 +55,7 @@ extension Command {
 
   private func decisionUnavailable(in state: State) -> String? {
     if let reason = decisionsOff(in: state) { return reason }
-    let targets = state.firstTargets
+    let targets = state.targets(atMost: 2)
     // Several people are asked about; what can't be is said then.
     guard targets.count < 2 else { return nil }
     guard let id = targets.first else { return selectionUnavailable(in: state) }

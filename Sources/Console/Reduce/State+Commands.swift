@@ -143,11 +143,9 @@ extension State {
       live = LiveStatus()
       return [.followLog(after: nil, wait: .zero)]
     }
-    let effects: [Effect] = [.loadGroups]
     switch scope {
-    case .group(let id)?: return effects + load(id)
-    case .all?: return effects + readAgain(groups.items.map(\.id))
-    case nil: return effects
+    case .group(let id)?: return [.loadGroups] + load(id)
+    case .all?, nil: return readEverythingAgain()
     }
   }
 }

@@ -5,7 +5,7 @@ extension State {
   /// Decides on the marked requests, or else on the selected one, from whichever pane. One is
   /// decided on at once, several after a question.
   mutating func decide(_ verdict: Decision.Verdict) -> [Effect] {
-    let targets = targets
+    let targets = targets()
     marks.endRange()
     guard targets.count > 1 else { return start(verdict, targets) }
     question = Question(verdict: verdict, requests: targets)

@@ -27,11 +27,11 @@ extension State {
     switch before {
     case .following: break
     // The log knows from where to go on: now the lists can be read without missing anything.
-    case .starting: effects += [.loadGroups] + readAgain(groups.items.map(\.id))
+    case .starting: effects += readEverythingAgain()
     case .broken, .ended:
       connection = .online
       message = Message("The service answers again; looking at what has happened.", .success)
-      effects += [.loadGroups] + readAgain(groups.items.map(\.id))
+      effects += readEverythingAgain()
     }
     let wait = page.hasMore ? Self.betweenPages : settings.pollInterval
     return effects + [.followLog(after: page.cursor, wait: wait)]
@@ -40,7 +40,7 @@ extension State {
   private mutating func failedToFollow(_ fault: Fault) -> [Effect] {
     let isFirst = live.phase == .starting
     // Without a log the lists are better than nothing.
-    let effects = isFirst ? [.loadGroups] + readAgain(groups.items.map(\.id)) : []
+    let effects = isFirst ? readEverythingAgain() : []
     switch fault.kind {
     case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .noSuchAccount,
       .sessionFile:

@@ -24,7 +24,7 @@ extension State {
     guard !isReading else { return [] }
     var wanted: [DID] = []
     func take(_ member: DID) {
-      if wanted.count < ProfileBook.callSize, profiles.isWanted(member, at: now),
+      if wanted.count < AppBskyActor.GetProfiles.limit, profiles.isWanted(member, at: now),
         !wanted.contains(member)
       {
         wanted.append(member)
@@ -35,7 +35,8 @@ extension State {
     }
     guard wanted.isEmpty, needsAllProfiles, profiles.mayLackSome else { return wanted }
     for group in groupsInScope {
-      for row in requests[group.id]?.rows ?? [] where wanted.count < ProfileBook.callSize {
+      for row in requests[group.id]?.rows ?? [] where wanted.count < AppBskyActor.GetProfiles.limit
+      {
         take(row.person.did)
       }
     }

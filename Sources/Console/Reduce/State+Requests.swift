@@ -16,10 +16,10 @@ extension State {
     return [.loadRequests(group, load: load.number)]
   }
 
-  /// Reads lists again that have been read before, one after the other.
-  mutating func readAgain(_ groups: [Group.ID]) -> [Effect] {
-    for group in groups { requests[group]?.isOutdated = true }
-    return loadNext()
+  /// Reads the groups again, and one after the other all lists that have been read before.
+  mutating func readEverythingAgain() -> [Effect] {
+    for group in groups.items { requests[group.id]?.isOutdated = true }
+    return [.loadGroups] + loadNext()
   }
 
   mutating func requestsArrived(

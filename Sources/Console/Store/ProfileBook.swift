@@ -4,8 +4,6 @@ import Moderation
 
 /// The profiles that have been fetched, and those that are on their way.
 public struct ProfileBook: Equatable, Sendable {
-  /// As many as the service gives in one answer.
-  static let callSize = 25
   /// Calls under way at a time: enough to follow somebody who scrolls, and no burst.
   static let callLimit = 2
   /// A profile older than this is asked for again when it is on the screen.

@@ -41,30 +41,25 @@ extension State {
   }
 
   /// The marked requests that are shown, in their order. Marks that a filter hides wait.
-  public var shownMarks: [JoinRequest.ID] {
-    marks.isEmpty ? [] : queue.rows.filter { marks.contains($0) && departure(of: $0) == nil }
+  public var shownMarks: [JoinRequest.ID] { shownMarks(atMost: .max) }
+
+  private func shownMarks(atMost limit: Int) -> [JoinRequest.ID] {
+    guard !marks.isEmpty else { return [] }
+    let shown = queue.rows.lazy.filter { marks.contains($0) && departure(of: $0) == nil }
+    return Array(shown.prefix(limit))
   }
 
   /// Whom a decision would be about now: the marks, or else the selected request.
-  var targets: [JoinRequest.ID] {
-    let marked = shownMarks
+  /// - Parameter limit: two are enough to tell one from several, and spare a look at every row.
+  func targets(atMost limit: Int = .max) -> [JoinRequest.ID] {
+    let marked = shownMarks(atMost: limit)
     return marked.isEmpty ? [queue.selected].compactMap { $0 } : marked
-  }
-
-  /// The first two of them, which tell without a look at every row whether it is one or several.
-  var firstTargets: [JoinRequest.ID] {
-    guard !marks.isEmpty else { return [queue.selected].compactMap { $0 } }
-    let marked = queue.rows.lazy.filter { marks.contains($0) && departure(of: $0) == nil }
-    let first = Array(marked.prefix(2))
-    return first.isEmpty ? [queue.selected].compactMap { $0 } : first
   }
 
   /// All that a filter or a rule can ask about a request.
   public func subject(_ request: JoinRequest, groupName: String) -> FilterSubject {
-    let profile = profiles[request.person.did]
-    return FilterSubject(
-      request, groupName: groupName, now: now, followers: profile?.followers,
-      follows: profile?.follows, posts: profile?.posts, bio: profile?.bio)
+    FilterSubject(
+      request, groupName: groupName, now: now, profile: profiles[request.person.did])
   }
 
   /// What the first of the owner's rules that matches suggests.

@@ -2,7 +2,7 @@ import Moderation
 
 extension Decision.Verdict {
   /// `Reject`, for a question.
-  var imperative: String {
+  public var imperative: String {
     switch self {
     case .reject: "Reject"
     case .approve: "Approve"
@@ -19,8 +19,8 @@ extension Decision.Verdict {
     }
   }
 
-  /// `Rejected`
-  var done: String {
+  /// `Rejected`, for a report.
+  public var done: String {
     switch self {
     case .reject: "Rejected"
     case .approve: "Approved"

@@ -28,4 +28,11 @@ public struct FilterSubject: Sendable {
     self.bio = bio
     self.asked = asked
   }
+
+  /// A request, with what the person's profile tells where it is known.
+  public init(_ request: JoinRequest, groupName: String, now: Date, profile: Profile?) {
+    self.init(
+      request, groupName: groupName, now: now, followers: profile?.followers,
+      follows: profile?.follows, posts: profile?.posts, bio: profile?.bio)
+  }
 }

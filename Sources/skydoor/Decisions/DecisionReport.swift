@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Moderation
 
@@ -27,7 +28,7 @@ struct DecisionReport: Sendable {
     switch outcome {
     case .done:
       done += 1
-      try tell(decision, "done", "\(verdict.pastTense) \(decision.name).")
+      try tell(decision, "done", "\(verdict.done) \(decision.name).")
     case .gone:
       gone += 1
       try tell(decision, "gone", "\(decision.name) does not wait any more.")
@@ -57,7 +58,7 @@ struct DecisionReport: Sendable {
 
   /// `Rejected 12, 1 did not wait any more, 2 failed.`
   var summary: String {
-    var parts = ["\(verdict.pastTense) \(done)"]
+    var parts = ["\(verdict.done) \(done)"]
     if gone > 0 { parts.append("\(gone) did not wait any more") }
     if !faults.isEmpty { parts.append("\(faults.count) failed") }
     if unsent > 0 { parts.append("\(unsent) not sent") }

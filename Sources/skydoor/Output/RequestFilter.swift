@@ -29,11 +29,9 @@ struct RequestFilter: Sendable {
   var needsProfile: Bool { filter.needsProfile }
 
   func matches(_ listed: ListedRequest, in group: Group) -> Bool {
-    let profile = listed.profile
-    return filter.matches(
+    filter.matches(
       FilterSubject(
-        listed.request, groupName: group.name, now: now, followers: profile?.followers,
-        follows: profile?.follows, posts: profile?.posts, bio: profile?.bio))
+        listed.request, groupName: group.name, now: now, profile: listed.profile))
   }
 
   private static func mistake(_ error: FilterError, in text: String) -> CommandError {
