@@ -6,8 +6,8 @@ enum Locale {
   /// Takes over the user's locale and tells which characters can be drawn in it.
   /// - Parameter terminal: the terminal's descriptor.
   static func adopt(terminal: Int32) -> Repertoire {
-    // One broken category makes the first call refuse them all.
-    if setlocale(LC_ALL, "") == nil { setlocale(LC_CTYPE, "") }
+    // Only what characters there are: every further category is a file more to open at the start.
+    setlocale(LC_CTYPE, "")
     if codesetIsUTF8 { return .unicode }
     guard terminalIsUTF8(terminal) else { return .ascii }
     setlocale(LC_CTYPE, "C.UTF-8")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CNcurses
 import Foundation
 import Moderation
 
@@ -19,6 +20,7 @@ struct Skydoor: ParsableCommand {
     defaultSubcommand: ConsoleCommand.self)
 
   static func main() {
+    heap_keep_small()
     TextLocale.adopt()
     // A reader that goes away is met where it is written to: see `StandardStream`.
     signal(SIGPIPE, SIG_IGN)

@@ -6,7 +6,8 @@ import PseudoTerminal
 ///     skydoor-benchmark [--runs N] PATH-TO-SKYDOOR [-- COMMAND…]
 ///
 /// The program is run as `demo` with 40, 1,000 and 10,000 requests; another command, if there is
-/// one, is measured beside it. Every figure is the median of the runs.
+/// one, is measured beside it. Every figure is the median of the runs. What comes after the table is
+/// of one run.
 @main
 struct Benchmark {
   static func main() async {
@@ -21,6 +22,22 @@ struct Benchmark {
     }
     if !options.other.isEmpty {
       await measure(options.other, as: options.other.joined(separator: " "), options)
+    }
+    await triage(options.program)
+  }
+
+  private static func triage(_ program: String) async {
+    let triage = Triage(program: program)
+    do {
+      let keys = try await triage.filterKeys()
+      print(
+        String(
+          format: "filter key at 10000 requests: median %.1f ms, slowest %.1f ms", keys.median,
+          keys.slowest))
+      print(String(format: "1000 rejections at 50 ms: %.1f s", try await triage.rejections()))
+    } catch {
+      print("filter and batch: \(error)")
+      exit(1)
     }
   }
 

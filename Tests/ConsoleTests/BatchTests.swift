@@ -265,6 +265,17 @@ import Testing
     #expect(state.selectedList.failures.isEmpty)
   }
 
+  @Test func failuresThatTheFilterHidesAreNotTriedAgain() {
+    var state = State.loaded(people, undo: .zero)
+    _ = state.send(.command(.reject))
+    _ = state.settle(2, .failed(.odd))
+    state = state.typing("nobody.like.this")
+    #expect(state.send(.command(.retry)) == [])
+    #expect(
+      state.message
+        == Message("The filter hides everybody whose decision failed: clear it first.", .warning))
+  }
+
   @Test func withoutAFailureThereIsNothingToTryAgain() {
     var state = State.loaded(people)
     #expect(state.send(.command(.retry)) == [])

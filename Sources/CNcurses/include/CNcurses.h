@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #include "Guard.h"
+#include "Heap.h"
 #include "TerminalType.h"
 #include "WakePipe.h"
 

@@ -8,7 +8,7 @@ extension Command {
     case .confirm, .decline: state.question == nil ? "Nothing is asked." : nil
     case .undo: state.undoable == nil ? "Nothing to undo: no decision is held." : nil
     case .retry:
-      decisionsOff(in: state) ?? (state.hasFailures ? nil : "Nothing here has failed.")
+      decisionsOff(in: state) ?? retryUnavailable(in: state)
     case .open:
       switch state.focus {
       case .groups: state.scope == nil ? "No group is selected." : nil
@@ -62,6 +62,12 @@ extension Command {
     if let reason = departed(id, in: state) { return reason }
     guard self == .approve, let group = state.groups[id.group], group.isFull else { return nil }
     return "\(group.name) is full: \(group.memberCount) of \(group.memberLimit) seats are taken."
+  }
+
+  private func retryUnavailable(in state: State) -> String? {
+    if !state.hasFailures { return "Nothing here has failed." }
+    return state.queue.rows.contains { state.failure(of: $0) != nil }
+      ? nil : "The filter hides everybody whose decision failed: clear it first."
   }
 
   private func selectionUnavailable(in state: State) -> String? {

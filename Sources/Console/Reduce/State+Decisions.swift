@@ -25,16 +25,10 @@ extension State {
   /// Tries again what has failed among the rows shown.
   mutating func retry() -> [Effect] {
     message = nil
-    let failed = failedRows
+    let failed = queue.rows.filter { failure(of: $0) != nil }
     return Decision.Verdict.allCases.flatMap { verdict in
       start(verdict, failed.filter { failure(of: $0)?.verdict == verdict })
     }
-  }
-
-  /// The rows shown whose last decision failed.
-  var failedRows: [JoinRequest.ID] {
-    groupsInScope.allSatisfy { requests[$0.id]?.failures.isEmpty ?? true }
-      ? [] : queue.rows.filter { failure(of: $0) != nil }
   }
 
   /// The rows leave at once, the calls wait for a while, and the focus goes to the people, for the
