@@ -37,14 +37,22 @@ extension State {
       guard let rows = requests[group.id]?.rows, !rows.isEmpty else { continue }
       let list = Int32(picked.lists.count)
       picked.lists.append(rows)
-      for row in rows.indices {
-        if let filter = filter.filter {
-          guard filter.matches(subject(rows[row], groupName: group.name)) else { continue }
-        }
-        picked.candidates.append(Candidate(list: list, row: Int32(row)))
+      picked.candidates += matches(in: rows, groupName: group.name).map {
+        Candidate(list: list, row: Int32($0))
       }
     }
     return picked
+  }
+
+  private func matches(in rows: [JoinRequest], groupName: String) -> [Int] {
+    guard let filter = filter.filter else { return Array(rows.indices) }
+    let needsProfile = filter.needsProfile
+    return rows.indices.filter {
+      filter.matches(
+        FilterSubject(
+          rows[$0], groupName: groupName, now: now,
+          profile: needsProfile ? profiles[rows[$0].person.did] : nil))
+    }
   }
 
   private func sorted(_ picked: Picked) -> [JoinRequest.ID] {

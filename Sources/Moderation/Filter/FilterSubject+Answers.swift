@@ -22,15 +22,14 @@ extension FilterSubject {
   }
 
   func flag(_ flag: Filter.Field.Flag) -> Bool? {
-    let person = request.person
-    return switch flag {
-    case .following: person.following
-    case .follower: person.followedBy
-    case .blocked: person.blocking
-    case .muted: person.muted
-    case .verified: person.verified
+    switch flag {
+    case .following: request.person.following
+    case .follower: request.person.followedBy
+    case .blocked: request.person.blocking
+    case .muted: request.person.muted
+    case .verified: request.person.verified
     case .repeat: asked.map { $0 > 1 }
-    case .avatar: person.hasAvatar
+    case .avatar: request.person.hasAvatar
     case .bio: bio.map { !$0.allSatisfy(\.isWhitespace) }
     }
   }

@@ -10,16 +10,15 @@ extension FilterTest {
 
 extension FilterTest.TextTest {
   func holds(for field: Filter.Field.Text, of subject: borrowing FilterSubject) -> Bool? {
-    let person = subject.request.person
-    return switch field {
-    case .handle: holds(for: person.handle.description)
-    case .name: holds(for: person.displayName)
+    switch field {
+    case .handle: holds(for: subject.request.person.handle.description)
+    case .name: holds(for: subject.request.person.displayName)
     case .bio: subject.bio.map(holds)
     case .group: holds(for: subject.groupName)
     case .label:
       switch self {
-      case .differs: person.labels.allSatisfy(holds)
-      case .contains, .equals, .matches: person.labels.contains(where: holds)
+      case .differs: subject.request.person.labels.allSatisfy(holds)
+      case .contains, .equals, .matches: subject.request.person.labels.contains(where: holds)
       }
     }
   }

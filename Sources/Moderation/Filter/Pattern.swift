@@ -38,6 +38,6 @@ struct Pattern: Hashable, Sendable {
     if text.utf8.allSatisfy({ $0 < 0x80 }) {
       return text.utf8.prefix(maximumTextLength).map { Unicode.Scalar($0.lowercasedASCII) }
     }
-    return Array(text.folded.unicodeScalars.prefix(maximumTextLength))
+    return Array(text.foldedScalars.prefix(maximumTextLength))
   }
 }
