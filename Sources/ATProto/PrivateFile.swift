@@ -1,10 +1,10 @@
 import Foundation
 
 /// Files that only their owner may read, in a directory that only its owner may enter.
-enum PrivateFile {
+package enum PrivateFile {
   /// The file's bytes; nil where there is none.
   /// - Parameter isSecret: refuse a file that others can read.
-  static func read(_ path: String, isSecret: Bool = true) throws(SessionStoreError) -> Data? {
+  package static func read(_ path: String, isSecret: Bool = true) throws(SessionStoreError) -> Data? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       if errno == ENOENT { return nil }
@@ -25,7 +25,7 @@ enum PrivateFile {
 
   /// Replaces the file with one step, so that a crash leaves the old content or the new one. The
   /// bytes are on the disk before the name points at them.
-  static func write(
+  package static func write(
     _ data: Data, to path: String, in directory: String
   ) throws(SessionStoreError) {
     try makeDirectory(directory)
@@ -44,14 +44,14 @@ enum PrivateFile {
   }
 
   /// Removes the file where there is one.
-  static func remove(_ path: String) throws(SessionStoreError) {
+  package static func remove(_ path: String) throws(SessionStoreError) {
     guard unlink(path) == 0 || errno == ENOENT else {
       throw .unwritable(path: path, reason: systemError())
     }
   }
 
   /// The names in a directory; none where there is no directory.
-  static func names(in directory: String) throws(SessionStoreError) -> [String] {
+  package static func names(in directory: String) throws(SessionStoreError) -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: directory)
     } catch CocoaError.fileReadNoSuchFile {
@@ -62,7 +62,7 @@ enum PrivateFile {
   }
 
   /// Makes a directory that only its owner may enter, and those above it.
-  static func makeDirectory(_ directory: String) throws(SessionStoreError) {
+  package static func makeDirectory(_ directory: String) throws(SessionStoreError) {
     guard mkdir(directory, 0o700) != 0, errno != EEXIST else { return }
     let parent = (directory as NSString).deletingLastPathComponent
     guard errno == ENOENT, !parent.isEmpty, parent != directory else {
@@ -75,7 +75,7 @@ enum PrivateFile {
   }
 
   /// What the last system call complained about.
-  static func systemError() -> String {
+  package static func systemError() -> String {
     String(cString: strerror(errno))
   }
 

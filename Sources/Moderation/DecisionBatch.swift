@@ -31,6 +31,7 @@ struct DecisionBatch: Sendable {
     await withTaskGroup(of: (Decision, Settlement).self) { group in
       var underWay = 0
       while true {
+        if Task.isCancelled { await close(&rest, .cancelled, tell) }
         while underWay < concurrency, let next = rest.popLast() {
           group.addTask { [decider] in (next, await decider.decide(next)) }
           underWay += 1
@@ -39,11 +40,21 @@ struct DecisionBatch: Sendable {
         underWay -= 1
         tell(decision, settlement.outcome)
         guard let cause = settlement.cause, cause.scope != .decision else { continue }
-        let doomed = rest.filter { cause.dooms($0, after: decision) }
+        var doomed = rest.filter { cause.dooms($0, after: decision) }
         rest.removeAll { cause.dooms($0, after: decision) }
-        for decision in doomed.reversed() { tell(decision, .failed(cause)) }
+        await close(&doomed, cause, tell)
       }
     }
+  }
+
+  /// Ends decisions that are not sent, the last of them first.
+  private func close(
+    _ decisions: inout [Decision], _ fault: Fault, _ tell: (Decision, Outcome) -> Void
+  ) async {
+    guard !decisions.isEmpty else { return }
+    await decider.settle(decisions.map { SettledDecision($0, .failed(fault)) })
+    for decision in decisions.reversed() { tell(decision, .failed(fault)) }
+    decisions = []
   }
 }
 

@@ -17,7 +17,7 @@ extension Fault {
     case .unconfirmed, .refused, .noSuchAccount: .decision
     case .groupFull: .approvals
     case .notOwner, .groupGone: .group
-    case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .sessionFile,
+    case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .sessionFile, .journal,
       .rateLimited, .unreachable, .badAnswer, .cancelled:
       .service
     }

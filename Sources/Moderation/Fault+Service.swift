@@ -30,7 +30,8 @@ extension Fault {
     switch kind {
     case .unreachable, .badAnswer: Fault(.refused, message, cure: cure, retryAt: retryAt)
     case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .notOwner, .groupGone,
-      .groupFull, .rateLimited, .unconfirmed, .refused, .noSuchAccount, .sessionFile, .cancelled:
+      .groupFull, .rateLimited, .unconfirmed, .refused, .noSuchAccount, .sessionFile, .journal,
+      .cancelled:
       self
     }
   }
@@ -43,7 +44,7 @@ extension Fault {
       cause
     case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .groupFull,
       .rateLimited, .unreachable, .badAnswer, .unconfirmed, .refused, .noSuchAccount, .sessionFile,
-      .cancelled:
+      .journal, .cancelled:
       Fault(
         .unconfirmed,
         "The decision was sent, but nobody can say whether it was carried out: \(cause.message)",

@@ -32,6 +32,8 @@ public struct Fault: Error, Hashable, Sendable {
     case noSuchAccount
     /// A session file that can't be used: readable by others, damaged, not writable.
     case sessionFile
+    /// The journal can't be used, so nothing is decided.
+    case journal
     /// The task was cancelled. Nothing was decided.
     case cancelled
   }

@@ -7,35 +7,45 @@ import Foundation
 /// a decision in a state that nobody knows without saying so.
 public final class GroupService: Sendable {
   private let session: Session
-  private let caller: ServiceCaller
+  let caller: ServiceCaller
+  /// Nil where none is kept.
+  let journal: Result<Journal, Fault>?
   private let decider: Decider
   private let concurrency: Int
 
   /// Makes no call.
   /// - Parameters:
+  ///   - journal: where decisions are written down before they are sent; why not, where it can't be
+  ///     opened: then every decision fails so. Nil for none.
   ///   - concurrency: how many decisions are under way at once, in all groups together.
   ///   - notice: told when a call is slow or tried again, on any thread, in the order of events. It
   ///     must not wait.
   public convenience init(
-    session: Session, concurrency: Int = 6, retries: RetryPolicy = RetryPolicy(),
+    session: Session, journal: Result<Journal, Fault>? = nil, concurrency: Int = 6,
+    retries: RetryPolicy = RetryPolicy(),
     notice: @escaping @Sendable (ServiceNotice) -> Void = { _ in }
   ) {
     self.init(
-      session: session, concurrency: concurrency, retries: retries, patience: .seconds(2),
+      session: session, journal: journal, concurrency: concurrency, retries: retries,
+      patience: .seconds(2),
       time: .system, notice: notice)
   }
 
   init(
-    session: Session, concurrency: Int, retries: RetryPolicy, patience: Duration,
-    time: Timekeeper, notice: @escaping @Sendable (ServiceNotice) -> Void
+    session: Session, journal: Result<Journal, Fault>? = nil, concurrency: Int,
+    retries: RetryPolicy, patience: Duration, time: Timekeeper,
+    notice: @escaping @Sendable (ServiceNotice) -> Void
   ) {
     self.session = session
+    self.journal = journal
     self.concurrency = max(1, concurrency)
     caller = ServiceCaller(
       session: session, retries: retries,
       watch: CallWatch(patience: patience, now: time.now, notice: notice), time: time)
-    decider = Decider(caller: caller, concurrency: concurrency)
+    decider = Decider(caller: caller, journal: journal, concurrency: concurrency)
   }
+
+  var time: Timekeeper { caller.time }
 
   /// Every group the account owns, in the service's order (newest activity first):
   /// `chat.bsky.convo.listConvos`.

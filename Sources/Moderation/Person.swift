@@ -3,7 +3,7 @@ import Foundation
 
 /// Someone who asks to join (`chat.bsky.actor.defs#profileViewBasic`), as the service describes
 /// them. Texts are as they came: whoever shows them makes them safe.
-public struct Person: Hashable, Sendable {
+public struct Person: Hashable, Codable, Sendable {
   /// What the account is called for ever.
   public let did: DID
   /// What it is called now; `handle.invalid` where that can't be verified.

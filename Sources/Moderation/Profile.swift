@@ -3,7 +3,7 @@ import Foundation
 
 /// What a full profile tells of a person (`app.bsky.actor.defs#profileViewDetailed`), beyond the
 /// names that a request comes with. What is nil the service did not say.
-public struct Profile: Hashable, Sendable {
+public struct Profile: Hashable, Codable, Sendable {
   /// Whose it is.
   public let did: DID
   /// Accounts that follow this one.

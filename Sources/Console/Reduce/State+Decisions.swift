@@ -156,7 +156,7 @@ extension State {
       connection = .offline(fault)
       return []
     case .unconfirmed, .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .refused,
-      .noSuchAccount, .sessionFile, .cancelled:
+      .noSuchAccount, .sessionFile, .journal, .cancelled:
       return []
     }
   }

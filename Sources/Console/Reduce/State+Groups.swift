@@ -35,7 +35,7 @@ extension State {
         return [.loadGroups]
       case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .groupFull,
         .rateLimited, .unreachable, .badAnswer, .unconfirmed, .refused, .noSuchAccount,
-        .sessionFile, .cancelled:
+        .sessionFile, .journal, .cancelled:
         connection = .offline(fault)
         return []
       }

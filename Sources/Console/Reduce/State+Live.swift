@@ -43,7 +43,7 @@ extension State {
     let effects = isFirst ? readEverythingAgain() : []
     switch fault.kind {
     case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .noSuchAccount,
-      .sessionFile:
+      .sessionFile, .journal:
       live.phase = .ended(fault)
       return effects
     case .refused, .groupGone, .notOwner, .groupFull, .badAnswer:

@@ -24,7 +24,7 @@ enum ExitStatus: Int32 {
     self =
       switch kind {
       case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .notOwner,
-        .sessionFile:
+        .sessionFile, .journal:
         .notAllowed
       case .groupGone, .noSuchAccount: .badInput
       case .groupFull: .incomplete

@@ -1,0 +1,31 @@
+import Foundation
+
+/// A decision with everything that was seen when it was made, for the journal.
+public struct DecisionDraft: Equatable, Sendable {
+  public let verdict: Decision.Verdict
+  public let request: JoinRequest
+  /// What the group is called.
+  public let groupName: String
+  /// Nil where it is not known.
+  public let profile: Profile?
+  /// The rule that suggested it.
+  public let rule: String?
+  /// What the owner writes down about it.
+  public let note: String?
+
+  /// A decision as it is described.
+  public init(
+    _ verdict: Decision.Verdict, _ request: JoinRequest, groupName: String,
+    profile: Profile? = nil, rule: String? = nil, note: String? = nil
+  ) {
+    self.verdict = verdict
+    self.request = request
+    self.groupName = groupName
+    self.profile = profile
+    self.rule = rule
+    self.note = note
+  }
+
+  /// What is to be sent.
+  public var decision: Decision { Decision(verdict, request.id) }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import GRDB
+
+/// Writing decisions down, and how they ended.
+extension Journal {
+  /// Whether a decision may be sent.
+  enum Claim: Sendable {
+    /// It may, once.
+    /// - isInDoubt: an earlier attempt may have carried it out, so that the service is looked at
+    ///   first.
+    case granted(isInDoubt: Bool)
+    /// It has been decided on by another process meanwhile.
+    case settled
+    /// Another process is sending a decision about the same request.
+    case busy
+  }
+
+  /// Writes decisions down as held.
+  /// - Throws: `.journal`.
+  public func record(_ drafts: [DecisionDraft], at now: Date) async throws(Fault) {
+    try await write { [writerName] db in
+      for draft in drafts { try draft.insert(db, writer: writerName, at: now) }
+    }
+  }
+
+  /// Marks decisions that this process holds as called back.
+  /// - Throws: `.journal`.
+  public func withdraw(_ decisions: [Decision], at now: Date) async throws(Fault) {
+    try await write { [writerName] db in
+      for decision in decisions {
+        try db.cachedStatement(
+          sql: """
+            UPDATE decision SET status = 'withdrawn', settledAt = ?
+            WHERE convo = ? AND member = ? AND writer = ? AND settledAt IS NULL AND status = 'held'
+            """
+        ).execute(arguments: [
+          now.timeIntervalSince1970, decision.request.group, decision.request.member.description,
+          writerName,
+        ])
+      }
+    }
+  }
+
+  /// Marks a decision as sent, unless another process stands in the way. One that was not written
+  /// down yet is.
+  func claim(_ decision: Decision, at now: Date) async throws(Fault) -> Claim {
+    try await write { [self] db in
+      let open = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, writer, status, verdict, decidedAt FROM decision
+          WHERE convo = ? AND member = ? AND settledAt IS NULL ORDER BY id
+          """,
+        arguments: [decision.request.group, decision.request.member.description])
+      var mine: Row?
+      var left: [Int64] = []
+      var isInDoubt = false
+      for row in open {
+        let writer: String = row["writer"]
+        let status: String = row["status"]
+        let isMine = writer == writerName
+        if !isMine, status == JournalEntry.Status.sent.rawValue, isAlive(writer) { return .busy }
+        if status != JournalEntry.Status.held.rawValue { isInDoubt = true }
+        if isMine, mine == nil, row["verdict"] == decision.verdict.rawValue {
+          mine = row
+        } else if isMine || !isAlive(writer) {
+          // This decision takes its place.
+          left.append(row["id"])
+        }
+      }
+      for id in left {
+        try db.execute(
+          sql: "UPDATE decision SET status = 'withdrawn', settledAt = ? WHERE id = ?",
+          arguments: [now.timeIntervalSince1970, id])
+      }
+      guard let mine else {
+        try self.insert(decision, db, at: now)
+        return .granted(isInDoubt: isInDoubt)
+      }
+      if try isDecided(decision, since: mine, db) {
+        try db.execute(
+          sql: "UPDATE decision SET status = 'gone', settledAt = ? WHERE id = ?",
+          arguments: [now.timeIntervalSince1970, mine["id"] as Int64])
+        return .settled
+      }
+      try db.execute(
+        sql: "UPDATE decision SET status = 'sent', sentAt = ? WHERE id = ?",
+        arguments: [now.timeIntervalSince1970, mine["id"] as Int64])
+      return .granted(isInDoubt: isInDoubt)
+    }
+  }
+
+  /// Whether somebody else has carried out a decision about the request since this one was made.
+  private func isDecided(_ decision: Decision, since mine: Row, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (
+          SELECT 1 FROM decision
+          WHERE member = ? AND convo = ? AND status = 'done' AND settledAt > ?)
+        """,
+      arguments: [
+        decision.request.member.description, decision.request.group, mine["decidedAt"] as Double,
+      ]) ?? false
+  }
+
+  /// A decision of which nobody told what was seen.
+  private func insert(_ decision: Decision, _ db: Database, at now: Date) throws {
+    let person = Person(did: decision.request.member, handle: .invalid)
+    let draft = DecisionDraft(
+      decision.verdict,
+      JoinRequest(group: decision.request.group, person: person, requestedAt: nil), groupName: "")
+    try draft.insert(db, writer: writerName, at: now)
+    try db.execute(
+      sql: "UPDATE decision SET status = 'sent', sentAt = ? WHERE id = last_insert_rowid()",
+      arguments: [now.timeIntervalSince1970])
+  }
+
+  /// Writes down how decisions of this process have ended.
+  func settle(_ settled: [SettledDecision], at now: Date) async throws(Fault) {
+    try await write { [writerName] db in
+      for settled in settled {
+        let (status, reason) = settled.outcome.inJournal
+        let request = settled.decision.request
+        try db.cachedStatement(
+          sql: """
+            UPDATE decision SET status = ?, reason = ?, settledAt = ?
+            WHERE convo = ? AND member = ? AND writer = ? AND settledAt IS NULL
+            """
+        ).execute(arguments: [
+          status.rawValue, reason, status.isOpen ? nil : now.timeIntervalSince1970, request.group,
+          request.member.description, writerName,
+        ])
+      }
+    }
+  }
+}
+
+extension Outcome {
+  /// How the journal says it.
+  fileprivate var inJournal: (status: JournalEntry.Status, reason: String?) {
+    switch self {
+    case .done: (.done, nil)
+    case .gone: (.gone, nil)
+    case .failed(let fault):
+      switch fault.kind {
+      case .cancelled: (.withdrawn, nil)
+      case .unconfirmed: (.doubtful, fault.message)
+      case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .notOwner,
+        .groupGone, .groupFull, .rateLimited, .unreachable, .badAnswer, .refused, .noSuchAccount,
+        .sessionFile, .journal:
+        (.failed, fault.message)
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import ATProto
+import Foundation
+import GRDB
+
+/// Which decisions to tell of.
+public struct HistoryQuery: Equatable, Sendable {
+  /// Only those about a group; nil for all.
+  public var group: Group.ID?
+  /// Only those about a person; nil for all.
+  public var member: DID?
+  /// Only those made at this time or later.
+  public var since: Date?
+  /// Only those with a lower number: the next page.
+  public var before: JournalEntry.ID?
+  /// At most so many.
+  public var limit: Int
+
+  /// All decisions, as far as nothing else is said.
+  public init(
+    group: Group.ID? = nil, member: DID? = nil, since: Date? = nil,
+    before: JournalEntry.ID? = nil, limit: Int = 1_000
+  ) {
+    self.group = group
+    self.member = member
+    self.since = since
+    self.before = before
+    self.limit = limit
+  }
+}
+
+extension Journal {
+  /// Decisions, the newest first.
+  /// - Throws: `.journal`.
+  public func history(_ query: HistoryQuery) async throws(Fault) -> [JournalEntry] {
+    try await read { db in
+      var conditions: [String] = ["TRUE"]
+      var arguments: StatementArguments = []
+      func add(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
+        guard let value else { return }
+        conditions.append(condition)
+        arguments += [value]
+      }
+      add("convo = ?", query.group)
+      add("member = ?", query.member?.description)
+      add("decidedAt >= ?", query.since?.timeIntervalSince1970)
+      add("id < ?", query.before)
+      arguments += [query.limit]
+      return try Row.fetchAll(
+        db,
+        sql: """
+          SELECT * FROM decision WHERE \(conditions.joined(separator: " AND "))
+          ORDER BY id DESC LIMIT ?
+          """, arguments: arguments
+      ).map(JournalEntry.init)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import ATProto
+import Foundation
+import GRDB
+
+/// What is known of people from before.
+extension Journal {
+  /// Everybody who has been decided on or has a note.
+  /// - Throws: `.journal`.
+  public func memories() async throws(Fault) -> [DID: Memory] {
+    try await read { db in
+      var memories: [DID: Memory] = [:]
+      // SQLite takes the other columns from the row that has the maximum.
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT member, max(id), verdict, settledAt, requestedAt, groupName, handle,
+            count(*) AS decided, sum(verdict = 'approve') AS approved
+          FROM decision WHERE status = 'done' GROUP BY member
+          """)
+      while let row = try rows.next() {
+        guard let member = DID(row["member"]),
+          let verdict = Decision.Verdict(rawValue: row["verdict"])
+        else { continue }
+        let approved: Int = row["approved"]
+        memories[member] = Memory(
+          rejected: row["decided"] - approved, approved: approved,
+          last: Memory.Past(
+            verdict: verdict, at: Date(row["settledAt"]) ?? .distantPast,
+            requestedAt: Date(row["requestedAt"]), groupName: row["groupName"],
+            handle: Handle(row["handle"]) ?? .invalid))
+      }
+      let notes = try Row.fetchCursor(db, sql: "SELECT member, text FROM note")
+      while let row = try notes.next() {
+        if let member = DID(row["member"]) {
+          memories[member, default: Memory()].note = row["text"]
+        }
+      }
+      return memories
+    }
+  }
+
+  /// Keeps a note on a person; an empty one is removed.
+  /// - Throws: `.journal`.
+  public func setNote(_ text: String, on member: DID, at now: Date) async throws(Fault) {
+    try await write { db in
+      if text.isEmpty {
+        try db.execute(sql: "DELETE FROM note WHERE member = ?", arguments: [member.description])
+      } else {
+        try db.execute(
+          sql: "INSERT OR REPLACE INTO note (member, text, changedAt) VALUES (?, ?, ?)",
+          arguments: [member.description, text, now.timeIntervalSince1970])
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import ATProto
+import Foundation
+import GRDB
+
+/// Every decision of an account: written down before it is sent, and settled when its end is known.
+///
+/// Several processes may use the journal of one account at the same time. A decision belongs to the
+/// writer that is carrying it out for as long as that process lives; what a dead writer has left
+/// open is taken over by the next one that asks for it.
+public final class Journal: Sendable {
+  let database: DatabaseQueue
+  let writer: WriterLock?
+  private let path: String
+
+  /// Opens the journal of an account, and makes it where there is none.
+  /// - Parameter directory: where the journals are kept; made with mode 0700.
+  /// - Throws: `.journal`. A damaged file is kept aside under another name first.
+  public static func open(of account: DID, in directory: String) throws(Fault) -> Journal {
+    let path = "\(directory)/\(account).sqlite"
+    do {
+      return try Journal(path: path, directory: directory)
+    } catch let error as DatabaseError where error.isDamage {
+      throw keepAside(path)
+    } catch {
+      throw Fault(journal: error, path: path)
+    }
+  }
+
+  /// A journal that ends with this object.
+  public static func inMemory() -> Journal {
+    do {
+      return try Journal(database: DatabaseQueue(), writer: nil, path: "memory")
+    } catch {
+      fatalError("SQLite can't make a database in memory: \(error)")
+    }
+  }
+
+  private convenience init(path: String, directory: String) throws {
+    try PrivateFile.makeDirectory(directory)
+    // SQLite gives its other files the mode of this one.
+    let file = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+      throw SessionStoreError.unwritable(path: path, reason: PrivateFile.systemError())
+    }
+    close(file)
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.journalMode = .wal
+    configuration.prepareDatabase { db in
+      // What is written down is on the disk before the call goes out, power loss or not.
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    let database = try DatabaseQueue(path: path, configuration: configuration)
+    let findings = try database.read { try String.fetchAll($0, sql: "PRAGMA quick_check(1)") }
+    guard findings == ["ok"] else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: findings.first)
+    }
+    let writer = try WriterLock(directory: "\(path).writers")
+    writer.clearAway()
+    try self.init(database: database, writer: writer, path: path)
+  }
+
+  private init(database: DatabaseQueue, writer: WriterLock?, path: String) throws {
+    self.database = database
+    self.writer = writer
+    self.path = path
+    let migrator = Self.migrator
+    if try database.read(migrator.hasBeenSuperseded) { throw Fault.journalIsNewer(path) }
+    try migrator.migrate(database)
+  }
+
+  /// What this writer's rows are marked with.
+  var writerName: String { writer?.writer ?? "" }
+
+  /// Whether a row's writer is there to settle it.
+  func isAlive(_ other: String) -> Bool { writer?.isAlive(other) ?? true }
+
+  func write<Value: Sendable>(
+    _ change: @escaping @Sendable (Database) throws -> Value
+  ) async throws(Fault) -> Value {
+    do {
+      return try await database.write(change)
+    } catch {
+      throw Fault(journal: error, path: path)
+    }
+  }
+
+  func read<Value: Sendable>(
+    _ query: @escaping @Sendable (Database) throws -> Value
+  ) async throws(Fault) -> Value {
+    do {
+      return try await database.read(query)
+    } catch {
+      throw Fault(journal: error, path: path)
+    }
+  }
+
+  /// Gives a damaged journal another name, so that the next start can begin a new one.
+  private static func keepAside(_ path: String) -> Fault {
+    let stamp = Date().formatted(.iso8601.dateSeparator(.omitted).timeSeparator(.omitted))
+    let aside = "\(path).damaged-\(stamp)"
+    for suffix in ["", "-wal", "-shm"] where rename(path + suffix, aside + suffix) != 0 {
+      guard errno == ENOENT else {
+        return Fault(
+          .journal, "The journal at \(path) is damaged.",
+          cure: "Keep it aside, then start skydoor again: "
+            + "mv \(path.shellQuoted) \(aside.shellQuoted)")
+      }
+    }
+    return .journalDamaged(path, aside: aside)
+  }
+}
+
+extension DatabaseError {
+  fileprivate var isDamage: Bool {
+    resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB
+  }
+}

@@ -1,0 +1,56 @@
+import ATProto
+import Foundation
+
+/// One decision as the journal holds it.
+public struct JournalEntry: Identifiable, Equatable, Sendable {
+  /// How far a decision has come.
+  public enum Status: String, Sendable, CaseIterable {
+    /// Decided, and not sent.
+    case held
+    /// Sent; no answer is known.
+    case sent
+    /// Sent, and nobody could see what came of it.
+    case doubtful
+    /// The service carried it out.
+    case done
+    /// The request was not there any more: withdrawn, or handled elsewhere.
+    case gone
+    /// It was not carried out, for the reason given.
+    case failed
+    /// Called back before it was sent: undone, stopped, or dropped after an interruption.
+    case withdrawn
+
+    /// What is to become of it is not settled.
+    var isOpen: Bool {
+      switch self {
+      case .held, .sent, .doubtful: true
+      case .done, .gone, .failed, .withdrawn: false
+      }
+    }
+  }
+
+  /// Numbers grow with time.
+  public let id: Int64
+  public var verdict: Decision.Verdict
+  /// The person and the request as they were seen when it was decided.
+  public var request: JoinRequest
+  /// What the profile told then; nil where it was not known.
+  public var profile: Profile?
+  /// What the group was called then.
+  public var groupName: String
+  /// The rule that suggested it.
+  public var rule: String?
+  /// What the owner wrote down about it.
+  public var note: String?
+  public var decidedAt: Date
+  public var sentAt: Date?
+  public var settledAt: Date?
+  public var status: Status
+  /// Why it failed, or is in doubt.
+  public var reason: String?
+  /// The process that is carrying it out, or was.
+  var writer = ""
+
+  /// What was decided, to be sent.
+  public var decision: Decision { Decision(verdict, request.id) }
+}

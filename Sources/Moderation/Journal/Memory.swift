@@ -1,0 +1,43 @@
+import ATProto
+import Foundation
+
+/// What the journal remembers of a person.
+public struct Memory: Equatable, Sendable {
+  /// The last decision that was carried out.
+  public struct Past: Equatable, Sendable {
+    public var verdict: Decision.Verdict
+    public var at: Date
+    /// When the request that it was about was made.
+    public var requestedAt: Date?
+    /// What the group was called then.
+    public var groupName: String
+    /// What the person was called then.
+    public var handle: Handle
+  }
+
+  /// Requests of this person that have been rejected, in all groups of the owner.
+  public var rejected: Int
+  /// Requests that have been approved.
+  public var approved: Int
+  /// Nil where nothing was decided about the person yet.
+  public var last: Past?
+  /// What the owner wrote down about the person.
+  public var note: String?
+
+  /// What is remembered, as it is described.
+  public init(rejected: Int = 0, approved: Int = 0, last: Past? = nil, note: String? = nil) {
+    self.rejected = rejected
+    self.approved = approved
+    self.last = last
+    self.note = note
+  }
+
+  /// How many times the person has asked to join a group of the owner, this request included.
+  public func asked(with request: JoinRequest) -> Int {
+    let decided = rejected + approved
+    // A request can still be on a list although it has just been decided on.
+    let isCounted =
+      last?.requestedAt != nil && last?.requestedAt == request.requestedAt && decided > 0
+    return isCounted ? decided : decided + 1
+  }
+}

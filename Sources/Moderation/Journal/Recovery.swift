@@ -1,0 +1,68 @@
+import ATProto
+import Foundation
+
+/// Settles what interrupted processes have left open, by a look at the service.
+struct Recovery: Sendable {
+  /// How long a call can be on its way after its sender has died. An earlier look proves nothing.
+  private static let grace: TimeInterval = 2
+
+  let journal: Journal
+  let caller: ServiceCaller
+
+  /// - Returns: what was decided, was not carried out, and belongs to this process now.
+  /// - Throws: why the service or the journal can't be looked at. Nothing is changed then.
+  func run() async throws(Fault) -> [JournalEntry] {
+    let abandoned = try await journal.abandoned()
+    guard !abandoned.isEmpty else { return [] }
+    try await waitOutGrace(abandoned)
+    var findings: [Journal.Finding] = []
+    for (group, entries) in Dictionary(grouping: abandoned, by: \.request.group) {
+      do {
+        let waiting = try await waiting(in: group)
+        findings += entries.map { $0.finding(among: waiting) }
+      } catch {
+        guard error.kind == .groupGone || error.kind == .notOwner else { throw error }
+        findings += entries.map {
+          Journal.Finding(entry: $0, status: .failed, reason: error.message)
+        }
+      }
+    }
+    return try await journal.adopt(
+      findings.sorted { $0.entry.id < $1.entry.id }, at: caller.time.now())
+  }
+
+  private func waitOutGrace(_ entries: [JournalEntry]) async throws(Fault) {
+    let sent = entries.filter { $0.status != .held }.compactMap(\.sentAt).max()
+    guard let sent else { return }
+    let rest = Self.grace - caller.time.now().timeIntervalSince(sent)
+    guard rest > 0 else { return }
+    do {
+      // A clock that was set back must not make anybody wait for hours.
+      try await caller.time.sleep(.seconds(min(rest, Self.grace)))
+    } catch {
+      throw .cancelled
+    }
+  }
+
+  /// When each of the people on a group's list asked.
+  private func waiting(in group: Group.ID) async throws(Fault) -> [DID: Date?] {
+    var waiting: [DID: Date?] = [:]
+    let pager = RequestPager(group, caller: caller)
+    while let page = try await pager.next() {
+      for request in page { waiting[request.person.did] = .some(request.requestedAt) }
+    }
+    return waiting
+  }
+}
+
+extension JournalEntry {
+  fileprivate func finding(among waiting: [DID: Date?]) -> Journal.Finding {
+    if let requestedAt = waiting[request.person.did],
+      request.requestedAt == nil || requestedAt == nil || requestedAt == request.requestedAt
+    {
+      // A call whose end is not known may still arrive, however late.
+      return Journal.Finding(entry: self, status: status == .held ? .held : .doubtful)
+    }
+    return Journal.Finding(entry: self, status: status == .held ? .gone : .done)
+  }
+}

@@ -1,0 +1,61 @@
+import ATProto
+import Foundation
+
+/// Says to other processes that a writer of a journal is alive: a locked file, which the system
+/// unlocks when the process ends, however it ends.
+final class WriterLock: Sendable {
+  /// What the writer's rows in the journal are marked with.
+  let writer: String
+  private let directory: String
+  private let file: Int32
+
+  /// - Parameter directory: where the writers of one journal have their files.
+  /// - Throws: `.unwritable`.
+  init(directory: String) throws(SessionStoreError) {
+    try PrivateFile.makeDirectory(directory)
+    self.directory = directory
+    writer = UUID().uuidString.lowercased()
+    let path = "\(directory)/\(writer)"
+    while true {
+      let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      guard file >= 0, flock(file, LOCK_EX | LOCK_NB) == 0 else {
+        throw .unwritable(path: path, reason: PrivateFile.systemError())
+      }
+      // Somebody may have cleared the file away before it was locked.
+      if Self.isStill(file, at: path) {
+        self.file = file
+        return
+      }
+      close(file)
+    }
+  }
+
+  deinit {
+    unlink("\(directory)/\(writer)")
+    close(file)
+  }
+
+  /// Whether a writer's process is still there.
+  func isAlive(_ other: String) -> Bool {
+    guard other != writer else { return true }
+    let path = "\(directory)/\(other)"
+    let file = open(path, O_RDWR | O_CLOEXEC)
+    // Where the file can't be opened for another reason than that it is gone, the writer may live.
+    guard file >= 0 else { return errno != ENOENT }
+    defer { close(file) }
+    // Shared: two that look at the same time must not take each other for the writer.
+    return flock(file, LOCK_SH | LOCK_NB) != 0
+  }
+
+  /// Removes the files of writers that have gone without removing them.
+  func clearAway() {
+    for name in (try? PrivateFile.names(in: directory)) ?? [] where !isAlive(name) {
+      unlink("\(directory)/\(name)")
+    }
+  }
+
+  private static func isStill(_ file: Int32, at path: String) -> Bool {
+    var (opened, named) = (stat(), stat())
+    return fstat(file, &opened) == 0 && stat(path, &named) == 0 && opened.st_ino == named.st_ino
+  }
+}
