@@ -4,7 +4,8 @@ import Foundation
 package enum PrivateFile {
   /// The file's bytes; nil where there is none.
   /// - Parameter isSecret: refuse a file that others can read.
-  package static func read(_ path: String, isSecret: Bool = true) throws(SessionStoreError) -> Data? {
+  package static func read(_ path: String, isSecret: Bool = true) throws(SessionStoreError) -> Data?
+  {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       if errno == ENOENT { return nil }
