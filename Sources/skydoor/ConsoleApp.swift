@@ -30,16 +30,15 @@ struct ConsoleApp {
     let mailbox = Mailbox<Action>()
     let terminal = try open()
     defer { terminal.close() }
-    let store = Store(
-      firstState(on: terminal),
-      runner: EffectRunner(
-        service: ServiceProvider { () async throws(Fault) in
-          try await connect { mailbox.post(.noticed($0)) }
-        },
-        frontEnd: EffectRunner.FrontEnd(
-          suspend: { terminal.suspend() }, redraw: { terminal.invalidate() },
-          copy: { terminal.copy($0) }),
-        post: { mailbox.post($0) }))
+    let runner = EffectRunner(
+      service: ServiceProvider { () async throws(Fault) in
+        try await connect { mailbox.post(.noticed($0)) }
+      },
+      frontEnd: EffectRunner.FrontEnd(
+        suspend: { terminal.suspend() }, redraw: { terminal.invalidate() },
+        copy: { terminal.copy($0) }),
+      post: { mailbox.post($0) })
+    let store = Store(firstState(on: terminal), runner: runner)
 
     present(store.state, on: terminal)
     store.send(.opened)
@@ -54,6 +53,7 @@ struct ConsoleApp {
       present(store.state, on: terminal)
     }
     terminal.close()
+    if let writing = runner.journaling { waitFor(writing, atMost: .seconds(2)) }
     return report(store.state)
   }
 

@@ -11,12 +11,17 @@ struct ConsoleCommand: ParsableCommand {
   @OptionGroup var options: ConsoleOptions
 
   func run() throws {
-    let setup = try ConsoleSetup(options, paths: .ofEnvironment())
+    let paths = try Paths.ofEnvironment()
+    let setup = try ConsoleSetup(options, paths: paths)
     let session = try session(in: Context(options.global))
     let app = ConsoleApp(setup, account: session.handle.description)
     throw ExitCode(
       try app.run { notice throws(Fault) in
-        GroupService(session: session, retries: .patient, notice: notice)
+        let journal = Result { () throws(Fault) in
+          try Journal.open(of: session.did, in: paths.journals)
+        }
+        return GroupService(
+          session: session, journal: journal, retries: .patient, notice: notice)
       })
   }
 

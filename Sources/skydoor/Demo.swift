@@ -31,7 +31,8 @@ final class Demo: Sendable {
     let accounts = Accounts(store: SessionStore(directory: sessions), client: client)
     let session = try await accounts.signIn(
       identifier: simulator.owner.handle, password: simulator.owner.password, service: url)
-    return GroupService(session: session, retries: .patient, notice: notice)
+    return GroupService(
+      session: session, journal: .success(.inMemory()), retries: .patient, notice: notice)
   }
 
   private func started() async throws(Fault) -> (Simulator, ServiceURL) {

@@ -5,7 +5,11 @@ extension Command {
   public func unavailable(in state: State) -> String? {
     switch self {
     case .reject, .approve, .rejectAndBlock: decisionUnavailable(in: state)
-    case .confirm, .decline: state.question == nil ? "Nothing is asked." : nil
+    case .confirm, .decline:
+      state.question == nil && !state.leftovers.isAsked ? "Nothing is asked." : nil
+    case .leftovers: state.leftovers.entries.isEmpty ? "Nothing was interrupted." : nil
+    case .drop: state.leftovers.isAsked ? nil : "Nothing is asked."
+    case .note: state.queue.selected == nil ? "No request is selected." : nil
     case .undo: state.undoable == nil ? "Nothing to undo: no decision is held." : nil
     case .retry:
       decisionsOff(in: state) ?? retryUnavailable(in: state)
@@ -49,6 +53,7 @@ extension Command {
     if state.settings.readOnly {
       return "Decisions are off: the console was started with --read-only."
     }
+    if let fault = state.journalFault { return "Decisions are off: \(fault.message) \(fault.cure)" }
     if case .running = state.lifecycle { return nil }
     return "The console is closing."
   }

@@ -17,6 +17,8 @@ public enum Command: String, CaseIterable, Sendable {
   case decline
   case undo
   case retry
+  case leftovers
+  case drop
   case mark
   case markRange = "mark-range"
   case markAll = "mark-all"
@@ -28,6 +30,7 @@ public enum Command: String, CaseIterable, Sendable {
   case reverse
   case showLink = "show-link"
   case copyLink = "copy-link"
+  case note
   case refresh
   case help
   case close
@@ -55,6 +58,8 @@ public enum Command: String, CaseIterable, Sendable {
     case .decline: "no"
     case .undo: "undo"
     case .retry: "retry"
+    case .leftovers: "interrupted"
+    case .drop: "drop"
     case .mark: "mark"
     case .markRange: "range"
     case .markAll: "all"
@@ -66,6 +71,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .reverse: "reverse"
     case .showLink: "link"
     case .copyLink: "copy link"
+    case .note: "note"
     case .refresh: "refresh"
     case .help: "help"
     case .close: "close"
@@ -95,6 +101,8 @@ public enum Command: String, CaseIterable, Sendable {
     case .decline: "No, change nothing"
     case .undo: "Take back what is held"
     case .retry: "Try again what failed"
+    case .leftovers: "See what was interrupted"
+    case .drop: "Drop it, send nothing"
     case .mark: "Mark, and go on"
     case .markRange: "Mark from here to there"
     case .markAll: "Mark all shown, or none"
@@ -106,6 +114,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .reverse: "Turn the order around"
     case .showLink: "Show the link"
     case .copyLink: "Copy the link"
+    case .note: "Note on the person"
     case .refresh: "Ask the service again"
     case .help: "Show or hide this help"
     case .close: "Stop, close, go back"

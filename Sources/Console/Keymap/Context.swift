@@ -7,6 +7,8 @@ public enum Context: String, CaseIterable, Sendable {
   case help
   /// A question waits for its answer.
   case question
-  /// A filter is being typed: keys are text.
+  /// What is to become of decisions that were interrupted?
+  case leftovers
+  /// A filter or a note is being typed: keys are text.
   case prompt
 }

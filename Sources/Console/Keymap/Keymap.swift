@@ -42,7 +42,7 @@ public struct Keymap: Sendable {
   public func filters(in context: Context) -> [NamedFilter] {
     switch context {
     case .groups, .requests: filters
-    case .detail, .help, .question, .prompt: []
+    case .detail, .help, .question, .leftovers, .prompt: []
     }
   }
 
@@ -109,14 +109,26 @@ extension Keymap {
       Binding(.quit, .character("q"), .control("c")),
       Binding(.redraw, .control("l")),
     ]
+    let leftoverAnswers = [
+      Binding(.confirm, .character("y")),
+      Binding(.drop, .character("d")),
+      Binding(.decline, .character("n"), .escape),
+      Binding(.quit, .character("q"), .control("c")),
+      Binding(.redraw, .control("l")),
+    ]
+    let memory = [
+      Binding(.note, .character("e")),
+      Binding(.leftovers, .character("R")),
+    ]
     return Keymap([
       .groups: open + decisions + filter + refresh + mark + moreMarks + moreDecisions + order
-        + links + everywhere + panes + moves + close,
+        + links + memory + everywhere + panes + moves + close,
       .requests: decisions + mark + filter + open + moreMarks + moreDecisions + order + links
-        + refresh + everywhere + panes + moves + close,
-      .detail: decisions + close + links + moreDecisions + refresh + everywhere + moves,
+        + memory + refresh + everywhere + panes + moves + close,
+      .detail: decisions + close + links + memory + moreDecisions + refresh + everywhere + moves,
       .help: close + moves + everywhere,
       .question: answers,
+      .leftovers: leftoverAnswers,
     ])
   }()
 }

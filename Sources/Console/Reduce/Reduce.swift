@@ -24,14 +24,15 @@ extension State {
       now = date
       return []
     case .opened:
-      return [.followLog(after: nil, wait: .zero)]
+      let recovery = settings.readOnly ? [] : [Effect.recover(after: .zero)]
+      return [.followLog(after: nil, wait: .zero), .recall] + recovery
     case .resized(let size):
       self.size = size
       return []
     case .command(let command):
       return perform(command)
     case .typed(let key):
-      return typed(key)
+      return notePrompt == nil ? typed(key) : typedNote(key)
     case .filterChosen(let filter):
       return choose(filter)
     case .unboundKey(let name):
@@ -54,6 +55,12 @@ extension State {
       return []
     case .markedRead(let group, let fault):
       return markedRead(group, fault)
+    case .recovered(let result):
+      return recovered(result)
+    case .recalled(let result):
+      return recalled(result)
+    case .noteKept(let fault):
+      return noteKept(fault)
     case .noticed(let notice):
       return noticed(notice)
     case .copied(let text, let isDone):

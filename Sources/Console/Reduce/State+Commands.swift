@@ -20,10 +20,14 @@ extension State {
     case .reject: return decide(.reject)
     case .approve: return decide(.approve)
     case .rejectAndBlock: return decide(.rejectAndBlock)
-    case .confirm: return confirm()
+    case .confirm: return leftovers.isAsked ? sendLeftovers() : confirm()
     case .decline:
+      if leftovers.isAsked { return leaveLeftovers() }
       question = nil
       return []
+    case .leftovers: return lookAtLeftovers()
+    case .drop: return dropLeftovers()
+    case .note: return openNotePrompt()
     case .undo: return undo()
     case .retry: return retry()
     case .mark: return mark()

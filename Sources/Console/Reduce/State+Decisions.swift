@@ -31,8 +31,7 @@ extension State {
     }
   }
 
-  /// The rows leave at once, the calls wait for a while, and the focus goes to the people, for the
-  /// next one.
+  /// The rows leave at once, and the calls wait for a while.
   private mutating func start(_ verdict: Decision.Verdict, _ ids: [JoinRequest.ID]) -> [Effect] {
     let people = ids.compactMap(request)
     guard !people.isEmpty else { return [] }
@@ -40,8 +39,28 @@ extension State {
     let batch = Batch(
       id: nextNumber(), verdict: verdict, requests: people,
       phase: isHeld ? .held : .sending(since: now))
+    leftovers.remove(batch.unsettled)
+    let drafts = people.map { draft(verdict, $0) }
+    begin(batch)
+    return [
+      .record(drafts),
+      isHeld ? .hold(batch.id, for: settings.undoDelay) : .send(batch.id, batch.decisions),
+    ]
+  }
+
+  /// What goes into the journal about a decision: all that is known now.
+  private func draft(_ verdict: Decision.Verdict, _ request: JoinRequest) -> DecisionDraft {
+    let suggestion = suggestion(for: request)
+    return DecisionDraft(
+      verdict, request, groupName: groups[request.group]?.name ?? "",
+      profile: profiles[request.person.did],
+      rule: suggestion?.verdict == verdict ? suggestion?.rule : nil)
+  }
+
+  /// The rows of a batch leave the list, and the focus goes to the people.
+  mutating func begin(_ batch: Batch) {
     batches.append(batch)
-    for (group, people) in Dictionary(grouping: people, by: \.group) {
+    for (group, people) in Dictionary(grouping: batch.requests, by: \.group) {
       requests[group]?.remove(Set(people.map(\.person.did)))
     }
     queue.isTouched = true
@@ -49,7 +68,6 @@ extension State {
     marks.remove(batch.unsettled)
     message = nil
     focus = .requests
-    return isHeld ? [.hold(batch.id, for: settings.undoDelay)] : [.send(batch.id, batch.decisions)]
   }
 
   mutating func undo() -> [Effect] {
@@ -64,7 +82,7 @@ extension State {
       undone.count == 1
         ? "@\(undone[0].person.handle) is back on the list; nothing was sent."
         : "\(undone.count.people) are back on the list, marked; nothing was sent.", .success)
-    return linger()
+    return [.withdraw(batch.decisions)] + linger()
   }
 
   /// Puts rows back; of those who have left meanwhile it is shown that they have.
@@ -103,7 +121,11 @@ extension State {
     else { return [] }
     requests[request.group]?.updateLoad { $0.decided.insert(request.member) }
     switch outcome {
-    case .done, .gone: connection = .online
+    case .done:
+      connection = .online
+      memories.add(
+        batches[index].verdict, settled, groupName: groups[request.group]?.name ?? "", at: now)
+    case .gone: connection = .online
     case .failed(let fault): decisionFailed(settled, fault, in: batches[index])
     }
     let effects = batches[index].unsettled.isEmpty ? ended(batches.remove(at: index)) : []
@@ -155,8 +177,9 @@ extension State {
     case .unreachable, .badAnswer, .rateLimited:
       connection = .offline(fault)
       return []
+    case .journal: return journalFailed(fault)
     case .unconfirmed, .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .refused,
-      .noSuchAccount, .sessionFile, .journal, .cancelled:
+      .noSuchAccount, .sessionFile, .cancelled:
       return []
     }
   }

@@ -21,6 +21,8 @@ extension State {
     overlay = nil
     question = nil
     prompt = nil
+    notePrompt = nil
+    leftovers.isAsked = false
     message = nil
     var effects: [Effect] = []
     for index in batches.indices where batches[index].isHeld { effects.append(send(at: index)) }
@@ -32,7 +34,7 @@ extension State {
     guard case .quitting(let signal) = lifecycle else { return [] }
     let fault = Fault(
       .unconfirmed, "The service did not confirm it in time.",
-      cure: "Look at the list again with: skydoor requests")
+      cure: "It is in the journal, and looked for at the next start.")
     for batch in batches {
       lost += batch.requests.filter { batch.unsettled.contains($0.id) }.map {
         batch.lost($0, because: fault, in: groups)

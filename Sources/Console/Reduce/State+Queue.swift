@@ -46,12 +46,13 @@ extension State {
 
   private func matches(in rows: [JoinRequest], groupName: String) -> [Int] {
     guard let filter = filter.filter else { return Array(rows.indices) }
-    let needsProfile = filter.needsProfile
+    let (needsProfile, needsMemory) = (filter.needsProfile, filter.needsMemory)
     return rows.indices.filter {
       filter.matches(
         FilterSubject(
           rows[$0], groupName: groupName, now: now,
-          profile: needsProfile ? profiles[rows[$0].person.did] : nil))
+          profile: needsProfile ? profiles[rows[$0].person.did] : nil,
+          asked: needsMemory ? memories.asked(rows[$0]) : nil))
     }
   }
 

@@ -29,6 +29,10 @@ public enum Action: Equatable, Sendable {
   case profilesAnswered([DID], Result<[Profile], Fault>)
   case clustersFound([Cluster])
   case markedRead(Group.ID, Fault?)
+  /// What was decided by interrupted processes and not carried out.
+  case recovered(Result<[JournalEntry], Fault>)
+  case recalled(Result<[DID: Memory], Fault>)
+  case noteKept(Fault?)
   case noticed(ServiceNotice)
   /// A text was sent to the terminal to be copied; false where the terminal can't.
   case copied(String, Bool)
@@ -57,7 +61,7 @@ extension Action {
     case .command, .typed, .filterChosen: true
     case .clock, .opened, .resized, .unboundKey, .groupsAnswered, .groupAnswered,
       .requestsArrived, .requestsEnded, .logAnswered, .profilesAnswered, .clustersFound,
-      .markedRead, .noticed, .copied, .holdElapsed, .decisionSettled, .lingerElapsed,
+      .markedRead, .recovered, .recalled, .noteKept, .noticed, .copied, .holdElapsed, .decisionSettled, .lingerElapsed,
       .terminated, .quitDeadlinePassed:
       false
     }

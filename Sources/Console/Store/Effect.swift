@@ -15,6 +15,18 @@ public enum Effect: Equatable, Sendable {
   /// Looks for bursts among the requests.
   case findClusters([JoinRequest])
   case markRead(Group.ID)
+  /// Writes decisions down in the journal.
+  case record([DecisionDraft])
+  /// Notes in the journal that decisions are called back.
+  case withdraw([Decision])
+  /// Settles what interrupted processes have left in the journal, after a wait.
+  case recover(after: Duration)
+  /// Gives up decisions that were left over.
+  case drop([JournalEntry.ID])
+  /// Reads what the journal remembers of people.
+  case recall
+  /// Keeps a note on a person; an empty one is removed.
+  case keepNote(String, on: DID)
   /// Wakes with `.holdElapsed` after a time.
   case hold(Batch.ID, for: Duration)
   /// Sends decisions, a few at a time; each comes back as `.decisionSettled`.

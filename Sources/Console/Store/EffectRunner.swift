@@ -26,6 +26,8 @@ public final class EffectRunner {
   private let service: ServiceProvider
   private let post: @Sendable (Action) -> Void
   private let frontEnd: FrontEnd
+  /// The last thing that is being written to the journal. What is sent is sent after it.
+  public private(set) var journaling: Task<Void, Never>?
   /// The batches that can still be stopped.
   private let sending = TaskBook()
 
@@ -73,6 +75,34 @@ public final class EffectRunner {
       } failed: {
         .markedRead(group, $0)
       }
+    case .record(let drafts):
+      // A failure shows when the decisions are sent: nothing is that is not in the journal.
+      journal { service throws(Fault) in try await service.record(drafts) }
+    case .withdraw(let decisions):
+      journal { service throws(Fault) in try await service.withdraw(decisions) }
+    case .recover(let wait):
+      call(after: wait) { service throws(Fault) in
+        .recovered(.success(try await service.recover()))
+      } failed: {
+        .recovered(.failure($0))
+      }
+    case .drop(let entries):
+      journal { service throws(Fault) in try await service.drop(entries) }
+    case .recall:
+      call { service throws(Fault) in
+        .recalled(.success(try await service.memories()))
+      } failed: {
+        .recalled(.failure($0))
+      }
+    case .keepNote(let text, let member):
+      journal { [post] service throws(Fault) in
+        do throws(Fault) {
+          try await service.setNote(text, on: member)
+          post(.noteKept(nil))
+        } catch {
+          post(.noteKept(error))
+        }
+      }
     case .send(let batch, let decisions): send(decisions, of: batch)
     case .stop(let batch): sending.cancel(batch)
     case .hold(let id, let time): wake(after: time, .holdElapsed(id))
@@ -101,8 +131,17 @@ public final class EffectRunner {
     }
   }
 
+  /// Writes to the journal, one thing after the other.
+  private func journal(_ work: @escaping @Sendable (GroupService) async throws(Fault) -> Void) {
+    journaling = Task { [service, journaling] in
+      await journaling?.value
+      try? await work(service.get())
+    }
+  }
+
   private func send(_ decisions: [Decision], of batch: Batch.ID) {
-    sending.start(batch) { [service, post] in
+    sending.start(batch) { [service, post, journaling] in
+      await journaling?.value
       do throws(Fault) {
         try await service.get().decide(decisions) { settled in
           post(.decisionSettled(batch, settled.decision.request, settled.outcome))

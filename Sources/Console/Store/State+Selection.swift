@@ -59,7 +59,8 @@ extension State {
   /// All that a filter or a rule can ask about a request.
   public func subject(_ request: JoinRequest, groupName: String) -> FilterSubject {
     FilterSubject(
-      request, groupName: groupName, now: now, profile: profiles[request.person.did])
+      request, groupName: groupName, now: now, profile: profiles[request.person.did],
+      asked: memories.asked(request))
   }
 
   /// What the first of the owner's rules that matches suggests.

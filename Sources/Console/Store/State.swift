@@ -28,12 +28,17 @@ public struct State: Equatable, Sendable {
   /// The filters accepted so far, the newest last.
   var filterHistory: [String] = []
   public var prompt: FilterPrompt?
+  public var notePrompt: NotePrompt?
   public var marks = Marks()
   public var question: Question?
   /// Decisions made and not settled yet, oldest first.
   public var batches: [Batch] = []
   public var profiles = ProfileBook()
   public var clusters = ClusterBook()
+  public var memories = MemoryBook()
+  public var leftovers = Leftovers()
+  /// Why there is no journal, so that nothing can be decided.
+  public var journalFault: Fault?
   public var live = LiveStatus()
   /// The rows of people who have left are taken away after a while, by a timer that runs.
   var isLingering = false
@@ -68,7 +73,8 @@ extension State {
   /// What keys act on now.
   public var context: Context {
     if question != nil { return .question }
-    if prompt != nil { return .prompt }
+    if leftovers.isAsked { return .leftovers }
+    if prompt != nil || notePrompt != nil { return .prompt }
     return switch overlay {
     case .help?: .help
     case .detail?: .detail

@@ -71,6 +71,10 @@ struct DetailView {
     if let (cluster, name) = state.clusters.cluster(of: request.id) {
       facts.append(("Burst \(name)", cluster.sentence, .rowBadge))
     }
+    if let memory = state.memories[request.person.did] {
+      if memory.last != nil { facts.append(("Before", memory.sentence, .rowBadge)) }
+      if let note = memory.note { facts.append(("Note", note, .rowBadge)) }
+    }
     return facts
   }
 

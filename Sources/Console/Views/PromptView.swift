@@ -18,20 +18,10 @@ struct PromptView {
     let hasTwoRows = layout.keyBar.rows > 0
     let rect = hasTwoRows ? layout.keyBar : layout.status
     guard rect.rows > 0 else { return }
-    let room = max(1, rect.columns - Self.label.count - 1)
-    let start = rect.column + Self.label.count
-    let skipped = skipped(room: room, in: frame.repertoire)
-    let shown = String(prompt.line.text.dropFirst(skipped))
-    frame.put(Self.label, row: rect.row, column: rect.column, style: .prompt)
-    frame.put(shown, row: rect.row, column: start, width: room, style: .base)
-    let before = prompt.line.textBeforeCursor.dropFirst(skipped)
-    frame.cursor = Frame.Position(
-      row: rect.row, column: start + width(of: String(before), in: frame.repertoire))
+    let column = LineView(label: Self.label, line: prompt.line).draw(on: &frame, in: rect)
     guard hasTwoRows else { return }
     if let mistake = prompt.mistake {
-      let text = prompt.line.text.prefix(mistake.column - 1).dropFirst(skipped)
-      let column = start + width(of: String(text), in: frame.repertoire)
-      point(to: column, mistake, on: &frame, in: layout.status)
+      point(to: column(mistake.column - 1), mistake, on: &frame, in: layout.status)
     } else {
       frame.put(
         " \(counts)", row: layout.status.row, column: layout.status.column,
@@ -63,13 +53,6 @@ struct PromptView {
         text, row: rect.row, column: rect.column + 1, width: max(0, column - rect.column - 2),
         aligned: .trailing, style: .promptError)
     }
-  }
-
-  /// How many characters at the start are out of sight, so that the cursor is in it.
-  private func skipped(room: Int, in repertoire: Repertoire) -> Int {
-    var rest = Substring(prompt.line.textBeforeCursor)
-    while width(of: String(rest), in: repertoire) > room - 1 { rest = rest.dropFirst() }
-    return prompt.line.textBeforeCursor.count - rest.count
   }
 
   private func width(of text: String, in repertoire: Repertoire) -> Int {

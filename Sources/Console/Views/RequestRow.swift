@@ -57,6 +57,8 @@ struct RequestRow {
       return (departure.cause.text, .rowGone)
     }
     var badges: [String] = []
+    if let asked = state.memories.asked(request), asked > 1 { badges.append("asked \(asked)x") }
+    if let note = state.memories[request.person.did]?.note { badges.append("\"\(note)\"") }
     if let suggestion = state.suggestion(for: request) { badges.append(suggestion.badge) }
     if let (cluster, name) = state.clusters.cluster(of: request.id) {
       badges.append("burst \(name) (\(cluster.members.count))")

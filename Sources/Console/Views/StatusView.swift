@@ -26,7 +26,13 @@ struct StatusView {
       let warning = question.warning(in: state.groups).map { [($0, Style.statusWarning)] }
       return [[(question.text(in: state.groups), .question)], warning ?? []]
     }
-    return [onItsWay, said, connection].compactMap { $0 }
+    if state.leftovers.isAsked { return [[(state.leftovers.question, .question)]] }
+    return [onItsWay, said, interrupted, connection].compactMap { $0 }
+  }
+
+  private var interrupted: [(String, Style)]? {
+    guard !state.leftovers.entries.isEmpty else { return nil }
+    return [("\(state.leftovers.notice): R looks at them", .statusWarning)]
   }
 
   private var onItsWay: [(String, Style)]? {

@@ -18,7 +18,9 @@ public func view(_ state: State, keymap: Keymap, repertoire: Repertoire = .unico
         row: groups.row, column: groups.endColumn, rows: groups.rows, style: .border)
     }
   }
-  if let prompt = state.prompt {
+  if let prompt = state.notePrompt {
+    NotePromptView(prompt).draw(on: &frame, in: layout)
+  } else if let prompt = state.prompt {
     PromptView(prompt, state).draw(on: &frame, in: layout)
   } else {
     KeyBarView(state, keymap: keymap).draw(on: &frame, in: layout.keyBar)

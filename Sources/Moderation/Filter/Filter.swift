@@ -34,6 +34,11 @@ public struct Filter: Hashable, Sendable {
   /// The fields include one that only a full profile (`app.bsky.actor.getProfiles`) tells.
   public var needsProfile: Bool { fields.contains(where: \.isInProfile) }
 
+  /// The fields include one that only the journal tells.
+  public var needsMemory: Bool {
+    fields.contains(.count(.asked)) || fields.contains(.flag(.repeat))
+  }
+
   public func matches(_ subject: FilterSubject) -> Bool {
     root.holds(for: subject) == true
   }

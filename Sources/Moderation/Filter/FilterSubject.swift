@@ -12,7 +12,7 @@ public struct FilterSubject: Sendable {
   public var posts: Int?
   /// The profile's description; empty when the person wrote none.
   public var bio: String?
-  /// How many times this person has asked to join this group, this time included.
+  /// How many times this person has asked to join a group of the owner, this time included.
   public var asked: Int?
 
   public init(
@@ -30,9 +30,11 @@ public struct FilterSubject: Sendable {
   }
 
   /// A request, with what the person's profile tells where it is known.
-  public init(_ request: JoinRequest, groupName: String, now: Date, profile: Profile?) {
+  public init(
+    _ request: JoinRequest, groupName: String, now: Date, profile: Profile?, asked: Int?
+  ) {
     self.init(
       request, groupName: groupName, now: now, followers: profile?.followers,
-      follows: profile?.follows, posts: profile?.posts, bio: profile?.bio)
+      follows: profile?.follows, posts: profile?.posts, bio: profile?.bio, asked: asked)
   }
 }

@@ -13,6 +13,17 @@ public struct Memory: Equatable, Sendable {
     public var groupName: String
     /// What the person was called then.
     public var handle: Handle
+
+    /// A decision as it is described.
+    public init(
+      verdict: Decision.Verdict, at: Date, requestedAt: Date?, groupName: String, handle: Handle
+    ) {
+      self.verdict = verdict
+      self.at = at
+      self.requestedAt = requestedAt
+      self.groupName = groupName
+      self.handle = handle
+    }
   }
 
   /// Requests of this person that have been rejected, in all groups of the owner.

@@ -31,7 +31,8 @@ struct RequestFilter: Sendable {
   func matches(_ listed: ListedRequest, in group: Group) -> Bool {
     filter.matches(
       FilterSubject(
-        listed.request, groupName: group.name, now: now, profile: listed.profile))
+        listed.request, groupName: group.name, now: now, profile: listed.profile,
+        asked: nil))
   }
 
   private static func mistake(_ error: FilterError, in text: String) -> CommandError {

@@ -8,18 +8,30 @@ struct Context: Sendable {
   let account: String?
   let client: XRPCClient
   let accounts: Accounts
+  private let journals: String
 
   init(_ options: GlobalOptions) throws(CommandError) {
     account = options.account
-    let store = SessionStore(directory: try Paths.ofEnvironment().sessions)
+    let paths = try Paths.ofEnvironment()
+    let store = SessionStore(directory: paths.sessions)
+    journals = paths.journals
     client = try options.client()
     accounts = Accounts(store: store, client: client)
   }
 
-  /// The service as the account that was asked for. Makes no call.
+  /// The service as the account that was asked for, to look at. Makes no call.
   func service(
     notice: @escaping @Sendable (ServiceNotice) -> Void = { _ in }
   ) throws(Fault) -> GroupService {
     GroupService(session: try accounts.session(account), notice: notice)
+  }
+
+  /// The same with the account's journal, to decide and to remember. Makes no call.
+  func journalingService(
+    notice: @escaping @Sendable (ServiceNotice) -> Void = { _ in }
+  ) throws(Fault) -> GroupService {
+    let session = try accounts.session(account)
+    let journal = try Journal.open(of: session.did, in: journals)
+    return GroupService(session: session, journal: .success(journal), notice: notice)
   }
 }

@@ -4,10 +4,11 @@ import Foundation
 struct Paths: Sendable {
   /// Settings and themes.
   let config: String
-  /// What must survive: sessions.
+  /// What must survive: sessions and journals.
   let state: String
 
   var sessions: String { state + "/sessions" }
+  var journals: String { state + "/journals" }
 
   static func ofEnvironment() throws(CommandError) -> Paths {
     try Paths(environment: ProcessInfo.processInfo.environment)

@@ -22,6 +22,16 @@ func waitFor<Value: Sendable>(
   return try ending.result.withLock { $0 }.get()
 }
 
+/// Lets a task come to its end, if that does not take too long.
+func waitFor(_ task: Task<Void, Never>, atMost limit: DispatchTimeInterval) {
+  let ended = DispatchSemaphore(value: 0)
+  Task.detached {
+    await task.value
+    ended.signal()
+  }
+  _ = ended.wait(timeout: .now() + limit)
+}
+
 /// Carries a result from the task to the thread that waits for it.
 private final class Ending<Value: Sendable>: Sendable {
   let result = Mutex<Result<Value, any Error>>(.failure(CancellationError()))

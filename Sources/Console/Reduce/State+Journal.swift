@@ -1,0 +1,118 @@
+import ATProto
+import Canvas
+import Foundation
+import Moderation
+
+/// What the journal tells: what was interrupted, and who has been here before.
+extension State {
+  /// Before what was interrupted is looked for once more.
+  private static let betweenRecoveries = Duration.seconds(30)
+
+  mutating func recovered(_ result: Result<[JournalEntry], Fault>) -> [Effect] {
+    guard case .running = lifecycle else { return [] }
+    switch result {
+    case .success(let entries):
+      // What has been decided anew meanwhile is that decision's business.
+      leftovers.entries = entries.filter { !isPending($0.request.id) }
+      return []
+    case .failure(let fault) where fault.kind == .journal:
+      return journalFailed(fault)
+    case .failure:
+      return [.recover(after: Self.betweenRecoveries)]
+    }
+  }
+
+  mutating func recalled(_ result: Result<[DID: Memory], Fault>) -> [Effect] {
+    switch result {
+    case .success(let found):
+      memories.replace(with: found)
+      if filter.filter?.needsMemory ?? false { queue.isStale = true }
+      return []
+    case .failure(let fault):
+      return fault.kind == .journal ? journalFailed(fault) : []
+    }
+  }
+
+  /// Without a journal nothing can be decided: what is sent could not be remembered.
+  mutating func journalFailed(_ fault: Fault) -> [Effect] {
+    guard journalFault == nil else { return [] }
+    journalFault = fault
+    message = Message(fault, .error, after: "Decisions are off.")
+    return []
+  }
+
+  // MARK: What was interrupted
+
+  mutating func lookAtLeftovers() -> [Effect] {
+    leftovers.isAsked = true
+    overlay = nil
+    message = nil
+    return []
+  }
+
+  /// They are written down already, so they go out as they are.
+  mutating func sendLeftovers() -> [Effect] {
+    let entries = leftovers.entries
+    leftovers = Leftovers()
+    return Decision.Verdict.allCases.compactMap { verdict in
+      let requests = entries.filter { $0.verdict == verdict }.map(\.request)
+      guard !requests.isEmpty else { return nil }
+      let batch = Batch(
+        id: nextNumber(), verdict: verdict, requests: requests, phase: .sending(since: now))
+      begin(batch)
+      return .send(batch.id, batch.decisions)
+    }
+  }
+
+  mutating func dropLeftovers() -> [Effect] {
+    let entries = leftovers.entries
+    leftovers = Leftovers()
+    message = Message(
+      entries.count == 1
+        ? "Dropped; nothing was sent." : "All \(entries.count) dropped; nothing was sent.", .success)
+    return [.drop(entries.map(\.id))]
+  }
+
+  mutating func leaveLeftovers() -> [Effect] {
+    leftovers.isAsked = false
+    message = Message("Left for later: they are offered again.")
+    return []
+  }
+
+  // MARK: Notes
+
+  mutating func openNotePrompt() -> [Effect] {
+    guard let person = selectedRequest?.person else { return [] }
+    message = nil
+    notePrompt = NotePrompt(
+      member: person.did, handle: person.handle,
+      line: LineEditor(memories[person.did]?.note ?? ""))
+    return []
+  }
+
+  /// A key for the note.
+  mutating func typedNote(_ key: Key) -> [Effect] {
+    guard var prompt = notePrompt else { return [] }
+    switch key {
+    case .enter:
+      notePrompt = nil
+      let text = prompt.line.text.trimmingCharacters(in: .whitespaces)
+      guard text != memories[prompt.member]?.note ?? "" else { return [] }
+      memories.setNote(text, on: prompt.member)
+      message = Message(text.isEmpty ? "The note is removed." : "Noted.", .success)
+      return [.keepNote(text, on: prompt.member)]
+    case .escape, .control("c"), .control("g"):
+      notePrompt = nil
+    case .character, .control, .left, .right, .home, .end, .pageUp, .pageDown, .insert, .delete,
+      .backspace, .tab, .backTab, .function, .paste, .up, .down:
+      if prompt.line.take(key) { notePrompt = prompt }
+    }
+    return []
+  }
+
+  mutating func noteKept(_ fault: Fault?) -> [Effect] {
+    guard let fault else { return [] }
+    message = Message(fault, .error, after: "The note was not kept.")
+    return [.recall]
+  }
+}

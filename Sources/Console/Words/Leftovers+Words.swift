@@ -1,0 +1,22 @@
+import Moderation
+
+extension Leftovers {
+  /// `4 decisions were interrupted and not sent`
+  var notice: String {
+    entries.count == 1
+      ? "1 decision was interrupted and not sent" : "\(entries.count) decisions were interrupted and not sent"
+  }
+
+  /// `Interrupted: reject 3 people, approve @bo.example.com. Send them now?`
+  var question: String {
+    let parts = Decision.Verdict.allCases.compactMap { verdict -> String? in
+      let entries = entries.filter { $0.verdict == verdict }
+      guard let first = entries.first else { return nil }
+      let whom =
+        entries.count == 1 ? "@\(first.request.person.handle)" : entries.count.people
+      return "\(verdict.imperative.lowercased()) \(whom)"
+    }
+    let them = entries.count == 1 ? "it" : "them"
+    return "Interrupted: \(parts.joined(separator: ", ")). Send \(them) now?"
+  }
+}
