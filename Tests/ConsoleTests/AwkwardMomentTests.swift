@@ -76,7 +76,10 @@ import Testing
     _ = state.send(.command(.reject))
     _ = state.send(events(.ended(people[0].id, .withdrawn)))
     let effects = state.send(.command(.undo))
-    #expect(effects == [.linger(.seconds(4))])
+    #expect(
+      effects == [
+        .withdraw([Decision(.reject, people[0].id)]), .linger(.seconds(4)),
+      ])
     #expect(state.departure(of: people[0].id)?.cause == .withdrawn)
   }
 

@@ -73,7 +73,9 @@ import Testing
     _ = state.send(.command(.mark))
     _ = state.send(.command(.last))
     #expect(
-      state.send(.command(.reject)) == [.send(2, [Decision(.reject, people[0].id)])])
+      state.send(.command(.reject)) == [
+        .record(.reject, people[0]), .send(2, [Decision(.reject, people[0].id)]),
+      ])
     #expect(state.question == nil)
     #expect(state.marks.isEmpty)
     #expect(state.selectedName == "d")
@@ -140,7 +142,10 @@ import Testing
       _ = state.send(.command(command))
     }
     _ = state.send(.command(.rejectAndBlock))
-    #expect(state.send(.command(.confirm)) == [.hold(2, for: .seconds(3))])
+    #expect(
+      state.send(.command(.confirm)) == [
+        .record(.rejectAndBlock, people[3], people[2], people[0]), .hold(2, for: .seconds(3)),
+      ])
     #expect(
       state.send(.holdElapsed(2)) == [
         .send(2, [3, 2, 0].map { Decision(.rejectAndBlock, people[$0].id) })
@@ -157,7 +162,9 @@ import Testing
     _ = state.send(.command(.markAll))
     _ = state.send(.command(.approve))
     #expect(
-      state.send(.command(.confirm)) == [.send(3, queue.map { Decision(.approve, $0.id) })])
+      state.send(.command(.confirm)) == [
+        .record(.approve, queue), .send(3, queue.map { Decision(.approve, $0.id) }),
+      ])
     #expect(state.send(.decisionSettled(3, queue[0].id, .done)) == [])
     #expect(state.send(.decisionSettled(3, queue[1].id, .done)) == [])
     #expect(
@@ -260,7 +267,8 @@ import Testing
     _ = state.send(events(.ended(people[2].id, .withdrawn)))
     #expect(
       state.send(.command(.retry)) == [
-        .send(5, [Decision(.reject, people[1].id)]), .send(6, [Decision(.approve, people[0].id)]),
+        .record(.reject, people[1]), .send(5, [Decision(.reject, people[1].id)]),
+        .record(.approve, people[0]), .send(6, [Decision(.approve, people[0].id)]),
       ])
     #expect(state.selectedList.failures.isEmpty)
   }

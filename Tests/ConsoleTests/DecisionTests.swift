@@ -41,7 +41,10 @@ import Testing
 
   @Test func withoutHoldingTheCallGoesAtOnce() {
     var state = State.loaded([a], undo: .zero)
-    #expect(state.send(.command(.reject)) == [.send(2, [Decision(.reject, a.id)])])
+    #expect(
+      state.send(.command(.reject)) == [
+        .record(.reject, a), .send(2, [Decision(.reject, a.id)]),
+      ])
     #expect(state.undoable == nil)
     #expect(state.send(.command(.undo)) == [])
     #expect(state.names.isEmpty)
@@ -52,7 +55,7 @@ import Testing
     _ = state.send(.command(.down))
     _ = state.send(.command(.reject))
     #expect(state.selectedName == "c")
-    #expect(state.send(.command(.undo)) == [])
+    #expect(state.send(.command(.undo)) == [.withdraw([Decision(.reject, b.id)])])
     #expect(state.names == ["a", "b", "c"])
     #expect(state.selectedName == "b")
     #expect(state.batches.isEmpty)
@@ -166,7 +169,8 @@ import Testing
   @Test func decidingFromTheGroupsPaneGoesOnToThePeople() {
     var state = State.loaded([a, b])
     state.focus = .groups
-    #expect(state.send(.command(.reject)) == [.hold(2, for: .seconds(3))])
+    #expect(
+      state.send(.command(.reject)) == [.record(.reject, a), .hold(2, for: .seconds(3))])
     #expect(state.names == ["b"])
     #expect(state.focus == .requests)
   }
@@ -175,6 +179,7 @@ import Testing
     var state = State.loaded([a], groups: [group("g1", pending: 1, members: 50)])
     #expect(state.send(.command(.approve)) == [])
     #expect(state.message?.text == "Group g1 is full: 50 of 50 seats are taken.")
-    #expect(state.send(.command(.reject)) == [.hold(2, for: .seconds(3))])
+    #expect(
+      state.send(.command(.reject)) == [.record(.reject, a), .hold(2, for: .seconds(3))])
   }
 }

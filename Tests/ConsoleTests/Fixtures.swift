@@ -46,6 +46,17 @@ extension Fault {
   static let lostOwnership = Fault(.notOwner, "Not yours any more.", cure: "Ask the owner.")
 }
 
+extension Effect {
+  /// What goes into the journal of decisions about people of whom no profile is known.
+  static func record(_ verdict: Decision.Verdict, _ people: JoinRequest...) -> Effect {
+    record(verdict, people)
+  }
+
+  static func record(_ verdict: Decision.Verdict, _ people: [JoinRequest]) -> Effect {
+    .record(people.map { DecisionDraft(verdict, $0, groupName: "Group \($0.group)") })
+  }
+}
+
 extension State {
   /// A console at 80×24 that has shown nothing yet.
   static func empty(
@@ -170,4 +181,9 @@ extension State {
     expectNoDifference(
       self, expected, "state", fileID: fileID, filePath: filePath, line: line, column: column)
   }
+}
+
+/// The screen with the keys that nobody has rebound.
+func draw(_ state: State, _ repertoire: Repertoire = .unicode) -> Frame {
+  view(state, keymap: .standard, repertoire: repertoire)
 }

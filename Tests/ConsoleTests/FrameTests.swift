@@ -25,10 +25,6 @@ import Testing
     .loaded(people, groups: groups, columns: columns, rows: rows)
   }
 
-  private func draw(_ state: State, _ repertoire: Repertoire = .unicode) -> Frame {
-    view(state, keymap: .standard, repertoire: repertoire)
-  }
-
   @Test func beforeAnythingIsAnswered() {
     expectScreen(
       draw(.empty(rows: 12)),
@@ -176,26 +172,26 @@ import Testing
       """
        skydoor  @mara.example.com                              3 groups · 23+ waiting
        Keys for the people waiting
-        x          Reject (all marked)         ^z         Suspend; fg comes back
-        a          Approve (all marked)        ^l         Draw the screen again
-        u          Take back what is held      Tab S-Tab  To the other pane
-        Space      Mark, and go on             h ←        To the groups
-        /          Filter the people           l →        To the people waiting
-        Enter      Open the group or person    j ↓        Down
-        *          Mark all shown, or none     k ↑        Up
-        c          Mark all of the burst       g Home     To the first row
-        v          Mark from here to there     G End      To the last row
-        X          Reject and block in public  ^d PgDn    A page down
-        .          Try again what failed       ^u PgUp    A page up
-        s          Sort by something else      Esc        Stop, close, go back
-        S          Turn the order around
-        n          To the next match
+        x          Reject (all marked)         ?          Show or hide this help
+        a          Approve (all marked)        q ^c       Quit; held is sent first
+        u          Take back what is held      ^z         Suspend; fg comes back
+        Space      Mark, and go on             ^l         Draw the screen again
+        /          Filter the people           Tab S-Tab  To the other pane
+        Enter      Open the group or person    h ←        To the groups
+        *          Mark all shown, or none     l →        To the people waiting
+        c          Mark all of the burst       j ↓        Down
+        v          Mark from here to there     k ↑        Up
+        X          Reject and block in public  g Home     To the first row
+        .          Try again what failed       G End      To the last row
+        s          Sort by something else      ^d PgDn    A page down
+        S          Turn the order around       ^u PgUp    A page up
+        n          To the next match           Esc        Stop, close, go back
         N          To the previous match
         o          Show the link
         y          Copy the link
+        e          Note on the person
+        R          See what was interrupted
         r          Ask the service again
-        ?          Show or hide this help
-        q ^c       Quit; held is sent first
        Esc close  j down  k up  g first  G last  ^d page down  ? help  q quit
 
       """)

@@ -67,12 +67,17 @@ import Testing
       .logAnswered(.success(LivePage(events: events, cursor: "c2", hasMore: false))))
     #expect(state.question?.requests == [people[0].id, people[1].id])
     #expect(
-      state.send(.command(.confirm)) == [.send(2, [Decision(.reject, people[1].id)])])
+      state.send(.command(.confirm)) == [
+        .record(.reject, people[1]), .send(2, [Decision(.reject, people[1].id)]),
+      ])
   }
 
   @Test func aBatchIsHeldAndUndoneAsOne() {
     var state = asking(undo: .seconds(3))
-    #expect(state.send(.command(.confirm)) == [.hold(2, for: .seconds(3))])
+    #expect(
+      state.send(.command(.confirm)) == [
+        .record(.reject, people[0], people[1]), .hold(2, for: .seconds(3)),
+      ])
     #expect(state.names == ["c", "d"])
     _ = state.send(.command(.undo))
     #expect(state.names == ["a", "b", "c", "d"])
@@ -103,7 +108,9 @@ import Testing
     #expect(
       state.failure(of: people[0].id) == Failure(verdict: .rejectAndBlock, fault: .odd))
     #expect(
-      state.send(.command(.retry)) == [.send(4, [Decision(.rejectAndBlock, people[0].id)])])
+      state.send(.command(.retry)) == [
+        .record(.rejectAndBlock, people[0]), .send(4, [Decision(.rejectAndBlock, people[0].id)]),
+      ])
   }
 
   @Test func approvingMoreThanTheSeatsLeftWarns() {
@@ -120,7 +127,10 @@ import Testing
     for character in "a.example" { _ = state.send(.typed(.character(character))) }
     _ = state.send(.typed(.enter))
     #expect(state.names == ["a"])
-    #expect(state.send(.command(.reject)) == [.send(2, [Decision(.reject, people[0].id)])])
+    #expect(
+      state.send(.command(.reject)) == [
+        .record(.reject, people[0]), .send(2, [Decision(.reject, people[0].id)]),
+      ])
     _ = state.send(.command(.close))
     #expect(state.names == ["b", "c", "d"])
     #expect(state.markedNames == ["b", "c", "d"])

@@ -21,8 +21,8 @@ extension JournalEntry {
         group: row["convo"], person: person, requestedAt: Date(row["requestedAt"])),
       profile: profile, groupName: row["groupName"], rule: row["rule"], note: row["note"],
       decidedAt: Date(timeIntervalSince1970: row["decidedAt"]), sentAt: Date(row["sentAt"]),
-      settledAt: Date(row["settledAt"]), status: status, reason: row["reason"],
-      writer: row["writer"])
+      settledAt: Date(row["settledAt"]), status: status, reason: row["reason"])
+    writer = row["writer"]
   }
 }
 

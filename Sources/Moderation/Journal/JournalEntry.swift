@@ -51,6 +51,26 @@ public struct JournalEntry: Identifiable, Equatable, Sendable {
   /// The process that is carrying it out, or was.
   var writer = ""
 
+  /// An entry as it is described.
+  public init(
+    id: Int64, verdict: Decision.Verdict, request: JoinRequest, profile: Profile? = nil,
+    groupName: String, rule: String? = nil, note: String? = nil, decidedAt: Date,
+    sentAt: Date? = nil, settledAt: Date? = nil, status: Status, reason: String? = nil
+  ) {
+    self.id = id
+    self.verdict = verdict
+    self.request = request
+    self.profile = profile
+    self.groupName = groupName
+    self.rule = rule
+    self.note = note
+    self.decidedAt = decidedAt
+    self.sentAt = sentAt
+    self.settledAt = settledAt
+    self.status = status
+    self.reason = reason
+  }
+
   /// What was decided, to be sent.
   public var decision: Decision { Decision(verdict, request.id) }
 }

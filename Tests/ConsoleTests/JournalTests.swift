@@ -1,0 +1,223 @@
+import ATProto
+import Canvas
+import Foundation
+import Glibc
+import Moderation
+import Testing
+
+@testable import Console
+
+/// What the journal brings to the console: leftovers, memory, notes.
+@Suite struct JournalTests {
+  init() { setlocale(LC_CTYPE, "C.UTF-8") }
+
+  private let people = [
+    request("a", minutes: 30), request("b", minutes: 20), request("c", minutes: 10),
+  ]
+
+  private func entry(
+    _ id: Int64, _ verdict: Decision.Verdict, _ request: JoinRequest
+  ) -> JournalEntry {
+    JournalEntry(
+      id: id, verdict: verdict, request: request, groupName: "Group g1", decidedAt: start - 60,
+      status: .held)
+  }
+
+  private func recovered(_ state: State) -> State {
+    var state = state
+    let entries = [entry(7, .reject, people[0]), entry(8, .approve, people[1])]
+    #expect(state.send(.recovered(.success(entries))) == [])
+    return state
+  }
+
+  // MARK: What was interrupted
+
+  @Test func theJournalIsReadWhenTheConsoleOpens() {
+    var state = State.empty()
+    #expect(
+      state.send(.opened) == [
+        .followLog(after: nil, wait: .zero), .recall, .recover(after: .zero),
+      ])
+  }
+
+  @Test func aReadOnlyConsoleTakesNothingOver() {
+    var state = State.empty(readOnly: true)
+    #expect(state.send(.opened) == [.followLog(after: nil, wait: .zero), .recall])
+  }
+
+  @Test func whatWasInterruptedIsSaidAndChangesNothingUnderTheFingers() {
+    let state = recovered(.loaded(people))
+    #expect(state.context == .requests)
+    #expect(state.names == ["a", "b", "c"])
+    #expect(draw(state).text.contains("2 decisions were interrupted and not sent: R looks at them"))
+  }
+
+  @Test func itIsSentAsItWasDecided() {
+    var state = recovered(.loaded(people))
+    #expect(state.send(.command(.leftovers)) == [])
+    #expect(state.context == .leftovers)
+    #expect(
+      draw(state).text.contains(
+        "Interrupted: reject @a.example.com, approve @b.example.com. Send them now?"))
+    #expect(
+      state.send(.command(.confirm)) == [
+        .send(2, [Decision(.reject, people[0].id)]), .send(3, [Decision(.approve, people[1].id)]),
+      ])
+    #expect(state.names == ["c"])
+    #expect(state.leftovers == Leftovers())
+    _ = state.settle(2, .done)
+    #expect(state.message == Message("Rejected @a.example.com.", .success))
+  }
+
+  @Test func droppedItIsForgottenAndNothingIsSent() {
+    var state = recovered(.loaded(people))
+    _ = state.send(.command(.leftovers))
+    #expect(state.send(.command(.drop)) == [.drop([7, 8])])
+    #expect(state.names == ["a", "b", "c"])
+    #expect(state.context == .requests)
+    #expect(state.send(.command(.leftovers)) == [])
+    #expect(state.message == Message("Nothing was interrupted.", .warning))
+  }
+
+  @Test func leftForLaterItIsOfferedAgain() {
+    var state = recovered(.loaded(people))
+    _ = state.send(.command(.leftovers))
+    #expect(state.send(.command(.decline)) == [])
+    #expect(state.context == .requests)
+    #expect(state.leftovers.entries.map(\.id) == [7, 8])
+    _ = state.send(.command(.leftovers))
+    #expect(state.context == .leftovers)
+  }
+
+  @Test func whoIsDecidedOnAnewIsNoLeftoverAnyMore() {
+    var state = recovered(.loaded(people))
+    _ = state.send(.command(.reject))
+    #expect(state.leftovers.entries.map(\.id) == [8])
+  }
+
+  @Test func whoIsOnTheWayAlreadyIsNotOffered() {
+    var state = State.loaded(people)
+    _ = state.send(.command(.reject))
+    #expect(recovered(state).leftovers.entries.map(\.id) == [8])
+  }
+
+  @Test func aServiceThatIsDownIsLookedAtAgain() {
+    var state = State.loaded(people)
+    #expect(state.send(.recovered(.failure(.down))) == [.recover(after: .seconds(30))])
+    #expect(state.journalFault == nil)
+  }
+
+  // MARK: Without a journal
+
+  @Test func withoutAJournalNothingIsDecided() {
+    var state = State.loaded(people)
+    let fault = Fault(.journal, "It is damaged.", cure: "Start again.")
+    #expect(state.send(.recalled(.failure(fault))) == [])
+    #expect(state.message?.text == "Decisions are off. It is damaged. Start again.")
+    #expect(state.send(.command(.reject)) == [])
+    #expect(state.names == ["a", "b", "c"])
+    #expect(state.message == Message("Decisions are off: It is damaged. Start again.", .warning))
+    #expect(draw(state).text.contains("read-only"))
+  }
+
+  @Test func aJournalThatFailsLaterTurnsDecisionsOffAndTheRowComesBack() {
+    var state = State.loaded(people, undo: .zero)
+    _ = state.send(.command(.reject))
+    let fault = Fault(.journal, "The disk is full.", cure: "Make room.")
+    _ = state.settle(2, .failed(fault))
+    #expect(state.names == ["a", "b", "c"])
+    #expect(state.failure(of: people[0].id)?.fault == fault)
+    #expect(Command.approve.unavailable(in: state)?.contains("The disk is full.") == true)
+  }
+
+  // MARK: Memory
+
+  private func memory(note: String? = nil) -> Memory {
+    Memory(
+      rejected: 2,
+      last: Memory.Past(
+        verdict: .reject, at: start - 86_400, requestedAt: start - 90_000, groupName: "Bird walks",
+        handle: Handle("old.example.com")!), note: note)
+  }
+
+  @Test func whoHasAskedBeforeIsMarkedAndCanBeFilteredFor() {
+    var state = State.loaded(people)
+    _ = state.send(.recalled(.success([people[1].person.did: memory()])))
+    #expect(draw(state).text.contains("asked 3x"))
+    state = state.typing("is:repeat")
+    #expect(state.names == ["b"])
+    state = State.loaded(people)
+    _ = state.send(.recalled(.success([people[1].person.did: memory()])))
+    #expect(state.typing("asked = 1").names == ["a", "c"])
+  }
+
+  @Test func beforeTheJournalIsReadNobodyKnowsWhoHasAsked() {
+    #expect(State.loaded(people).typing("asked = 1").names == [])
+  }
+
+  @Test func theDetailTellsWhatWasDecidedWhenWhereAndUnderWhichName() {
+    var state = State.loaded(people)
+    _ = state.send(.recalled(.success([people[0].person.did: memory(note: "sells watches")])))
+    _ = state.send(.command(.open))
+    let text = draw(state).text
+    #expect(text.contains("rejected 2 times; last rejected"))
+    #expect(text.contains("in Bird walks, as"))
+    #expect(text.contains("@old.example.com"))
+    #expect(text.contains("sells watches"))
+  }
+
+  @Test func whatIsDecidedNowIsRemembered() {
+    var state = State.loaded(people, undo: .zero)
+    _ = state.send(.recalled(.success([:])))
+    _ = state.send(.command(.reject))
+    _ = state.settle(2, .done)
+    let again = request("a", minutes: 1)
+    #expect(state.memories.asked(again) == 2)
+    // The very request that was decided on may still be on a list that was read before.
+    #expect(state.memories.asked(people[0]) == 1)
+  }
+
+  // MARK: Notes
+
+  @Test func aNoteIsTypedAndKept() {
+    var state = State.loaded(people)
+    _ = state.send(.command(.note))
+    #expect(state.context == .prompt)
+    for character in "met her" { _ = state.send(.typed(.character(character))) }
+    #expect(draw(state).text.contains("Note on @a.example.com: met her"))
+    #expect(state.send(.typed(.enter)) == [.keepNote("met her", on: people[0].person.did)])
+    #expect(state.context == .requests)
+    #expect(draw(state).text.contains("\"met her\""))
+  }
+
+  @Test func aNoteIsAboutWhoeverWasSelectedWhenItWasBegun() {
+    var state = State.loaded(people)
+    _ = state.send(.command(.note))
+    _ = state.send(
+      .logAnswered(
+        .success(
+          LivePage(events: [.ended(people[0].id, .withdrawn)], cursor: "c", hasMore: false))))
+    _ = state.send(.typed(.character("x")))
+    #expect(state.send(.typed(.enter)) == [.keepNote("x", on: people[0].person.did)])
+  }
+
+  @Test func escapeLeavesTheNoteAsItWas() {
+    var state = State.loaded(people)
+    _ = state.send(.recalled(.success([people[0].person.did: Memory(note: "old")])))
+    _ = state.send(.command(.note))
+    #expect(state.notePrompt?.line.text == "old")
+    _ = state.send(.typed(.character("!")))
+    #expect(state.send(.typed(.escape)) == [])
+    #expect(state.memories[people[0].person.did]?.note == "old")
+    #expect(state.notePrompt == nil)
+  }
+
+  @Test func anEmptyNoteIsRemoved() {
+    var state = State.loaded(people)
+    _ = state.send(.recalled(.success([people[0].person.did: Memory(note: "old")])))
+    _ = state.send(.command(.note))
+    _ = state.send(.typed(.control("u")))
+    #expect(state.send(.typed(.enter)) == [.keepNote("", on: people[0].person.did)])
+    #expect(state.memories[people[0].person.did]?.note == nil)
+  }
+}
