@@ -12,13 +12,13 @@ struct CommandLineFixture: Sendable {
 
   /// Runs `body` with nobody signed in, and clears up after it.
   static func signedOut(
-    _ world: WorldOptions = WorldOptions(groups: 2, requests: 0),
+    _ world: WorldOptions = WorldOptions(groups: 2, requests: 0), latency: Duration = .zero,
     _ body: (CommandLineFixture) async throws -> Void
   ) async throws {
     let home = FileManager.default.temporaryDirectory
       .appending(path: "skydoor-tests-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
-    let simulator = try await Simulator.start(world)
+    let simulator = try await Simulator.start(world, latency: latency)
     let result: Result<Void, any Error>
     do {
       result = .success(try await body(CommandLineFixture(simulator: simulator, home: home)))
@@ -32,10 +32,10 @@ struct CommandLineFixture: Sendable {
 
   /// Runs `body` with the owner of the groups signed in.
   static func signedIn(
-    _ world: WorldOptions = WorldOptions(groups: 2, requests: 0),
+    _ world: WorldOptions = WorldOptions(groups: 2, requests: 0), latency: Duration = .zero,
     _ body: (CommandLineFixture) async throws -> Void
   ) async throws {
-    try await signedOut(world) { fixture in
+    try await signedOut(world, latency: latency) { fixture in
       let login = try await fixture.signIn()
       try #require(login.status == 0, "\(login.errors)")
       try await body(fixture)

@@ -32,7 +32,7 @@ struct StatusView {
 
   private var interrupted: [(String, Style)]? {
     guard !state.leftovers.entries.isEmpty else { return nil }
-    return [("\(state.leftovers.notice): R looks at them", .statusWarning)]
+    return [(state.leftovers.notice, .statusWarning)]
   }
 
   private var onItsWay: [(String, Style)]? {

@@ -1,10 +1,11 @@
 import Moderation
 
 extension Leftovers {
-  /// `4 decisions were interrupted and not sent`
+  /// `4 decisions were interrupted and not sent: R looks at them`
   var notice: String {
     entries.count == 1
-      ? "1 decision was interrupted and not sent" : "\(entries.count) decisions were interrupted and not sent"
+      ? "1 decision was interrupted and not sent: R looks at it"
+      : "\(entries.count) decisions were interrupted and not sent: R looks at them"
   }
 
   /// `Interrupted: reject 3 people, approve @bo.example.com. Send them now?`

@@ -1,0 +1,142 @@
+import Foundation
+import PseudoTerminal
+import Simulator
+import Testing
+
+/// What is left when the program is killed in the middle of its work, and what the next start makes
+/// of it. Each round kills at another moment; `SKYDOOR_KILLS` asks for more of them.
+@Suite struct KillTests {
+  private static let reject = "chat.bsky.group.rejectJoinRequest"
+  private static let people = 100
+  private static let rounds =
+    ProcessInfo.processInfo.environment["SKYDOOR_KILLS"].flatMap { Int($0) } ?? 6
+
+  /// Moments from before the first call to after the last one.
+  private static func moment(_ round: Int, upTo limit: Double) -> Double {
+    limit * (Double(round) + Double.random(in: 0..<1)) / Double(rounds)
+  }
+
+  @Test func aScriptThatIsKilledMissesNobodyAndSendsNothingTwiceWhenItIsRunAgain() async throws {
+    for round in 0..<Self.rounds {
+      let moment = Self.moment(round, upTo: 0.9)
+      try await CommandLineFixture.signedIn(
+        WorldOptions(groups: 1, requests: Self.people), latency: .milliseconds(20)
+      ) { skydoor in
+        let ending = try await skydoor.shell(
+          """
+          "$0" requests --json > "$HOME/waiting"
+          "$0" reject --stdin --yes < "$HOME/waiting" 2> /dev/null & pid=$!
+          sleep \(moment)
+          kill -9 $pid
+          wait $pid
+          "$0" reject --stdin --yes < "$HOME/waiting"
+          """)
+        try #require(ending.status == 0, "killed after \(moment) s: \(ending.errors)")
+        try await Self.expectAgreement(skydoor, "killed after \(moment) s")
+        #expect(try skydoor.group().waiting == [], "killed after \(moment) s")
+      }
+    }
+  }
+
+  @Test func aConsoleThatIsKilledOffersWhatItDidNotSend() async throws {
+    for round in 0..<Self.rounds {
+      let moment = Self.moment(round, upTo: 0.6)
+      try await CommandLineFixture.signedIn(
+        WorldOptions(groups: 1, requests: Self.people), latency: .milliseconds(20)
+      ) { skydoor in
+        let first = try skydoor.console(columns: 120, rows: 40)
+        try await first.wait(for: "100 waiting · 1 of 100")
+        first.send("*x")
+        try await first.wait(for: "Reject 100 people in ")
+        first.send("y")
+        try await first.wait { !$0.contains("Reject 100 people in ") }
+        try await Task.sleep(for: .seconds(moment))
+        first.signal(SIGKILL)
+        _ = try await first.exit()
+
+        let second = try skydoor.console(columns: 120, rows: 40)
+        let screen = try await second.wait {
+          $0.contains("interrupted and not sent") || $0.contains("1 group · 0 waiting")
+        }
+        if screen.contains("interrupted and not sent") {
+          second.send("R")
+          try await second.wait(for: "Send them now?")
+          second.send("y")
+          try await second.wait(for: "1 group · 0 waiting")
+        }
+        second.send("q")
+        #expect(try await second.exit() == .exited(0))
+        try await Self.expectAgreement(skydoor, "killed after \(moment) s")
+      }
+    }
+  }
+
+  /// What a key has decided is written down before it is sent, held or not.
+  @Test func aDecisionThatIsHeldSurvives() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test")
+      let first = try skydoor.console(undoSeconds: 60)
+      try await first.wait(for: "1 waiting · 1 of 1")
+      first.send("lx")
+      try await first.wait(for: "Rejecting @jo.test, u to undo")
+      try await eventually { try await skydoor.history().map(\.outcome) == ["held"] }
+      first.signal(SIGKILL)
+      _ = try await first.exit()
+      #expect(skydoor.decisions == [])
+
+      let second = try skydoor.console(undoSeconds: 60)
+      try await second.wait(for: "1 decision was interrupted and not sent: R looks at it")
+      second.send("R")
+      try await second.wait(for: "Interrupted: reject @jo.test. Send it now?")
+      second.send("d")
+      try await second.wait(for: "Dropped; nothing was sent.")
+      second.send("q")
+      #expect(try await second.exit() == .exited(0))
+      #expect(skydoor.decisions == [])
+      #expect(try await skydoor.history().map(\.outcome) == ["withdrawn"])
+    }
+  }
+
+  @Test func whatIsUndoneJustBeforeTheEndIsNotOffered() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test")
+      let terminal = try skydoor.console(undoSeconds: 60)
+      try await terminal.wait(for: "1 waiting · 1 of 1")
+      terminal.send("lxuq")
+      #expect(try await terminal.exit() == .exited(0))
+      #expect(skydoor.decisions == [])
+      #expect(try await skydoor.history().map(\.outcome) == ["withdrawn"])
+    }
+  }
+
+  /// The journal has everybody as rejected whom the service was told to reject, once each.
+  private static func expectAgreement(
+    _ skydoor: CommandLineFixture, _ comment: Comment,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    struct Body: Decodable { let member: String }
+    let rejected = try skydoor.calls(reject).filter(\.tookEffect).map {
+      try JSONDecoder().decode(Body.self, from: Data($0.body.utf8)).member
+    }
+    let done = try await skydoor.history().filter { $0.outcome == "done" }.map(\.member)
+    #expect(rejected.count == people, comment, sourceLocation: sourceLocation)
+    #expect(Set(rejected).count == rejected.count, comment, sourceLocation: sourceLocation)
+    #expect(done.sorted() == rejected.sorted(), comment, sourceLocation: sourceLocation)
+    let open = try await skydoor.history().filter { ["held", "sent", "doubtful"].contains($0.outcome) }
+    #expect(open.isEmpty, comment, sourceLocation: sourceLocation)
+  }
+}
+
+extension CommandLineFixture {
+  struct PastDecision: Decodable {
+    let member: String
+    let outcome: String
+  }
+
+  /// What the journal tells, the newest first.
+  func history() async throws -> [PastDecision] {
+    try await run("history", "--json").lines.map {
+      try JSONDecoder().decode(PastDecision.self, from: Data($0.utf8))
+    }
+  }
+}
