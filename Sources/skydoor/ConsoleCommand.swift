@@ -12,8 +12,11 @@ struct ConsoleCommand: ParsableCommand {
 
   func run() throws {
     let setup = try ConsoleSetup(options, paths: .ofEnvironment())
-    let session = try session(in: Context(options.global))
-    let app = ConsoleApp(setup, account: session.handle.description)
+    let context = try Context(options.global)
+    let session = try session(in: context)
+    let app = ConsoleApp(
+      setup, account: session.handle.description,
+      lastSeen: context.accounts.lastSeen(of: session.did))
     throw ExitCode(
       try app.run { notice throws(Fault) in
         GroupService(session: session, retries: .patient, notice: notice)

@@ -24,7 +24,7 @@ extension State {
       now = date
       return []
     case .opened:
-      return [.followLog(after: nil, wait: .zero)]
+      return [.recall, .followLog(after: nil, wait: .zero)]
     case .resized(let size):
       self.size = size
       return []
@@ -37,6 +37,8 @@ extension State {
     case .unboundKey(let name):
       message = Message("\(name) does nothing here; ? shows the keys.", .plain)
       return []
+    case .remembered(let seen):
+      return remembered(seen)
     case .groupsAnswered(let result):
       return groupsAnswered(result)
     case .groupAnswered(let id, let result):
@@ -80,9 +82,12 @@ extension State {
     queue.cursor.scroll(count: queue.rows.count, height: layout.requestsShown)
   }
 
-  /// What more is worth knowing about what is shown now.
+  /// What more is worth knowing about what is shown now, and whether it is worth keeping.
   fileprivate mutating func lookAround() -> [Effect] {
-    guard case .running = lifecycle else { return [] }
-    return hydrate() + findClusters()
+    switch lifecycle {
+    case .running: hydrate() + findClusters() + keep()
+    case .quitting: []
+    case .finished: keepAtLast()
+    }
   }
 }

@@ -24,21 +24,27 @@ public final class EffectRunner {
 
   /// The service layer, made when the first call needs it.
   private let service: ServiceProvider
+  /// Nil where nothing is to be left behind.
+  private let keeper: LastSeenKeeper?
   private let post: @Sendable (Action) -> Void
   private let frontEnd: FrontEnd
   /// The batches that can still be stopped.
   private let sending = TaskBook()
 
   public init(
-    service: ServiceProvider, frontEnd: FrontEnd, post: @escaping @Sendable (Action) -> Void
+    service: ServiceProvider, keeper: LastSeenKeeper? = nil, frontEnd: FrontEnd,
+    post: @escaping @Sendable (Action) -> Void
   ) {
     self.service = service
+    self.keeper = keeper
     self.frontEnd = frontEnd
     self.post = post
   }
 
   public func run(_ effect: Effect) {
     switch effect {
+    case .recall: keeper?.read { [post] in post(.remembered($0)) }
+    case .keep(let seen): keeper?.write(seen)
     case .loadGroups:
       call { service throws(Fault) in
         .groupsAnswered(.success(try await service.groups()))

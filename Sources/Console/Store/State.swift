@@ -35,6 +35,7 @@ public struct State: Equatable, Sendable {
   public var profiles = ProfileBook()
   public var clusters = ClusterBook()
   public var live = LiveStatus()
+  var keeping = Keeping()
   /// The rows of people who have left are taken away after a while, by a timer that runs.
   var isLingering = false
   public var focus = Pane.groups

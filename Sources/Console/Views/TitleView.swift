@@ -23,9 +23,10 @@ struct TitleView {
 
   /// The longest first.
   private var summaries: [String] {
-    guard state.groups.phase == .loaded else { return [] }
+    let asOf = state.groups.asOf.map { "as of \($0.briefText(at: state.now)) " }
+    guard state.groups.phase == .loaded || asOf != nil else { return [] }
     let groups = state.groups.items.count
-    let waiting = "\(state.waitingInAll) waiting "
+    let waiting = "\(state.waitingInAll) waiting \(asOf ?? "")"
     return ["\(groups) \(groups == 1 ? "group" : "groups") · \(waiting)", waiting]
   }
 }

@@ -11,9 +11,12 @@ struct Context: Sendable {
 
   init(_ options: GlobalOptions) throws(CommandError) {
     account = options.account
-    let store = SessionStore(directory: try Paths.ofEnvironment().sessions)
-    client = try options.client()
-    accounts = Accounts(store: store, client: client)
+    let paths = try Paths.ofEnvironment()
+    let logger = try options.logger()
+    client = options.client(logger)
+    accounts = Accounts(
+      store: SessionStore(directory: paths.sessions), client: client, cache: paths.cache,
+      logger: logger)
   }
 
   /// The service as the account that was asked for. Makes no call.
