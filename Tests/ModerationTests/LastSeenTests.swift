@@ -136,7 +136,7 @@ import Testing
       func put(_ bytes: some Sequence<UInt8>) throws {
         try Data(bytes).write(to: URL(filePath: file.path))
       }
-      for index in bytes.indices {
+      for index in stride(from: 0, to: bytes.count, by: 7) {
         var damaged = bytes
         damaged[index] ^= 0x40
         try put(damaged)
@@ -146,7 +146,7 @@ import Testing
       }
       try put(bytes + [0])
       #expect(file.read() == nil)
-      #expect(log.all.count == 2 * bytes.count + 1)
+      #expect(log.all.count == (bytes.count + 6) / 7 * 2 + 1)
       #expect(
         log.all.last == "The cache \(file.path) is not used: \(CacheDamage.wrongSum.rawValue).")
       file.write(Self.full)

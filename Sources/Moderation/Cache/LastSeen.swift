@@ -53,10 +53,15 @@ public struct LastSeen: Equatable, Sendable {
       room -= list.requests.count
       if !list.requests.isEmpty { kept.append(list) }
     }
-    let members = Set(kept.lazy.flatMap(\.requests).map(\.person.did))
-    self.init(
-      groups: groups, groupsReadAt: groupsReadAt, lists: kept,
-      profiles: members.compactMap(profile))
+    var profiles: [Profile] = []
+    var known = Set<DID>(minimumCapacity: Self.limit - room)
+    for list in kept {
+      for index in list.requests.indices {
+        let member = list.requests[index].person.did
+        if known.insert(member).inserted, let profile = profile(member) { profiles.append(profile) }
+      }
+    }
+    self.init(groups: groups, groupsReadAt: groupsReadAt, lists: kept, profiles: profiles)
   }
 
   private init(groups: [Group], groupsReadAt: Date, lists: [List], profiles: [Profile]) {
