@@ -4,8 +4,9 @@ import Foundation
 package enum PrivateFile {
   /// The file's bytes; nil where there is none.
   /// - Parameter isSecret: refuse a file that others can read.
-  package static func read(_ path: String, isSecret: Bool = true) throws(SessionStoreError) -> Data?
-  {
+  package static func read(
+    _ path: String, isSecret: Bool = true
+  ) throws(SessionStoreError) -> Data? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       if errno == ENOENT { return nil }
@@ -26,22 +27,23 @@ package enum PrivateFile {
 
   /// Replaces the file with one step, so that a crash leaves the old content or the new one. The
   /// bytes are on the disk before the name points at them.
+  /// - Parameter isDurable: false for what may be lost with the power: nobody waits for the disk.
   package static func write(
-    _ data: Data, to path: String, in directory: String
+    _ data: Data, to path: String, in directory: String, isDurable: Bool = true
   ) throws(SessionStoreError) {
     try makeDirectory(directory)
     let temporary = "\(directory)/.\(UUID().uuidString).tmp"
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw .unwritable(path: path, reason: systemError()) }
     var failure: String?
-    if !writeAll(data, to: file) || fsync(file) != 0 { failure = systemError() }
+    if !writeAll(data, to: file) || isDurable && fsync(file) != 0 { failure = systemError() }
     if close(file) != 0, failure == nil { failure = systemError() }
     if failure == nil, rename(temporary, path) != 0 { failure = systemError() }
     if let failure {
       unlink(temporary)
       throw .unwritable(path: path, reason: failure)
     }
-    try syncDirectory(directory)
+    if isDurable { try syncDirectory(directory) }
   }
 
   /// Removes the file where there is one.

@@ -1,17 +1,28 @@
 import ATProto
+import Logging
 
 /// The accounts signed in on this machine.
 public struct Accounts: Sendable {
   private let store: SessionStore
   private let client: XRPCClient
   private let resolver: IdentityResolver
+  private let cache: String?
+  private let logger: Logger?
 
   /// Reads nothing and makes no call.
-  /// - Parameter resolver: finds account hosts; nil for the public one.
-  public init(store: SessionStore, client: XRPCClient, resolver: IdentityResolver? = nil) {
+  /// - Parameters:
+  ///   - resolver: finds account hosts; nil for the public one.
+  ///   - cache: the directory for what was last seen; nil where nothing is to be kept.
+  ///   - logger: told of a cache that can't be used.
+  public init(
+    store: SessionStore, client: XRPCClient, resolver: IdentityResolver? = nil,
+    cache: String? = nil, logger: Logger? = nil
+  ) {
     self.store = store
     self.client = client
     self.resolver = resolver ?? IdentityResolver(client: client)
+    self.cache = cache
+    self.logger = logger
   }
 
   /// Every account, in the order of their handles, with the one used by default marked.
@@ -30,6 +41,16 @@ public struct Accounts: Sendable {
   /// - Throws: `.signedOut` when there is none, `.sessionFile` when the file can't be used.
   public func session(_ name: String? = nil) throws(Fault) -> Session {
     Session(try saved(name), client: client, store: store)
+  }
+
+  /// Where it is kept what the account's owner saw last; nil where nothing is.
+  public func lastSeen(of account: DID) -> LastSeenFile? {
+    cache.map { directory in
+      LastSeenFile(directory: directory, account: account, logger: logger) { [store] in
+        // A session file that can't be read has not been removed.
+        do { return try store.load(account) != nil } catch { return true }
+      }
+    }
   }
 
   /// Signs in, and makes the account the default one: `com.atproto.server.createSession`.
@@ -56,8 +77,8 @@ public struct Accounts: Sendable {
     }
   }
 
-  /// Ends a session and forgets it: `com.atproto.server.deleteSession`. The file is removed even
-  /// where the account host can't be told.
+  /// Ends a session and forgets it and what was last seen: `com.atproto.server.deleteSession`. The
+  /// files are removed even where the account host can't be told.
   /// - Returns: the account as it was.
   /// - Throws: `.signedOut` when there is no such session, `.sessionFile` when it can't be removed,
   ///   otherwise why the account host could not be told.
@@ -69,6 +90,8 @@ public struct Accounts: Sendable {
     } catch {
       throw Fault(error)
     }
+    // Only afterwards, as a console that still runs may write until then.
+    defer { lastSeen(of: saved.did)?.remove() }
     do {
       try await Session(saved, client: client, store: store).signOut()
       return account

@@ -14,11 +14,15 @@ struct ConsoleApp {
 
   private let setup: ConsoleSetup
   private let account: String
+  private let keeper: LastSeenKeeper?
   private let keymap: Keymap
 
-  init(_ setup: ConsoleSetup, account: String) {
+  /// - Parameter lastSeen: what was on the screen last, and what is left for the next start; nil
+  ///   leaves no trace.
+  init(_ setup: ConsoleSetup, account: String, lastSeen: LastSeenFile? = nil) {
     self.setup = setup
     self.account = account
+    keeper = lastSeen.map(LastSeenKeeper.init)
     keymap = Keymap.standard.adding(filters: setup.filters)
   }
 
@@ -34,6 +38,7 @@ struct ConsoleApp {
       service: ServiceProvider { () async throws(Fault) in
         try await connect { mailbox.post(.noticed($0)) }
       },
+      keeper: keeper,
       frontEnd: EffectRunner.FrontEnd(
         suspend: { terminal.suspend() }, redraw: { terminal.invalidate() },
         copy: { terminal.copy($0) }),
@@ -54,6 +59,7 @@ struct ConsoleApp {
     }
     terminal.close()
     if let writing = runner.journaling { waitFor(writing, atMost: .seconds(2)) }
+    keeper?.finish()
     return report(store.state)
   }
 

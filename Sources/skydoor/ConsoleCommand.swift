@@ -13,8 +13,11 @@ struct ConsoleCommand: ParsableCommand {
   func run() throws {
     let paths = try Paths.ofEnvironment()
     let setup = try ConsoleSetup(options, paths: paths)
-    let session = try session(in: Context(options.global))
-    let app = ConsoleApp(setup, account: session.handle.description)
+    let context = try Context(options.global)
+    let session = try session(in: context)
+    let app = ConsoleApp(
+      setup, account: session.handle.description,
+      lastSeen: context.accounts.lastSeen(of: session.did))
     throw ExitCode(
       try app.run { notice throws(Fault) in
         let journal = Result { () throws(Fault) in

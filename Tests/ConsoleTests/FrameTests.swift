@@ -88,6 +88,123 @@ import Testing
       """)
   }
 
+  /// Two hours ago, with more people in one group than were kept.
+  private var remembered: State {
+    var state = State.empty()
+    var groups = groups
+    groups[1].pending = 1_340
+    groups[1].pendingIsCapped = false
+    _ = reduce(
+      &state,
+      .lastSeenRead(
+        LastSeen(
+          groups: groups, groupsReadAt: start - 7_200,
+          lists: [LastSeen.List(group: "g1", requests: people, readAt: start - 7_260)])))
+    return state
+  }
+
+  @Test func whatIsRememberedSaysAsOfWhen() {
+    expectScreen(
+      draw(remembered),
+      """
+       skydoor  @mara.example.com             3 groups · 1343 waiting as of 12:13 UTC
+       Groups as of 12:13 UTC │ All groups: 1343 waiting as of 12:12 UTC · 1 of 3
+      ▸ All groups      1343 ●│   NAME     HANDLE      GROUP   WAITED AGE    NOTES
+        3 groups in one queue │▸  Ana Lima @ana.examp… Night … 3d     3d     follows …
+        Night Owls         3 ●│   Bo 王小… @bo.exampl… Night … 5h     3d     spam
+        48/50 · link on       │   �[2JCleo @cleo.exam… Night … 12m    3d
+        Sourdough Circ… 1340  │
+        50/50 full · no link  │
+        Bird walks         –  │
+        10/50 · locked · link…│
+                              │
+                              │
+                              │
+                              │
+                              │
+                              │
+                              │
+                              │
+                              │───────────────────────────────────────────────────────
+                              │ @ana.example.com
+                              │ asked 2026-09-18 11:13
+                              │
+       Enter open  x reject  a approve  u undo  / filter  r refresh  ? help  q quit
+       Connecting…
+      """)
+  }
+
+  @Test func whatIsRememberedSaysSoInASCII() {
+    let text = draw(remembered, .ascii).text
+    #expect(text.unicodeScalars.allSatisfy { $0.isASCII })
+    expectScreen(
+      text.split(separator: "\n").prefix(4).joined(separator: "\n"),
+      """
+       skydoor  @mara.example.com             3 groups . 1343 waiting as of 12:13 UTC
+       Groups as of 12:13 UTC | All groups: 1343 waiting as of 12:12 UTC . 1 of 3
+      > All groups      1343 *|   NAME     HANDLE      GROUP   WAITED AGE    NOTES
+        3 groups in one queue |>  Ana Lima @ana.examp~ Night ~ 3d     3d     follows ~
+      """)
+  }
+
+  @Test func anotherDayIsNamed() {
+    var state = remembered
+    _ = reduce(&state, .clock(start + 86_400))
+    expectScreen(
+      draw(state).text.split(separator: "\n").prefix(3).joined(separator: "\n"),
+      """
+       skydoor  @mara.example.com            3 groups · 1343 waiting as of 2026-09-21
+       Groups as of 2026-09-21│ All groups: 1343 waiting as of 2026-09-21 · 1 of 3
+      ▸ All groups      1343 ●│   NAME     HANDLE      GROUP   WAITED AGE    NOTES
+      """)
+  }
+
+  @Test func whatIsRememberedIsReplacedListByList() {
+    var state = remembered
+    _ = reduce(&state, .command(.down))
+    _ = reduce(&state, .groupsAnswered(.success(groups)))
+    expectScreen(
+      draw(state).text.split(separator: "\n").prefix(4).joined(separator: "\n"),
+      """
+       skydoor  @mara.example.com                              3 groups · 23+ waiting
+       Your groups            │ Night Owls: 3 waiting as of 12:12 UTC · 1 of 3 · refr…
+        All groups       23+ ●│   NAME        HANDLE        WAITED AGE    NOTES
+        3 groups in one queue │▸  Ana Lima    @ana.example… 3d     3d     follows you
+      """)
+    _ = reduce(&state, .requestsArrived("g1", load: 1, people))
+    _ = reduce(&state, .requestsEnded("g1", load: 1, nil))
+    expectScreen(
+      draw(state).text.split(separator: "\n").prefix(2).joined(separator: "\n"),
+      """
+       skydoor  @mara.example.com                              3 groups · 23+ waiting
+       Your groups            │ Night Owls: 3 waiting · 1 of 3
+      """)
+  }
+
+  @Test func whatIsRememberedStaysReadableWithTheReason() {
+    var state = remembered
+    _ = reduce(&state, .groupsAnswered(.failure(.down)))
+    let lines = draw(state).text.split(separator: "\n", omittingEmptySubsequences: false)
+    expectScreen(
+      (lines.prefix(4) + lines.suffix(1)).joined(separator: "\n"),
+      """
+       skydoor  @mara.example.com             3 groups · 1343 waiting as of 12:13 UTC
+       Groups as of 12:13 UTC │ All groups: 1343 waiting as of 12:12 UTC · 1 of 3 · n…
+      ▸ All groups      1343 ●│   NAME     HANDLE      GROUP   WAITED AGE    NOTES
+        3 groups in one queue │▸  Ana Lima @ana.examp… Night … 3d     3d     follows …
+       No connection. Check the network.
+      """)
+    // A group of which no list was kept says why there is none.
+    _ = reduce(&state, .command(.last))
+    #expect(draw(state).text.contains("Press r to try again."))
+  }
+
+  @Test func aGroupWhoseListWasNotKeptIsWaitedFor() {
+    var state = remembered
+    _ = reduce(&state, .command(.last))
+    #expect(draw(state).text.contains("Asking the service who waits…"))
+  }
+
   @Test func aNarrowScreenShowsOnePane() {
     expectScreen(
       draw(loaded(columns: 50, rows: 10)),

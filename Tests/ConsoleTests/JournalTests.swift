@@ -36,13 +36,13 @@ import Testing
     var state = State.empty()
     #expect(
       state.send(.opened) == [
-        .followLog(after: nil, wait: .zero), .recall, .recover(after: .zero),
+        .readLastSeen, .followLog(after: nil, wait: .zero), .recall, .recover(after: .zero),
       ])
   }
 
   @Test func aReadOnlyConsoleTakesNothingOver() {
     var state = State.empty(readOnly: true)
-    #expect(state.send(.opened) == [.followLog(after: nil, wait: .zero), .recall])
+    #expect(state.send(.opened) == [.readLastSeen, .followLog(after: nil, wait: .zero), .recall])
   }
 
   @Test func whatWasInterruptedIsSaidAndChangesNothingUnderTheFingers() {

@@ -9,7 +9,11 @@ import Testing
   @Test func openingStartsTheLogThenAsksForTheGroupsThenForTheLists() {
     var state = State.empty()
     let groups = [group("g1", pending: 2), group("g2")]
-    state.expect(.opened, effects: [.followLog(after: nil, wait: .zero)])
+    state.expect(
+      .opened,
+      effects: [
+        .readLastSeen, .followLog(after: nil, wait: .zero), .recall, .recover(after: .zero),
+      ])
     state.expect(
       .logAnswered(.success(.quiet)),
       effects: [.loadGroups, .followLog(after: "c1", wait: .seconds(5))]
@@ -23,6 +27,7 @@ import Testing
       $0.connection = .online
       $0.groups.replace(with: groups)
       $0.groups.phase = .loaded
+      $0.groups.readAt = start
       $0.lastNumber = 1
       $0.requests["g1"] = RequestList()
       $0.requests["g1"]?.phase = .loading(RequestList.Load(number: 1))

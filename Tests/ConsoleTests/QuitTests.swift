@@ -10,7 +10,10 @@ import Testing
 
   @Test func nothingOnItsWayQuitsAtOnce() {
     var state = State.loaded([a])
-    state.expect(.command(.quit)) { $0.lifecycle = .finished(signal: nil) }
+    state.expect(.command(.quit), effects: [.keepLastSeen(state.lastSeen!)]) {
+      $0.lifecycle = .finished(signal: nil)
+      $0.keeping.writeLast()
+    }
   }
 
   @Test func quittingWhileLoadingDoesNotWait() {

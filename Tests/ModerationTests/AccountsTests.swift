@@ -133,7 +133,15 @@ import Testing
       _ = try await accounts.signIn(
         identifier: simulator.owner.handle, password: simulator.owner.password,
         service: ServiceURL(simulator.url))
+      let owner = try #require(DID(simulator.owner.did))
+      let lastSeen = try #require(accounts.lastSeen(of: owner))
+      let seen = LastSeen(groups: [], groupsReadAt: .distantPast, lists: [])
+      lastSeen.write(seen)
+      #expect(lastSeen.read() == seen)
       let account = try await accounts.signOut("@\(simulator.owner.handle)")
+      // A console that still runs leaves nothing either.
+      lastSeen.write(seen)
+      #expect(lastSeen.read() == nil)
       #expect(account.did.description == simulator.owner.did)
       #expect(account.isDefault)
       #expect(try accounts.all() == [])
@@ -146,11 +154,15 @@ import Testing
       _ = try await accounts.signIn(
         identifier: simulator.owner.handle, password: simulator.owner.password,
         service: ServiceURL(simulator.url))
+      let owner = try #require(DID(simulator.owner.did))
+      let lastSeen = try #require(accounts.lastSeen(of: owner))
+      lastSeen.write(LastSeen(groups: [], groupsReadAt: .distantPast, lists: []))
       await simulator.stop()
       let fault = await #expect(throws: Fault.self) { try await accounts.signOut() }
       #expect(fault?.kind == .unreachable)
       #expect(fault?.message.hasPrefix("The session is removed here") == true)
       #expect(try accounts.all() == [])
+      #expect(lastSeen.read() == nil)
     }
   }
 
@@ -181,7 +193,8 @@ import Testing
       let service = try ServiceURL(simulator.url)
       let accounts = Accounts(
         store: store, client: client,
-        resolver: IdentityResolver(client: client, service: service, directory: service))
+        resolver: IdentityResolver(client: client, service: service, directory: service),
+        cache: store.directory + "/cache")
       try await body(accounts, simulator, store)
       result = .success(())
     } catch {

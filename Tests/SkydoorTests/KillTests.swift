@@ -122,7 +122,9 @@ import Testing
     #expect(rejected.count == people, comment, sourceLocation: sourceLocation)
     #expect(Set(rejected).count == rejected.count, comment, sourceLocation: sourceLocation)
     #expect(done.sorted() == rejected.sorted(), comment, sourceLocation: sourceLocation)
-    let open = try await skydoor.history().filter { ["held", "sent", "doubtful"].contains($0.outcome) }
+    let open = try await skydoor.history().filter {
+      ["held", "sent", "doubtful"].contains($0.outcome)
+    }
     #expect(open.isEmpty, comment, sourceLocation: sourceLocation)
   }
 }

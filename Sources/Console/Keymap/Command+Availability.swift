@@ -65,7 +65,10 @@ extension Command {
     guard targets.count < 2 else { return nil }
     guard let id = targets.first else { return selectionUnavailable(in: state) }
     if let reason = departed(id, in: state) { return reason }
-    guard self == .approve, let group = state.groups[id.group], group.isFull else { return nil }
+    // Whether a group is full is for the service to say where that is only remembered.
+    guard self == .approve, state.groups.asOf == nil, let group = state.groups[id.group],
+      group.isFull
+    else { return nil }
     return "\(group.name) is full: \(group.memberCount) of \(group.memberLimit) seats are taken."
   }
 

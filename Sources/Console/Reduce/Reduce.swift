@@ -25,7 +25,7 @@ extension State {
       return []
     case .opened:
       let recovery = settings.readOnly ? [] : [Effect.recover(after: .zero)]
-      return [.followLog(after: nil, wait: .zero), .recall] + recovery
+      return [.readLastSeen, .followLog(after: nil, wait: .zero), .recall] + recovery
     case .resized(let size):
       self.size = size
       return []
@@ -38,6 +38,8 @@ extension State {
     case .unboundKey(let name):
       message = Message("\(name) does nothing here; ? shows the keys.", .plain)
       return []
+    case .lastSeenRead(let seen):
+      return lastSeenRead(seen)
     case .groupsAnswered(let result):
       return groupsAnswered(result)
     case .groupAnswered(let id, let result):
@@ -87,9 +89,12 @@ extension State {
     queue.cursor.scroll(count: queue.rows.count, height: layout.requestsShown)
   }
 
-  /// What more is worth knowing about what is shown now.
+  /// What more is worth knowing about what is shown now, and whether it is worth keeping.
   fileprivate mutating func lookAround() -> [Effect] {
-    guard case .running = lifecycle else { return [] }
-    return hydrate() + findClusters()
+    switch lifecycle {
+    case .running: hydrate() + findClusters() + keep()
+    case .quitting: []
+    case .finished: keepAtLast()
+    }
   }
 }

@@ -141,7 +141,7 @@ extension State {
 
   private mutating func refresh() -> [Effect] {
     message = nil
-    groups.phase = groups.items.isEmpty ? .loading : groups.phase
+    groups.phase = groups.items.isEmpty || groups.asOf != nil ? .loading : groups.phase
     if case .ended = live.phase {
       // Everything is read again once it is known from where the log goes on.
       live = LiveStatus()

@@ -155,6 +155,7 @@ extension State {
       if batches.isEmpty { lifecycle = .finished(signal: signal) }
       return []
     }
+    keeping.isDue = true
     message = outcome(of: batch)
     var effects = batch.faults.flatMap { consequences(of: $0, in: batch) }
     if effects.contains(.loadGroups) { effects = [.loadGroups] }

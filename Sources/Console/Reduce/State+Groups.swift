@@ -5,11 +5,12 @@ extension State {
     switch result {
     case .success(let items):
       connection = .online
-      // With a single group there is nothing to choose.
-      if groups.phase == .loading, items.count == 1 { focus = .requests }
+      // With a single group there is nothing to choose. One that is shown already has been chosen.
+      if groups.phase == .loading, groups.items.isEmpty, items.count == 1 { focus = .requests }
       let before = groups.items.isEmpty ? nil : scope
       groups.replace(with: items)
       groups.phase = .loaded
+      groups.readAt = now
       let owned = Set(items.map(\.id))
       requests = requests.filter { owned.contains($0.key) }
       queue.isStale = true
@@ -17,7 +18,7 @@ extension State {
     case .failure(let fault):
       connection = .offline(fault)
       message = Message(fault, .error)
-      if groups.items.isEmpty { groups.phase = .failed(fault) }
+      if groups.phase != .loaded || groups.items.isEmpty { groups.phase = .failed(fault) }
       return []
     }
   }

@@ -69,7 +69,8 @@ extension State {
     leftovers = Leftovers()
     message = Message(
       entries.count == 1
-        ? "Dropped; nothing was sent." : "All \(entries.count) dropped; nothing was sent.", .success)
+        ? "Dropped; nothing was sent." : "All \(entries.count) dropped; nothing was sent.", .success
+    )
     return [.drop(entries.map(\.id))]
   }
 

@@ -17,9 +17,10 @@ extension State {
   }
 
   private mutating func wantedProfiles() -> [DID] {
-    // The first rows change with every page of a list that is being read.
+    // The first rows change with every page of a list that is being read, and before that who is
+    // remembered may not be there any more.
     let isReading = groupsInScope.contains { group in
-      requests[group.id].map { $0.load != nil && !$0.isComplete } ?? false
+      requests[group.id].map { !$0.isComplete && ($0.load != nil || $0.asOf != nil) } ?? false
     }
     guard !isReading else { return [] }
     var wanted: [DID] = []

@@ -3,7 +3,10 @@ import Moderation
 
 extension State {
   /// Starts to read a group's list; if it is being read already, it is read once more afterwards.
+  /// Lists are read once the service has said which groups there are: what is only remembered of
+  /// one may lead nowhere.
   mutating func load(_ group: Group.ID) -> [Effect] {
+    guard groups.asOf == nil else { return [] }
     var list = requests.removeValue(forKey: group) ?? RequestList()
     defer { requests[group] = list }
     if list.load != nil {
@@ -27,6 +30,8 @@ extension State {
   ) -> [Effect] {
     guard var list = takeList(group, load: number) else { return [] }
     connection = .online
+    // The owner may be about to decide on somebody who is remembered.
+    if list.asOf != nil, isInScope(group) { followSelectedPerson() }
     list.updateLoad { $0.seen.formUnion(page.map(\.person.did)) }
     let decided = list.load?.decided ?? []
     let fresh = page.filter { !decided.contains($0.person.did) && !isPending($0.id) }
@@ -56,6 +61,8 @@ extension State {
     list.markFresh(last: groups[group]?.unread ?? 0)
     list.phase = .loaded(at: now)
     list.isComplete = true
+    list.readAt = now
+    keeping.isDue = true
     requests[group] = list
     let lingering = linger()
     if load.again { return lingering + self.load(group) }

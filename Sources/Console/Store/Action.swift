@@ -19,6 +19,8 @@ public enum Action: Equatable, Sendable {
   /// A key that means nothing here.
   case unboundKey(String)
 
+  /// What an earlier console has left, for until the service answers.
+  case lastSeenRead(LastSeen)
   case groupsAnswered(Result<[Group], Fault>)
   case groupAnswered(Group.ID, Result<Group, Fault>)
   /// A page of a list, and which reading of it this belongs to.
@@ -59,9 +61,10 @@ extension Action {
   var needsQueue: Bool {
     switch self {
     case .command, .typed, .filterChosen: true
-    case .clock, .opened, .resized, .unboundKey, .groupsAnswered, .groupAnswered,
+    case .clock, .opened, .resized, .unboundKey, .lastSeenRead, .groupsAnswered, .groupAnswered,
       .requestsArrived, .requestsEnded, .logAnswered, .profilesAnswered, .clustersFound,
-      .markedRead, .recovered, .recalled, .noteKept, .noticed, .copied, .holdElapsed, .decisionSettled, .lingerElapsed,
+      .markedRead, .recovered, .recalled, .noteKept, .noticed, .copied, .holdElapsed,
+      .decisionSettled, .lingerElapsed,
       .terminated, .quitDeadlinePassed:
       false
     }

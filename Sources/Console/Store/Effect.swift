@@ -4,6 +4,10 @@ import Moderation
 /// What is to be done outside of the state, as a value: a test compares it, ``EffectRunner`` does
 /// it, and its result comes back as an ``Action``.
 public enum Effect: Equatable, Sendable {
+  /// Looks for what an earlier console has left.
+  case readLastSeen
+  /// Leaves it to a later one.
+  case keepLastSeen(LastSeen)
   case loadGroups
   case loadGroup(Group.ID)
   /// Reads a whole list, page by page, under the number given.

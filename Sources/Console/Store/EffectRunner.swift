@@ -24,6 +24,8 @@ public final class EffectRunner {
 
   /// The service layer, made when the first call needs it.
   private let service: ServiceProvider
+  /// Nil where nothing is to be left behind.
+  private let keeper: LastSeenKeeper?
   private let post: @Sendable (Action) -> Void
   private let frontEnd: FrontEnd
   /// The last thing that is being written to the journal. What is sent is sent after it.
@@ -32,15 +34,19 @@ public final class EffectRunner {
   private let sending = TaskBook()
 
   public init(
-    service: ServiceProvider, frontEnd: FrontEnd, post: @escaping @Sendable (Action) -> Void
+    service: ServiceProvider, keeper: LastSeenKeeper? = nil, frontEnd: FrontEnd,
+    post: @escaping @Sendable (Action) -> Void
   ) {
     self.service = service
+    self.keeper = keeper
     self.frontEnd = frontEnd
     self.post = post
   }
 
   public func run(_ effect: Effect) {
     switch effect {
+    case .readLastSeen: keeper?.read { [post] in post(.lastSeenRead($0)) }
+    case .keepLastSeen(let seen): keeper?.write(seen)
     case .loadGroups:
       call { service throws(Fault) in
         .groupsAnswered(.success(try await service.groups()))

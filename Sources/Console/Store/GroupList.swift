@@ -1,3 +1,4 @@
+import Foundation
 import Moderation
 
 /// The groups pane: what the account owns, and above it, where there are several groups, an entry for
@@ -11,10 +12,15 @@ public struct GroupList: Equatable, Sendable {
 
   public private(set) var items: [Group] = []
   public var phase = Phase.loading
+  /// When the service last said that these are the groups, to this console or to an earlier one.
+  var readAt: Date?
   /// Counts entries, the one for all groups included.
   public var cursor = ListCursor()
 
   public init() {}
+
+  /// When the groups were these, where it is an earlier console that says so.
+  public var asOf: Date? { phase == .loaded || items.isEmpty ? nil : readAt }
 
   /// With a single group there is nothing to bring together.
   public var hasAll: Bool { items.count > 1 }

@@ -32,6 +32,18 @@ public struct ProfileBook: Equatable, Sendable {
   /// Why there are no profiles at the moment.
   public var fault: Fault? { setback?.fault }
 
+  /// The person's profile, where it need not be asked for again yet.
+  func recent(_ member: DID, at now: Date) -> Profile? {
+    known[member].flatMap { isRecent($0.readAt, at: now) ? $0 : nil }
+  }
+
+  /// Takes what an earlier console has left, without what is old.
+  mutating func remember(_ profiles: [Profile], at now: Date) {
+    for profile in profiles where isRecent(profile.readAt, at: now) && known[profile.did] == nil {
+      known[profile.did] = profile
+    }
+  }
+
   func mayAsk(at now: Date) -> Bool {
     underWay.count < Self.callLimit && (setback.map { $0.until <= now } ?? true)
   }
@@ -39,7 +51,7 @@ public struct ProfileBook: Equatable, Sendable {
   /// Nothing is known of the person and nobody is asking, or what is known is old.
   func isWanted(_ member: DID, at now: Date) -> Bool {
     let readAt = known[member]?.readAt ?? missing[member]
-    if let readAt, now.timeIntervalSince(readAt) < Self.lifetime { return false }
+    if let readAt, isRecent(readAt, at: now) { return false }
     return !underWay.contains { $0.contains(member) }
   }
 
@@ -57,6 +69,11 @@ public struct ProfileBook: Equatable, Sendable {
   mutating func fail(_ members: [DID], _ fault: Fault, at now: Date) {
     end(members)
     setback = Setback(fault: fault, until: max(now + Self.rest, fault.retryAt ?? now))
+  }
+
+  /// A date to come is one that a clock set back has left: nobody knows how old it is.
+  private func isRecent(_ date: Date, at now: Date) -> Bool {
+    (0..<Self.lifetime).contains(now.timeIntervalSince(date))
   }
 
   private mutating func end(_ members: [DID]) {

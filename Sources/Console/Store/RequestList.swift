@@ -35,10 +35,29 @@ public struct RequestList: Equatable, Sendable {
   public var phase = Phase.unknown
   /// It has been read to its end at least once.
   public var isComplete = false
+  /// When it was last read to its end, by this console or by an earlier one.
+  var readAt: Date?
   /// It is to be read again as soon as no other list is being read.
   var isOutdated = false
 
   public init() {}
+
+  /// A list as an earlier console has left it: to be read again.
+  init(_ seen: LastSeen.List) {
+    merge(seen.requests)
+    readAt = seen.readAt
+    isOutdated = true
+  }
+
+  /// When the list was this, where it is an earlier console that says so.
+  public var asOf: Date? { isComplete ? nil : readAt }
+
+  /// The rows of people who still wait, no more than a number of them.
+  func stillWaiting(atMost limit: Int) -> [JoinRequest] {
+    departures.isEmpty
+      ? Array(rows.prefix(limit))
+      : Array(rows.lazy.filter { departures[$0.person.did] == nil }.prefix(limit))
+  }
 
   /// How many wait: all rows but those that are about to go.
   public var waiting: Int { rows.count - departures.count }

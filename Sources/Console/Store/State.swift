@@ -40,6 +40,7 @@ public struct State: Equatable, Sendable {
   /// Why there is no journal, so that nothing can be decided.
   public var journalFault: Fault?
   public var live = LiveStatus()
+  var keeping = Keeping()
   /// The rows of people who have left are taken away after a while, by a timer that runs.
   var isLingering = false
   public var focus = Pane.groups

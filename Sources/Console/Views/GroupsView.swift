@@ -11,7 +11,7 @@ struct GroupsView {
   func draw(on frame: inout Frame, in rect: Rect) {
     guard rect.rows > 0 else { return }
     frame.put(
-      " Your groups", row: rect.row, column: rect.column, width: rect.columns,
+      " \(heading)", row: rect.row, column: rect.column, width: rect.columns,
       style: state.focus == .groups ? .emphasis : .header)
     let area = rect.dropping(top: 1)
     guard state.groups.count > 0 else {
@@ -27,6 +27,11 @@ struct GroupsView {
       row.rows = Layout.rowsPerGroup
       draw(entry, isSelected: index == state.groups.cursor.index, on: &frame, in: row)
     }
+  }
+
+  private var heading: String {
+    guard let asOf = state.groups.asOf else { return "Your groups" }
+    return "Groups as of \(asOf.briefText(at: state.now))"
   }
 
   private var emptyNote: [String] {

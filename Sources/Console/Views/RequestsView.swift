@@ -1,4 +1,5 @@
 import Canvas
+import Foundation
 import Moderation
 
 /// The people waiting in the selected group, or in all.
@@ -42,7 +43,13 @@ struct RequestsView {
 
   private var heading: String {
     let name = state.selectedGroup?.name ?? "All groups"
-    return "\(name): \(([count] + remarks).joined(separator: " · "))"
+    let asOf = asOf.map { " as of \($0.briefText(at: state.now))" } ?? ""
+    return "\(name): \(([count + asOf] + remarks).joined(separator: " · "))"
+  }
+
+  /// Since when somebody who is shown, or counted, may have left.
+  private var asOf: Date? {
+    (lists.map(\.asOf) + [state.groups.asOf]).compactMap { $0 }.min()
   }
 
   private var count: String {
@@ -62,7 +69,9 @@ struct RequestsView {
     if state.sort != .waiting || state.isReversed {
       remarks.append(state.sort.title(isReversed: state.isReversed))
     }
-    if lists.contains(where: { $0.load != nil && $0.isComplete }) { remarks.append("refreshing…") }
+    if lists.contains(where: { $0.load != nil && !$0.isFirstReading }) {
+      remarks.append("refreshing…")
+    }
     if fault != nil { remarks.append("not refreshed") }
     if state.filter.isActive, state.prompt == nil {
       remarks.append("filter: \(state.filter.text)")
@@ -72,12 +81,15 @@ struct RequestsView {
 
   private var lists: [RequestList] { state.groupsInScope.compactMap { state.requests[$0.id] } }
 
-  /// Some list in scope has not been read to its end yet.
-  private var isFirstReading: Bool { lists.contains { $0.load != nil && !$0.isComplete } }
+  /// What is known of some list in scope is only its beginning.
+  private var isFirstReading: Bool { lists.contains(where: \.isFirstReading) }
 
-  /// Why a list in scope is not what it should be.
+  /// Why what is shown is not what it should be.
   private var fault: Fault? {
-    lists.lazy.compactMap { if case .failed(let fault) = $0.phase { fault } else { nil } }.first
+    if case .failed(let fault) = state.groups.phase { return fault }
+    return lists.lazy.compactMap {
+      if case .failed(let fault) = $0.phase { fault } else { nil }
+    }.first
   }
 
   // MARK: Where there is no row
@@ -104,6 +116,7 @@ struct RequestsView {
     if let fault {
       return [fault.message, fault.cure, "Press \(name(of: .refresh)) to try again."]
     }
+    if state.groups.asOf != nil { return ["Asking the service who waits…"] }
     guard let group = state.selectedGroup else {
       return ["Nobody is waiting.", "Whoever asks to join any of your groups shows up here."]
     }
@@ -123,4 +136,9 @@ struct RequestsView {
       keymap.key(for: command, in: state.context) ?? keymap.key(for: command, in: .requests)
     return key?.description ?? command.title
   }
+}
+
+extension RequestList {
+  /// The rows are those that have come so far, and nobody knows of how many.
+  fileprivate var isFirstReading: Bool { load != nil && !isComplete && asOf == nil }
 }

@@ -11,7 +11,8 @@ struct TitleView {
     frame.fill(row: rect.row, column: rect.column, columns: rect.columns, style: .title)
     let used = frame.put(" skydoor ", row: rect.row, column: rect.column, style: .title)
     let account = frame.put(
-      " @\(state.account)\(state.settings.readOnly || state.journalFault != nil ? "  read-only" : "") ", row: rect.row,
+      " @\(state.account)\(state.settings.readOnly || state.journalFault != nil ? "  read-only" : "") ",
+      row: rect.row,
       column: used,
       style: .titleAccount)
     let left = used + account
@@ -23,9 +24,10 @@ struct TitleView {
 
   /// The longest first.
   private var summaries: [String] {
-    guard state.groups.phase == .loaded else { return [] }
+    let asOf = state.groups.asOf.map { "as of \($0.briefText(at: state.now)) " }
+    guard state.groups.phase == .loaded || asOf != nil else { return [] }
     let groups = state.groups.items.count
-    let waiting = "\(state.waitingInAll) waiting "
+    let waiting = "\(state.waitingInAll) waiting \(asOf ?? "")"
     return ["\(groups) \(groups == 1 ? "group" : "groups") · \(waiting)", waiting]
   }
 }

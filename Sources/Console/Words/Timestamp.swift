@@ -7,6 +7,12 @@ extension Date {
   /// `14:03:20 UTC`
   var timeText: String { "\(iso.dropFirst(11).prefix(8)) UTC" }
 
+  /// `14:05 UTC`, or the day where it was another one: `2026-11-20`.
+  func briefText(at now: Date) -> String {
+    iso.prefix(10) == now.iso.prefix(10)
+      ? "\(iso.dropFirst(11).prefix(5)) UTC" : String(iso.prefix(10))
+  }
+
   private var iso: String {
     formatted(Date.ISO8601FormatStyle(dateTimeSeparator: .space))
   }

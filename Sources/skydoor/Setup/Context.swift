@@ -13,10 +13,12 @@ struct Context: Sendable {
   init(_ options: GlobalOptions) throws(CommandError) {
     account = options.account
     let paths = try Paths.ofEnvironment()
-    let store = SessionStore(directory: paths.sessions)
     journals = paths.journals
-    client = try options.client()
-    accounts = Accounts(store: store, client: client)
+    let logger = try options.logger()
+    client = options.client(logger)
+    accounts = Accounts(
+      store: SessionStore(directory: paths.sessions), client: client, cache: paths.cache,
+      logger: logger)
   }
 
   /// The service as the account that was asked for, to look at. Makes no call.

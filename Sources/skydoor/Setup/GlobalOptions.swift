@@ -25,12 +25,13 @@ struct GlobalOptions: ParsableArguments {
     fclose(file)
   }
 
-  /// The way to services, with a log of the calls where `--log` asks for it.
-  func client() throws(CommandError) -> XRPCClient {
-    XRPCClient(logger: try logger(), userAgent: "skydoor/\(Skydoor.version)")
+  /// The way to services, with a log of the calls where there is one.
+  func client(_ logger: Logger?) -> XRPCClient {
+    XRPCClient(logger: logger, userAgent: "skydoor/\(Skydoor.version)")
   }
 
-  private func logger() throws(CommandError) -> Logger? {
+  /// The log that `--log` asks for.
+  func logger() throws(CommandError) -> Logger? {
     guard let log else { return nil }
     let file = try LogFile(path: log)
     return Logger(label: "skydoor") { _ in FileLogHandler(file: file) }

@@ -6,6 +6,8 @@ struct Paths: Sendable {
   let config: String
   /// What must survive: sessions and journals.
   let state: String
+  /// What is only there to save time: it can be deleted.
+  let cache: String
 
   var sessions: String { state + "/sessions" }
   var journals: String { state + "/journals" }
@@ -17,6 +19,7 @@ struct Paths: Sendable {
   init(environment: [String: String]) throws(CommandError) {
     config = try Self.directory("XDG_CONFIG_HOME", default: ".config", in: environment)
     state = try Self.directory("XDG_STATE_HOME", default: ".local/state", in: environment)
+    cache = try Self.directory("XDG_CACHE_HOME", default: ".cache", in: environment)
   }
 
   private static func directory(

@@ -1,0 +1,72 @@
+import Foundation
+import Moderation
+
+/// What was last seen: shown until the service has answered, kept for the next start.
+///
+/// Such rows take decisions like all others. The owner opens the console to reject somebody whose
+/// row is on the screen, and a key that had to wait for the service would be a key lost. The call
+/// names the person, so it can't hit another; where they do not wait any more the service says so.
+extension State {
+  /// What an earlier console has left, unless the service was faster.
+  mutating func lastSeenRead(_ seen: LastSeen) -> [Effect] {
+    guard groups.phase != .loaded, groups.items.isEmpty else { return [] }
+    // With a single group there is nothing to choose.
+    if seen.groups.count == 1 { focus = .requests }
+    groups.replace(with: seen.groups)
+    groups.readAt = seen.groupsReadAt
+    profiles.remember(seen.profiles, at: now)
+    for list in seen.lists where groups[list.group] != nil {
+      requests[list.group] = RequestList(list)
+    }
+    queue.isStale = true
+    clusters.isStale = true
+    return []
+  }
+
+  /// Keeps what is shown when there is something new about it and no list is being read, once in a
+  /// while. No timer sees to that: the next thing that happens does, or the end.
+  mutating func keep() -> [Effect] {
+    guard keeping.mayWrite(at: now), !requests.values.contains(where: { $0.load != nil }),
+      let lastSeen
+    else { return [] }
+    keeping.write(at: now)
+    return [.keepLastSeen(lastSeen)]
+  }
+
+  /// Keeps what was shown when the console closes.
+  mutating func keepAtLast() -> [Effect] {
+    guard keeping.mayWriteLast, let lastSeen else { return [] }
+    keeping.writeLast()
+    return [.keepLastSeen(lastSeen)]
+  }
+
+  /// Nil until the service has said which groups there are. A list that it has not said anything
+  /// about keeps the date it had.
+  var lastSeen: LastSeen? {
+    guard groups.phase == .loaded, let groupsReadAt = groups.readAt else { return nil }
+    // What the log says is in the lists as soon as it has happened.
+    let isCurrent = live.phase == .following
+    let lists = groups.items.compactMap { group in
+      requests[group.id].flatMap { list in
+        list.readAt.map {
+          LastSeen.List(
+            group: group.id, requests: list.stillWaiting(atMost: LastSeen.groupLimit),
+            readAt: isCurrent && list.isComplete ? now : $0)
+        }
+      }
+    }
+    return LastSeen(
+      groups: groups.items.map(counted), groupsReadAt: isCurrent ? now : groupsReadAt,
+      lists: lists
+    ) { profiles.recent($0, at: now) }
+  }
+
+  /// The group with the true number of people waiting, where it is known.
+  private func counted(_ group: Group) -> Group {
+    guard let list = requests[group.id], list.isComplete else { return group }
+    var group = group
+    group.pending = list.waiting
+    group.pendingIsCapped = false
+    return group
+  }
+}

@@ -1,0 +1,53 @@
+/// What is known of a person.
+extension Person: Cacheable {
+  init(from reader: inout CacheReader) throws(CacheDamage) {
+    self.init(
+      did: try reader.read(), handle: try reader.read(), displayName: try reader.read(),
+      createdAt: try reader.read(), labels: try reader.read(), following: try reader.read(),
+      followedBy: try reader.read(), blocking: try reader.read(), muted: try reader.read(),
+      verified: try reader.read(), hasAvatar: try reader.read(),
+      knownFollowers: try reader.read())
+  }
+
+  func write(to writer: inout CacheWriter) {
+    writer.write(did)
+    writer.write(handle)
+    writer.write(displayName)
+    writer.write(createdAt)
+    writer.write(labels)
+    writer.write(following)
+    writer.write(followedBy)
+    writer.write(blocking)
+    writer.write(muted)
+    writer.write(verified)
+    writer.write(hasAvatar)
+    writer.write(knownFollowers)
+  }
+}
+
+extension Profile: Cacheable {
+  init(from reader: inout CacheReader) throws(CacheDamage) {
+    self.init(
+      did: try reader.read(), followers: try reader.read(), follows: try reader.read(),
+      posts: try reader.read(), bio: try reader.read(), knownFollowers: try reader.read(),
+      labels: try reader.read(), following: try reader.read(), followedBy: try reader.read(),
+      blocking: try reader.read(), muted: try reader.read(), verified: try reader.read(),
+      readAt: try reader.read())
+  }
+
+  func write(to writer: inout CacheWriter) {
+    writer.write(did)
+    writer.write(followers)
+    writer.write(follows)
+    writer.write(posts)
+    writer.write(bio)
+    writer.write(knownFollowers)
+    writer.write(labels)
+    writer.write(following)
+    writer.write(followedBy)
+    writer.write(blocking)
+    writer.write(muted)
+    writer.write(verified)
+    writer.write(readAt)
+  }
+}
