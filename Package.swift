@@ -97,7 +97,8 @@ let package = Package(
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(
       name: "ATProtoTests", dependencies: ["ATProto", "Simulator", logging, nioCore, nioPosix]),
-    .testTarget(name: "ModerationTests", dependencies: ["Moderation", "ATProto", "Simulator"]),
+    .testTarget(
+      name: "ModerationTests", dependencies: ["Moderation", "ATProto", "Simulator", grdb]),
     .testTarget(name: "ConsoleTests", dependencies: ["Console", customDump]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal"]),
     .testTarget(name: "SimulatorTests", dependencies: ["Simulator", asyncHTTPClient]),
