@@ -53,6 +53,8 @@ extension State {
     case .clustersFound(let found):
       clusters.replace(with: found)
       return []
+    case .historyAnswered(let query, let result):
+      return historyAnswered(query, result)
     case .markedRead(let group, let fault):
       return markedRead(group, fault)
     case .recovered(let result):
@@ -85,11 +87,12 @@ extension State {
     let layout = layout
     groups.cursor.scroll(count: groups.count, height: layout.groupsShown)
     queue.cursor.scroll(count: queue.rows.count, height: layout.requestsShown)
+    history?.scroll(height: layout.historyShown)
   }
 
   /// What more is worth knowing about what is shown now.
   fileprivate mutating func lookAround() -> [Effect] {
     guard case .running = lifecycle else { return [] }
-    return hydrate() + findClusters()
+    return hydrate() + findClusters() + readHistory()
   }
 }

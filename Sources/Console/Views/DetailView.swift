@@ -99,10 +99,3 @@ struct DetailView {
     return "\(Age(from: date, to: state.now).long), \(verb) \(date.minuteText) UTC"
   }
 }
-
-extension Person {
-  /// The name to head the details with.
-  fileprivate var title: String {
-    displayName.allSatisfy(\.isWhitespace) ? "@\(handle)" : displayName
-  }
-}
