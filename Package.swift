@@ -98,7 +98,8 @@ let package = Package(
     .testTarget(
       name: "ATProtoTests", dependencies: ["ATProto", "Simulator", logging, nioCore, nioPosix]),
     .testTarget(
-      name: "ModerationTests", dependencies: ["Moderation", "ATProto", "Simulator", logging]),
+      name: "ModerationTests",
+      dependencies: ["Moderation", "ATProto", "Simulator", grdb, logging]),
     .testTarget(name: "ConsoleTests", dependencies: ["Console", customDump]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal"]),
     .testTarget(name: "SimulatorTests", dependencies: ["Simulator", asyncHTTPClient]),

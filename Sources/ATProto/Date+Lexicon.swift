@@ -6,7 +6,7 @@ extension Date {
   ///
   /// Reading the bytes costs a fraction of what a formatter does; a long list of people has
   /// thousands of dates.
-  init?(lexiconDatetime text: String) {
+  package init?(lexiconDatetime text: String) {
     var digits = DigitReader(text)
     guard
       let year = digits.number(4), digits.skip("-"), let month = digits.number(2),

@@ -15,7 +15,7 @@ struct Skydoor: ParsableCommand {
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, LoginCommand.self, LogoutCommand.self,
       AccountsCommand.self, GroupsCommand.self, RequestsCommand.self, RejectCommand.self,
-      ApproveCommand.self,
+      ApproveCommand.self, HistoryCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

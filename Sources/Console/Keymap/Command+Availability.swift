@@ -13,6 +13,8 @@ extension Command {
     case .undo: state.undoable == nil ? "Nothing to undo: no decision is held." : nil
     case .retry:
       decisionsOff(in: state) ?? retryUnavailable(in: state)
+    case .open where state.history != nil:
+      state.history?.selected == nil ? "No decision is selected." : nil
     case .open:
       switch state.focus {
       case .groups: state.scope == nil ? "No group is selected." : nil
@@ -29,10 +31,13 @@ extension Command {
       }
     case .nextMatch, .previousMatch:
       state.searched.isActive ? nil : "Nothing to look for yet: a filter says what."
+    case .filter where state.history != nil: nil
     case .filter, .sort, .reverse: state.scope == nil ? "There are no groups." : nil
     case .showLink, .copyLink:
       if state.link != nil {
         nil
+      } else if state.history != nil {
+        "No decision is selected."
       } else if state.overlay == .detail || state.focus == .requests {
         "No request is selected."
       } else {
@@ -40,7 +45,7 @@ extension Command {
       }
     case .close: state.hasSomethingToClose ? nil : "Nothing is open."
     case .up, .down, .first, .last, .pageUp, .pageDown, .nextPane, .groupsPane, .requestsPane,
-      .refresh, .help, .redraw, .quit:
+      .history, .refresh, .help, .redraw, .quit:
       nil
     case .suspend:
       // A stopped process sends nothing, and nobody knows whether it will be continued.

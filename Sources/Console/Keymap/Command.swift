@@ -31,6 +31,7 @@ public enum Command: String, CaseIterable, Sendable {
   case showLink = "show-link"
   case copyLink = "copy-link"
   case note
+  case history
   case refresh
   case help
   case close
@@ -72,6 +73,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .showLink: "link"
     case .copyLink: "copy link"
     case .note: "note"
+    case .history: "history"
     case .refresh: "refresh"
     case .help: "help"
     case .close: "close"
@@ -115,6 +117,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .showLink: "Show the link"
     case .copyLink: "Copy the link"
     case .note: "Note on the person"
+    case .history: "What was decided before"
     case .refresh: "Ask the service again"
     case .help: "Show or hide this help"
     case .close: "Stop, close, go back"

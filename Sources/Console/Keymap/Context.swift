@@ -4,6 +4,10 @@ public enum Context: String, CaseIterable, Sendable {
   case requests
   /// One person, full size.
   case detail
+  /// What was decided before.
+  case history
+  /// One decision of before, full size.
+  case historyEntry = "history-entry"
   case help
   /// A question waits for its answer.
   case question

@@ -42,7 +42,7 @@ public struct Keymap: Sendable {
   public func filters(in context: Context) -> [NamedFilter] {
     switch context {
     case .groups, .requests: filters
-    case .detail, .help, .question, .leftovers, .prompt: []
+    case .detail, .history, .historyEntry, .help, .question, .leftovers, .prompt: []
     }
   }
 
@@ -95,6 +95,7 @@ extension Keymap {
       Binding(.copyLink, .character("y")),
     ]
     let open = [Binding(.open, .enter)]
+    let history = [Binding(.history, .character("H"))]
     let refresh = [Binding(.refresh, .character("r"))]
     let close = [Binding(.close, .escape)]
     let everywhere = [
@@ -118,6 +119,7 @@ extension Keymap {
     ]
     let memory = [
       Binding(.note, .character("e")),
+      Binding(.history, .character("H")),
       Binding(.leftovers, .character("R")),
     ]
     return Keymap([
@@ -126,6 +128,8 @@ extension Keymap {
       .requests: decisions + mark + filter + open + moreMarks + moreDecisions + order + links
         + memory + refresh + everywhere + panes + moves + close,
       .detail: decisions + close + links + memory + moreDecisions + refresh + everywhere + moves,
+      .history: open + filter + close + links + refresh + history + everywhere + moves,
+      .historyEntry: close + links + history + everywhere + moves,
       .help: close + moves + everywhere,
       .question: answers,
       .leftovers: leftoverAnswers,

@@ -55,6 +55,8 @@ extension State {
     case .clustersFound(let found):
       clusters.replace(with: found)
       return []
+    case .historyAnswered(let query, let result):
+      return historyAnswered(query, result)
     case .markedRead(let group, let fault):
       return markedRead(group, fault)
     case .recovered(let result):
@@ -87,12 +89,13 @@ extension State {
     let layout = layout
     groups.cursor.scroll(count: groups.count, height: layout.groupsShown)
     queue.cursor.scroll(count: queue.rows.count, height: layout.requestsShown)
+    history?.scroll(height: layout.historyShown)
   }
 
   /// What more is worth knowing about what is shown now, and whether it is worth keeping.
   fileprivate mutating func lookAround() -> [Effect] {
     switch lifecycle {
-    case .running: hydrate() + findClusters() + keep()
+    case .running: hydrate() + findClusters() + readHistory() + keep()
     case .quitting: []
     case .finished: keepAtLast()
     }

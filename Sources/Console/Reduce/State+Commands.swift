@@ -35,6 +35,7 @@ extension State {
     case .markAll: return markAll()
     case .markCluster: return markCluster()
     case .filter: return openPrompt()
+    case .history: return toggleHistory()
     case .nextMatch: return search { $0 + 1 }
     case .previousMatch: return search { $0 - 1 }
     case .sort: return sort(by: sort.next, reversed: isReversed)
@@ -43,7 +44,7 @@ extension State {
     case .copyLink: return copyLink()
     case .refresh: return refresh()
     case .help:
-      if case .help = overlay { overlay = nil } else { overlay = .help(first: 0) }
+      if case .help = overlay { closeHelp() } else { overlay = .help(first: 0) }
       return []
     case .close: return close()
     case .suspend: return [.suspend]
@@ -59,6 +60,11 @@ extension State {
       let count = Command.allCases.count
       overlay = .help(
         first: max(0, min(rule(first, count, max(1, layout.body.rows - 2)), count - 1)))
+      return []
+    }
+    if history != nil {
+      let page = layout.historyShown - 1
+      history?.move(rule, page: page)
       return []
     }
     switch focus {
@@ -95,6 +101,10 @@ extension State {
   }
 
   private mutating func open() -> [Effect] {
+    guard history == nil else {
+      history?.isOpen = true
+      return []
+    }
     switch focus {
     case .groups: return focus(on: .requests)
     case .requests:
@@ -112,7 +122,11 @@ extension State {
   private mutating func close() -> [Effect] {
     let hadMessage = message != nil
     message = nil
-    if overlay != nil {
+    if case .help = overlay {
+      closeHelp()
+    } else if overlay == .history {
+      closeInHistory()
+    } else if overlay != nil {
       overlay = nil
     } else if let index = batches.lastIndex(where: \.canBeStopped),
       let since = batches[index].sendingSince
@@ -141,6 +155,10 @@ extension State {
 
   private mutating func refresh() -> [Effect] {
     message = nil
+    if history != nil {
+      history?.readAgain()
+      return []
+    }
     groups.phase = groups.items.isEmpty || groups.asOf != nil ? .loading : groups.phase
     if case .ended = live.phase {
       // Everything is read again once it is known from where the log goes on.

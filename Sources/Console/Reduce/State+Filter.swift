@@ -3,6 +3,11 @@ import Moderation
 
 extension State {
   mutating func openPrompt() -> [Effect] {
+    if let history {
+      message = nil
+      prompt = FilterPrompt(before: history.filter, selected: nil)
+      return []
+    }
     focus = .requests
     message = nil
     prompt = FilterPrompt(before: filter, selected: queue.isTouched ? queue.selected : nil)
@@ -24,7 +29,11 @@ extension State {
     do throws(FilterError) {
       prompt.mistake = nil
       let written = try RequestFilter(prompt.line.text)
-      if written != filter { narrow(to: written) }
+      if history != nil {
+        history?.narrow(to: written)
+      } else if written != filter {
+        narrow(to: written)
+      }
     } catch {
       prompt.mistake = error
     }
@@ -45,6 +54,10 @@ extension State {
   private mutating func acceptPrompt() -> [Effect] {
     guard let accepted = prompt, accepted.mistake == nil else { return [] }
     prompt = nil
+    if let history {
+      remember(history.filter)
+      return []
+    }
     followSelectedPerson()
     remember(filter)
     if filter.isActive, queue.rows.isEmpty {
@@ -56,6 +69,10 @@ extension State {
   private mutating func cancelPrompt() -> [Effect] {
     guard let cancelled = prompt else { return [] }
     prompt = nil
+    if history != nil {
+      history?.narrow(to: cancelled.before)
+      return []
+    }
     apply(cancelled.before)
     freshenQueue()
     if let selected = cancelled.selected {
@@ -87,7 +104,7 @@ extension State {
 
   private mutating func remember(_ filter: RequestFilter) {
     guard filter.isActive else { return }
-    searched = filter
+    if history == nil { searched = filter }
     filterHistory.removeAll { $0 == filter.text }
     filterHistory.append(filter.text)
   }

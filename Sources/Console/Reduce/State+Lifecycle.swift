@@ -19,6 +19,7 @@ extension State {
     }
     lifecycle = .quitting(signal: signal)
     overlay = nil
+    history = nil
     question = nil
     prompt = nil
     notePrompt = nil

@@ -3,6 +3,9 @@ import Moderation
 extension State {
   /// The address to look at: a person's profile, or a group's join link.
   var link: String? {
+    if let history {
+      return history.selected.map { "https://bsky.app/profile/\($0.request.person.did)" }
+    }
     if overlay == .detail || focus == .requests {
       return selectedRequest.map { "https://bsky.app/profile/\($0.person.did)" }
     }

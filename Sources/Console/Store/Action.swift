@@ -30,6 +30,7 @@ public enum Action: Equatable, Sendable {
   case logAnswered(Result<LivePage, Fault>)
   case profilesAnswered([DID], Result<[Profile], Fault>)
   case clustersFound([Cluster])
+  case historyAnswered(HistoryQuery, Result<[JournalEntry], Fault>)
   case markedRead(Group.ID, Fault?)
   /// What was decided by interrupted processes and not carried out.
   case recovered(Result<[JournalEntry], Fault>)
@@ -63,9 +64,8 @@ extension Action {
     case .command, .typed, .filterChosen: true
     case .clock, .opened, .resized, .unboundKey, .lastSeenRead, .groupsAnswered, .groupAnswered,
       .requestsArrived, .requestsEnded, .logAnswered, .profilesAnswered, .clustersFound,
-      .markedRead, .recovered, .recalled, .noteKept, .noticed, .copied, .holdElapsed,
-      .decisionSettled, .lingerElapsed,
-      .terminated, .quitDeadlinePassed:
+      .historyAnswered, .markedRead, .recovered, .recalled, .noteKept, .noticed, .copied,
+      .holdElapsed, .decisionSettled, .lingerElapsed, .terminated, .quitDeadlinePassed:
       false
     }
   }

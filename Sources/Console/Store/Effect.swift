@@ -16,6 +16,8 @@ public enum Effect: Equatable, Sendable {
   case followLog(after: String?, wait: Duration)
   /// At most 25.
   case loadProfiles([DID])
+  /// Reads a page of what was decided before.
+  case loadHistory(HistoryQuery)
   /// Looks for bursts among the requests.
   case findClusters([JoinRequest])
   case markRead(Group.ID)

@@ -74,6 +74,12 @@ public final class EffectRunner {
       }
     case .findClusters(let requests):
       Task { [post] in post(.clustersFound(Cluster.find(among: requests))) }
+    case .loadHistory(let query):
+      call { service throws(Fault) in
+        .historyAnswered(query, .success(try await service.history(query)))
+      } failed: {
+        .historyAnswered(query, .failure($0))
+      }
     case .markRead(let group):
       call { service throws(Fault) in
         try await service.markRead(group)

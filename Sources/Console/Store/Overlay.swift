@@ -4,4 +4,6 @@ public enum Overlay: Hashable, Sendable {
   case help(first: Int)
   /// The selected person, full size.
   case detail
+  /// What was decided before.
+  case history
 }

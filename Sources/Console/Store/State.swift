@@ -45,6 +45,8 @@ public struct State: Equatable, Sendable {
   var isLingering = false
   public var focus = Pane.groups
   public var overlay: Overlay?
+  /// What was decided before, while it is shown.
+  public var history: History?
   /// What the status line says about the last thing that happened.
   public var message: Message?
   public var connection = Connection.connecting
@@ -79,6 +81,7 @@ extension State {
     return switch overlay {
     case .help?: .help
     case .detail?: .detail
+    case .history?: history?.isOpen == true ? .historyEntry : .history
     case nil: focus == .groups ? .groups : .requests
     }
   }

@@ -4,39 +4,16 @@ import Moderation
 
 /// All that is known of the selected person, on the whole screen.
 struct DetailView {
-  private static let labelColumns = 11
-
   private let state: State
 
   init(_ state: State) { self.state = state }
 
   func draw(on frame: inout Frame, in rect: Rect) {
-    guard rect.rows > 0 else { return }
-    frame.horizontalLine(row: rect.row, column: rect.column, columns: rect.columns, style: .border)
     guard let request = state.selectedRequest else { return }
-    frame.put(
-      " \(request.person.title) ", row: rect.row, column: rect.column + 2,
-      width: max(0, rect.columns - 4), style: .emphasis)
-    let area = rect.dropping(top: 1)
-    let paragraphs = facts(of: request).map { fact in
-      (fact, wrap(fact.value, width: rect.columns - Self.labelColumns - 2))
-    }
-    // Air between the facts where there is room for it.
-    let lines = paragraphs.reduce(paragraphs.count - 1) { $0 + $1.1.count }
-    let gap = lines <= area.rows ? 1 : 0
-    var row = area.row
-    for (fact, lines) in paragraphs {
-      for (index, line) in lines.enumerated() where row < area.endRow {
-        frame.put(
-          index == 0 ? " \(fact.label)" : "", row: row, column: rect.column,
-          width: Self.labelColumns, style: .dim)
-        frame.put(
-          line, row: row, column: rect.column + Self.labelColumns,
-          width: max(0, rect.columns - Self.labelColumns), style: fact.style)
-        row += 1
-      }
-      row += gap
-    }
+    FactSheet(
+      title: request.person.title,
+      facts: facts(of: request).map { FactSheet.Fact($0.label, $0.value, $0.style) }
+    ).draw(on: &frame, in: rect)
   }
 
   private typealias Fact = (label: String, value: String, style: Style)
@@ -97,12 +74,5 @@ struct DetailView {
   private func span(since date: Date?, of verb: String) -> String {
     guard let date else { return "not known: the service gave no date that can be read" }
     return "\(Age(from: date, to: state.now).long), \(verb) \(date.minuteText) UTC"
-  }
-}
-
-extension Person {
-  /// The name to head the details with.
-  fileprivate var title: String {
-    displayName.allSatisfy(\.isWhitespace) ? "@\(handle)" : displayName
   }
 }

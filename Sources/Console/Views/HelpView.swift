@@ -26,7 +26,7 @@ struct HelpView {
     let first = max(0, min(first, lines.count - shown))
     let isCut = lines.count > shown
     frame.put(
-      " Keys for \(state.focus == .groups ? "the groups" : "the people waiting")"
+      " Keys for \(place)"
         + (isCut ? " (more: move up and down)" : ""),
       row: rect.row, column: rect.column, width: rect.columns, style: .emphasis)
     for (index, line) in lines.dropFirst(first).prefix(shown).enumerated() {
@@ -40,8 +40,17 @@ struct HelpView {
     }
   }
 
+  private var context: Context {
+    if state.history != nil { return .history }
+    return state.focus == .groups ? .groups : .requests
+  }
+
+  private var place: String {
+    if state.history != nil { return "the history" }
+    return state.focus == .groups ? "the groups" : "the people waiting"
+  }
+
   private var lines: [(keys: String, help: String)] {
-    let context: Context = state.focus == .groups ? .groups : .requests
     let commands = keymap.bindings(in: context).map { binding in
       (binding.keys.map(\.description).joined(separator: " "), binding.command.help)
     }

@@ -60,6 +60,9 @@ public struct Layout: Hashable, Sendable {
   /// How many groups fit, below the pane's heading.
   public var groupsShown: Int { max(1, ((groups ?? body).rows - 1) / Self.rowsPerGroup) }
 
+  /// How many decisions of before fit, below the heading and the names of the columns.
+  public var historyShown: Int { max(1, body.rows - 2) }
+
   /// How many requests fit, below the pane's heading and the names of the columns.
   public var requestsShown: Int { max(1, (requests ?? body).rows - 2) }
 }

@@ -31,7 +31,10 @@ struct PromptView {
 
   private var counts: String {
     let keys = "Enter keeps it · Esc goes back · ↑ earlier ones"
-    guard state.filter.isActive else {
+    if let history = state.history, history.filter.isActive {
+      return "\(history.rows.count)\(history.isComplete ? "" : "+") match · \(keys)"
+    }
+    guard state.history == nil, state.filter.isActive else {
       return "Words, or: age < 7d and followers < 3 and not is:following · \(keys)"
     }
     return "\(state.queue.rows.count) of \(state.waitingInScope) match · \(keys)"

@@ -9,6 +9,7 @@ public func view(_ state: State, keymap: Keymap, repertoire: Repertoire = .unico
   case .help(let first)?:
     HelpView(state, keymap: keymap, first: first).draw(on: &frame, in: layout.body)
   case .detail?: DetailView(state).draw(on: &frame, in: layout.body)
+  case .history?: HistoryView(state, keymap: keymap).draw(on: &frame, in: layout.body)
   case nil:
     if let rect = layout.groups { GroupsView(state).draw(on: &frame, in: rect) }
     if let rect = layout.requests { RequestsView(state, keymap: keymap).draw(on: &frame, in: rect) }

@@ -1,6 +1,9 @@
 import Moderation
 
 extension Person {
+  /// The name to head the details with.
+  var title: String { displayName.allSatisfy(\.isWhitespace) ? "@\(handle)" : displayName }
+
   /// How the person and the owner stand to each other, in a word or two; empty for strangers.
   public var relationText: String {
     if blocking { return "blocked" }

@@ -4,7 +4,7 @@ import GRDB
 /// Writing decisions down, and how they ended.
 extension Journal {
   /// Whether a decision may be sent.
-  enum Claim: Sendable {
+  enum Claim: Equatable, Sendable {
     /// It may, once.
     /// - isInDoubt: an earlier attempt may have carried it out, so that the service is looked at
     ///   first.
@@ -60,7 +60,10 @@ extension Journal {
         let status: String = row["status"]
         let isMine = writer == writerName
         if !isMine, status == JournalEntry.Status.sent.rawValue, isAlive(writer) { return .busy }
-        if status != JournalEntry.Status.held.rawValue { isInDoubt = true }
+        if status != JournalEntry.Status.held.rawValue {
+          // What may have been approved is not rejected because nobody waits any more.
+          isInDoubt = isInDoubt || decision.verdict.ends(like: row["verdict"])
+        }
         if isMine, mine == nil, row["verdict"] == decision.verdict.rawValue {
           mine = row
         } else if isMine || !isAlive(writer) {
@@ -70,8 +73,16 @@ extension Journal {
       }
       for id in left {
         try db.execute(
-          sql: "UPDATE decision SET status = 'withdrawn', settledAt = ? WHERE id = ?",
-          arguments: [now.timeIntervalSince1970, id])
+          sql: """
+            UPDATE decision SET settledAt = ?,
+              reason = CASE status WHEN 'held' THEN reason ELSE ? END,
+              status = CASE status WHEN 'held' THEN 'withdrawn' ELSE 'failed' END
+            WHERE id = ?
+            """,
+          arguments: [
+            now.timeIntervalSince1970,
+            "Nobody saw what came of it before it was decided again.", id,
+          ])
       }
       guard let mine else {
         try self.insert(decision, db, at: now)
@@ -133,6 +144,13 @@ extension Journal {
         ])
       }
     }
+  }
+}
+
+extension Decision.Verdict {
+  /// Both let the person in, or neither does.
+  fileprivate func ends(like other: String) -> Bool {
+    (self == .approve) == (other == Self.approve.rawValue)
   }
 }
 

@@ -54,4 +54,30 @@ extension Journal {
       ).map(JournalEntry.init)
     }
   }
+
+  /// The groups that decisions were about, by every name that they had, the latest first.
+  /// - Throws: `.journal`.
+  public func groups() async throws(Fault) -> [PastGroup] {
+    try await read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT convo, groupName FROM decision
+          GROUP BY convo, groupName ORDER BY max(id) DESC
+          """
+      ).map { PastGroup(id: $0["convo"], name: $0["groupName"]) }
+    }
+  }
+
+  /// Everybody who was called so when something was decided about them, the latest first.
+  /// - Throws: `.journal`.
+  public func members(called handle: Handle) async throws(Fault) -> [DID] {
+    try await read { db in
+      try String.fetchAll(
+        db,
+        sql: "SELECT member FROM decision WHERE handle = ? GROUP BY member ORDER BY max(id) DESC",
+        arguments: [handle.description]
+      ).compactMap { DID($0) }
+    }
+  }
 }

@@ -16,7 +16,7 @@ public final class Journal: Sendable {
   /// - Parameter directory: where the journals are kept; made with mode 0700.
   /// - Throws: `.journal`. A damaged file is kept aside under another name first.
   public static func open(of account: DID, in directory: String) throws(Fault) -> Journal {
-    let path = "\(directory)/\(account).sqlite"
+    let path = path(of: account, in: directory)
     do {
       return try Journal(path: path, directory: directory)
     } catch let error as DatabaseError where error.isDamage {
@@ -24,6 +24,22 @@ public final class Journal: Sendable {
     } catch {
       throw Fault(journal: error, path: path)
     }
+  }
+
+  /// Opens the journal of an account to look at it.
+  /// - Returns: nil where nothing was ever written down; then nothing is made.
+  /// - Throws: as ``open(of:in:)``.
+  public static func openIfThere(
+    of account: DID, in directory: String
+  ) throws(Fault) -> Journal? {
+    guard FileManager.default.fileExists(atPath: path(of: account, in: directory)) else {
+      return nil
+    }
+    return try open(of: account, in: directory)
+  }
+
+  private static func path(of account: DID, in directory: String) -> String {
+    "\(directory)/\(account).sqlite"
   }
 
   /// A journal that ends with this object.

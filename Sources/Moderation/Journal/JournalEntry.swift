@@ -74,3 +74,16 @@ public struct JournalEntry: Identifiable, Equatable, Sendable {
   /// What was decided, to be sent.
   public var decision: Decision { Decision(verdict, request.id) }
 }
+
+extension JournalEntry {
+  /// A decision that has come so far.
+  public init(
+    id: Int64, _ draft: DecisionDraft, status: Status, decidedAt: Date, sentAt: Date? = nil,
+    settledAt: Date? = nil, reason: String? = nil
+  ) {
+    self.init(
+      id: id, verdict: draft.verdict, request: draft.request, profile: draft.profile,
+      groupName: draft.groupName, rule: draft.rule, note: draft.note, decidedAt: decidedAt,
+      sentAt: sentAt, settledAt: settledAt, status: status, reason: reason)
+  }
+}

@@ -18,7 +18,8 @@ final class WriterLock: Sendable {
     let path = "\(directory)/\(writer)"
     while true {
       let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-      guard file >= 0, flock(file, LOCK_EX | LOCK_NB) == 0 else {
+      // Whoever looks at the file has it locked for a moment only.
+      guard file >= 0, Self.lock(file) else {
         throw .unwritable(path: path, reason: PrivateFile.systemError())
       }
       // Somebody may have cleared the file away before it was locked.
@@ -47,11 +48,24 @@ final class WriterLock: Sendable {
     return flock(file, LOCK_SH | LOCK_NB) != 0
   }
 
-  /// Removes the files of writers that have gone without removing them.
+  /// Removes the files of writers that have gone without removing them. Each under its lock: a
+  /// writer that has just made it sees that it is gone, and makes another.
   func clearAway() {
-    for name in (try? PrivateFile.names(in: directory)) ?? [] where !isAlive(name) {
-      unlink("\(directory)/\(name)")
+    for name in (try? PrivateFile.names(in: directory)) ?? [] where name != writer {
+      let path = "\(directory)/\(name)"
+      let file = open(path, O_RDWR | O_CLOEXEC)
+      guard file >= 0 else { continue }
+      if flock(file, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+      close(file)
     }
+  }
+
+  /// Waits for the lock.
+  private static func lock(_ file: Int32) -> Bool {
+    while flock(file, LOCK_EX) != 0 {
+      guard errno == EINTR else { return false }
+    }
+    return true
   }
 
   private static func isStill(_ file: Int32, at path: String) -> Bool {

@@ -1,4 +1,3 @@
-import Canvas
 import Foundation
 import Moderation
 
@@ -15,7 +14,7 @@ struct RequestFilter: Sendable {
     do {
       filter = try Filter(text)
     } catch {
-      throw Self.mistake(error, in: text)
+      throw CommandError(error, in: text)
     }
     self.now = now
     guard let field = filter.fields.intersection(Self.unavailable).map(\.name).min() else { return }
@@ -33,14 +32,5 @@ struct RequestFilter: Sendable {
       FilterSubject(
         listed.request, groupName: group.name, now: now, profile: listed.profile,
         asked: nil))
-  }
-
-  private static func mistake(_ error: FilterError, in text: String) -> CommandError {
-    let before = SafeText(
-      String(text.prefix(error.column - 1)), repertoire: TextLocale.repertoire)
-    return CommandError(
-      "The filter can't be read at column \(error.column): \(error.message).",
-      cure: "Correct it there.", .badInput,
-      excerpt: [text, String(repeating: " ", count: before.width) + "^"])
   }
 }

@@ -12,6 +12,11 @@ struct Fixture: Sendable {
   let service: GroupService
   let notices: Record<ServiceNotice>
   let clock: HurriedClock
+  /// Where the journals are kept.
+  let journals: String
+  /// The service's own; nil where it keeps none.
+  let journal: Journal?
+  private let makeService: @Sendable (Result<Journal, Fault>?, Timekeeper) -> GroupService
 
   static let list = "chat.bsky.group.listJoinRequests"
   static let convos = "chat.bsky.convo.listConvos"
@@ -30,6 +35,8 @@ struct Fixture: Sendable {
     var pauseLimit = Duration.seconds(30)
     var pauses: Int?
     var patience = Duration.seconds(60)
+    /// Decisions are written down, in a directory of the test's own.
+    var keepsJournal = false
   }
 
   /// The first group, which has people waiting, and the seats for them.
@@ -80,17 +87,8 @@ func withFixture(
       host: ServiceURL(simulator.url), client: patient, store: store)
     let session = Session(
       try #require(try store.load(signedIn.did)), client: client, store: store)
-    let (notices, clock) = (Record<ServiceNotice>(), HurriedClock())
-    let service = GroupService(
-      session: session, concurrency: options.concurrency,
-      retries: RetryPolicy(
-        attempts: options.attempts, base: .milliseconds(100), pauseLimit: options.pauseLimit,
-        pauses: options.pauses
-      ) { $0 },
-      patience: options.patience, time: clock.timekeeper, notice: { notices.add($0) })
     try await body(
-      Fixture(
-        simulator: simulator, session: session, service: service, notices: notices, clock: clock))
+      Fixture(simulator: simulator, session: session, options, journals: directory + "/journals"))
     result = .success(())
   } catch {
     result = .failure(error)
@@ -102,6 +100,35 @@ func withFixture(
 }
 
 extension Fixture {
+  fileprivate init(
+    simulator: Simulator, session: Session, _ options: Options, journals: String
+  ) throws {
+    let (notices, clock) = (Record<ServiceNotice>(), HurriedClock())
+    self.simulator = simulator
+    self.session = session
+    self.notices = notices
+    self.clock = clock
+    self.journals = journals
+    journal = options.keepsJournal ? try Journal.open(of: session.did, in: journals) : nil
+    makeService = { journal, time in
+      GroupService(
+        session: session, journal: journal, concurrency: options.concurrency,
+        retries: RetryPolicy(
+          attempts: options.attempts, base: .milliseconds(100), pauseLimit: options.pauseLimit,
+          pauses: options.pauses
+        ) { $0 },
+        patience: options.patience, time: time, notice: { notices.add($0) })
+    }
+    service = makeService(journal.map { .success($0) }, clock.timekeeper)
+  }
+
+  /// Another skydoor of the same owner.
+  func service(
+    with journal: Result<Journal, Fault>?, time: Timekeeper? = nil
+  ) -> GroupService {
+    makeService(journal, time ?? clock.timekeeper)
+  }
+
   /// Decides about everybody, and gives what was reported.
   func settle(_ decisions: [Decision]) async -> [SettledDecision] {
     let reports = Record<SettledDecision>()

@@ -1,0 +1,98 @@
+import ATProto
+import Moderation
+
+/// What was decided before, the newest first, as far as it has been read: a page more whenever the
+/// selection comes near the end. Only what the filter lets through is kept, so that looking for a
+/// few among very many takes no memory.
+public struct History: Equatable, Sendable {
+  /// How many decisions are read at a time.
+  static let page = 200
+
+  /// Whose history it is; nil for everybody's.
+  public let person: Person?
+  /// The person's details were open before.
+  let isFromDetail: Bool
+  public private(set) var rows: [JournalEntry] = []
+  public private(set) var cursor = ListCursor()
+  public private(set) var filter = RequestFilter.none
+  /// There is nothing older.
+  public private(set) var isComplete = false
+  /// Why the last page could not be read. No more is read until the owner asks for it.
+  public private(set) var fault: Fault?
+  /// The selected decision is shown full size.
+  public var isOpen = false
+  /// The page that is being read.
+  private(set) var reading: HistoryQuery?
+  /// Where the next page begins.
+  private var end: JournalEntry.ID?
+  /// The rows are to be replaced by the next page.
+  private var isStale = false
+
+  init(of person: Person?, isFromDetail: Bool) {
+    self.person = person
+    self.isFromDetail = isFromDetail
+  }
+
+  public var selected: JournalEntry? {
+    rows.indices.contains(cursor.index) ? rows[cursor.index] : nil
+  }
+
+  public var isReading: Bool { reading != nil }
+
+  mutating func move(_ rule: (Int, Int, Int) -> Int, page: Int) {
+    cursor.index = rule(cursor.index, rows.count, max(1, page))
+    cursor.clamp(count: rows.count)
+  }
+
+  mutating func scroll(height: Int) { cursor.scroll(count: rows.count, height: height) }
+
+  /// Shows what another filter lets through. Until that has been read it is what is known of it.
+  mutating func narrow(to filter: RequestFilter) {
+    guard filter != self.filter else { return }
+    self.filter = filter
+    rows = rows.filter(isShown)
+    cursor = ListCursor()
+    readAgain()
+  }
+
+  /// Begins to read from the newest.
+  mutating func readAgain() {
+    reading = nil
+    end = nil
+    isComplete = false
+    isStale = true
+    fault = nil
+  }
+
+  /// What is to be read now, so that there are rows to show beyond the selected one.
+  /// - Parameter height: how many are shown at a time.
+  mutating func next(height: Int) -> HistoryQuery? {
+    let isEnough = !isStale && rows.count > cursor.index + 2 * height
+    guard reading == nil, fault == nil, !isComplete, !isEnough else { return nil }
+    let query = HistoryQuery(member: person?.did, before: end, limit: Self.page)
+    reading = query
+    return query
+  }
+
+  /// Takes a page. One that was asked for before something else was wanted is none.
+  mutating func take(_ result: Result<[JournalEntry], Fault>, of query: HistoryQuery) {
+    guard query == reading else { return }
+    reading = nil
+    switch result {
+    case .success(let page):
+      if isStale { rows = [] }
+      isStale = false
+      rows += page.filter(isShown)
+      cursor.clamp(count: rows.count)
+      end = page.last?.id ?? end
+      isComplete = page.count < query.limit
+      isOpen = isOpen && selected != nil
+    case .failure(let fault):
+      self.fault = fault
+    }
+  }
+
+  private func isShown(_ entry: JournalEntry) -> Bool {
+    filter.filter?.matches(FilterSubject(entry)) ?? true
+  }
+}

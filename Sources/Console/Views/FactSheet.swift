@@ -1,0 +1,49 @@
+import Canvas
+
+/// A headed list of facts, each with its label, on the whole screen.
+struct FactSheet {
+  struct Fact {
+    let label: String
+    let value: String
+    let style: Style
+
+    init(_ label: String, _ value: String, _ style: Style = .base) {
+      self.label = label
+      self.value = value
+      self.style = style
+    }
+  }
+
+  private static let labelColumns = 11
+
+  let title: String
+  let facts: [Fact]
+
+  func draw(on frame: inout Frame, in rect: Rect) {
+    guard rect.rows > 0 else { return }
+    frame.horizontalLine(row: rect.row, column: rect.column, columns: rect.columns, style: .border)
+    frame.put(
+      " \(title) ", row: rect.row, column: rect.column + 2, width: max(0, rect.columns - 4),
+      style: .emphasis)
+    let area = rect.dropping(top: 1)
+    let paragraphs = facts.map { fact in
+      (fact, wrap(fact.value, width: rect.columns - Self.labelColumns - 2))
+    }
+    // Air between the facts where there is room for it.
+    let lines = paragraphs.reduce(paragraphs.count - 1) { $0 + $1.1.count }
+    let gap = lines <= area.rows ? 1 : 0
+    var row = area.row
+    for (fact, lines) in paragraphs {
+      for (index, line) in lines.enumerated() where row < area.endRow {
+        frame.put(
+          index == 0 ? " \(fact.label)" : "", row: row, column: rect.column,
+          width: Self.labelColumns, style: .dim)
+        frame.put(
+          line, row: row, column: rect.column + Self.labelColumns,
+          width: max(0, rect.columns - Self.labelColumns), style: fact.style)
+        row += 1
+      }
+      row += gap
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Canvas
+import Moderation
+
+/// What was decided before: a list, or one decision of it with everything that was seen then.
+struct HistoryView {
+  private let state: State
+  private let keymap: Keymap
+
+  init(_ state: State, keymap: Keymap) {
+    self.state = state
+    self.keymap = keymap
+  }
+
+  func draw(on frame: inout Frame, in rect: Rect) {
+    guard rect.rows > 0, let history = state.history else { return }
+    if history.isOpen, let entry = history.selected {
+      HistoryEntryView(entry).draw(on: &frame, in: rect)
+      return
+    }
+    frame.put(
+      " \(heading(of: history))", row: rect.row, column: rect.column, width: rect.columns,
+      style: .emphasis)
+    let area = rect.dropping(top: 1)
+    guard !history.rows.isEmpty else {
+      NoteView(emptyNote(of: history)).draw(on: &frame, in: area)
+      return
+    }
+    let columns = HistoryColumns(width: rect.columns)
+    columns.drawNames(on: &frame, row: area.row, column: area.column)
+    let first = history.cursor.offset
+    let last = min(history.rows.count, first + state.layout.historyShown)
+    for index in first..<max(first, last) {
+      HistoryRow(entry: history.rows[index], isSelected: index == history.cursor.index)
+        .draw(columns, on: &frame, row: area.row + 1 + index - first, column: area.column)
+    }
+  }
+
+  private func heading(of history: History) -> String {
+    var parts = [history.isComplete ? history.rows.count.decisions : "newest first"]
+    if !history.rows.isEmpty {
+      parts.append("\(history.cursor.index + 1) of \(history.rows.count)")
+      if !history.isComplete { parts[1] += "+" }
+    }
+    if history.isReading { parts.append("reading…") }
+    if history.fault != nil { parts.append("not read further") }
+    if history.filter.isActive, state.prompt == nil {
+      parts.append("filter: \(history.filter.text)")
+    }
+    let whose = history.person.map { " of @\($0.handle)" } ?? ""
+    return "History\(whose): \(parts.joined(separator: " · "))"
+  }
+
+  private func emptyNote(of history: History) -> [String] {
+    if let fault = history.fault {
+      return [fault.message, fault.cure, "Press \(name(of: .refresh)) to try again."]
+    }
+    if !history.isComplete { return ["Looking into the journal…"] }
+    if history.filter.isActive {
+      return ["No decision matches the filter.", "\(name(of: .close)) shows all again."]
+    }
+    return history.person == nil
+      ? ["Nothing has been decided yet.", "Every decision made here shows up in this list."]
+      : ["Nothing has been decided about this person yet."]
+  }
+
+  private func name(of command: Command) -> String {
+    keymap.key(for: command, in: .history)?.description ?? command.title
+  }
+}
+
+extension Int {
+  /// `1 decision`, `12 decisions`
+  fileprivate var decisions: String { self == 1 ? "1 decision" : "\(self) decisions" }
+}

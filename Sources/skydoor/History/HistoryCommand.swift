@@ -1,0 +1,97 @@
+import ArgumentParser
+import Foundation
+import Moderation
+
+/// Tells what was decided before.
+struct HistoryCommand: ServiceCommand {
+  /// How many decisions are in memory at a time.
+  private static let page = 500
+
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "Show what was decided, the newest first.",
+    discussion: """
+      It is told from the journal on this machine: the service is not asked. People, groups and \
+      profiles are shown as they were when the decision was made.
+      """)
+
+  @Option(help: ArgumentHelp("Only in this group: an id, or a name it had.", valueName: "group"))
+  var group: String?
+
+  @Option(
+    help: ArgumentHelp("Only about this person: a DID, or a handle they had.", valueName: "member"))
+  var member: String?
+
+  @Option(
+    help: ArgumentHelp("Only since then: 2026-11-01, a full ISO time, or 7d.", valueName: "time"))
+  var since: String?
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Only those whom this matched then, as in: age < 7d and label:spam", valueName: "filter"))
+  var expression: String?
+
+  @Option(help: ArgumentHelp("At most so many.", valueName: "number"))
+  var limit: Int?
+
+  @Flag(help: "Print JSON, one decision a line.")
+  var json = false
+
+  @Flag(help: "Print CSV, a header line first.")
+  var csv = false
+
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if json, csv { throw ValidationError("Choose one of --json and --csv.") }
+    if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1 on.") }
+  }
+
+  func perform(in context: Context) async throws {
+    let since = try since.map { try time($0) }
+    let filter = try expression.map { try HistoryFilter($0) }
+    let member = try member.map { text throws(CommandError) in try MemberName(text) }
+    let account = try context.accounts.session(context.account).did
+    var printer = HistoryPrinter(format)
+    guard let journal = try Journal.openIfThere(of: account, in: Paths.ofEnvironment().journals)
+    else {
+      try StandardStream.output.write(printer.text([]))
+      tell("Nothing has been decided on this machine yet.")
+      return
+    }
+
+    let finder = HistoryFinder(journal: journal)
+    var query = HistoryQuery(since: since, limit: Self.page)
+    if let group { query.group = try await finder.group(named: group) }
+    if let member { query.member = try await finder.member(named: member) }
+    var left = limit ?? .max
+    repeat {
+      let page = try await journal.history(query)
+      let shown = page.filter { filter?.matches($0) ?? true }.prefix(left)
+      try StandardStream.output.write(printer.text(Array(shown)))
+      left -= shown.count
+      query.before = page.last?.id
+      if page.count < Self.page { break }
+    } while left > 0
+    if !printer.hasShownAny { tell("No decision matches.") }
+  }
+
+  /// Data is followed by no words.
+  private func tell(_ text: String) {
+    if !json, !csv { StandardStream.people.tell(text + "\n") }
+  }
+
+  private var format: HistoryPrinter.Format {
+    if json { .json } else if csv { .csv } else { .table }
+  }
+
+  private func time(_ text: String) throws(CommandError) -> Date {
+    guard let date = Date(since: text, now: Date()) else {
+      throw CommandError(
+        "\"\(text)\" is no time.",
+        cure: "Write a date (2026-11-01), a time (2026-11-01T08:00:00Z), or how long ago (7d).",
+        .badInput)
+    }
+    return date
+  }
+}

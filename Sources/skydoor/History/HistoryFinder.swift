@@ -1,0 +1,61 @@
+import ATProto
+import Moderation
+
+/// Finds in a journal the group and the person that somebody means.
+struct HistoryFinder: Sendable {
+  let journal: Journal
+
+  func group(named text: String) async throws -> Group.ID {
+    try Self.group(named: text, among: try await journal.groups())
+  }
+
+  /// By id, then by the exact name, then by the name in any case, then by how the name begins.
+  /// Throws with exit status 65 when that leads to no group or to several.
+  static func group(
+    named text: String, among groups: [PastGroup]
+  ) throws(CommandError) -> Group.ID {
+    let folded = text.lowercased()
+    let ways: [(PastGroup) -> Bool] = [
+      { $0.id == text },
+      { $0.name == text },
+      { $0.name.lowercased() == folded },
+      { $0.name.lowercased().hasPrefix(folded) },
+    ]
+    for matches in ways where !text.isEmpty {
+      let found = groups.filter(matches)
+      guard let first = found.first else { continue }
+      if found.allSatisfy({ $0.id == first.id }) { return first.id }
+      throw CommandError(
+        "\"\(text)\" can be any of \(list(found)).", cure: "Name it by its id.", .badInput)
+    }
+    throw CommandError(
+      "Nothing was decided in a group called \"\(text)\".",
+      cure: groups.isEmpty ? "See all with: skydoor history" : "There are \(list(groups)).",
+      .badInput)
+  }
+
+  /// Throws with exit status 65 for a handle that nobody had, or several.
+  func member(named name: MemberName) async throws -> DID {
+    switch name {
+    case .did(let did): return did
+    case .handle(let handle):
+      let members = try await journal.members(called: handle)
+      guard let member = members.first else {
+        throw CommandError(
+          "Nothing was decided about anybody called @\(handle).",
+          cure: "See all with: skydoor history", .badInput)
+      }
+      guard members.count == 1 else {
+        throw CommandError(
+          "Several people have been called @\(handle).",
+          cure: "Name one by DID: \(members.map(\.description).joined(separator: ", "))",
+          .badInput)
+      }
+      return member
+    }
+  }
+
+  private static func list(_ groups: [PastGroup]) -> String {
+    groups.map { $0.name.isEmpty ? $0.id : "\"\($0.name)\" (\($0.id))" }.joined(separator: ", ")
+  }
+}

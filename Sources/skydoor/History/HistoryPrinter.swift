@@ -1,0 +1,52 @@
+import Console
+import Foundation
+import Moderation
+
+/// Puts decisions into lines, page by page.
+struct HistoryPrinter {
+  enum Format: Sendable {
+    case table
+    case json
+    case csv
+  }
+
+  private let format: Format
+  private(set) var hasShownAny = false
+  private var hasHeader = false
+  private var table = Table([
+    .init("TIME (UTC)"), .init("DECISION"), .init("PERSON"), .init("GROUP"), .init("ENDED"),
+    .init("NOTE"),
+  ])
+
+  init(_ format: Format) {
+    self.format = format
+  }
+
+  /// The lines of some more decisions. A table has its header with the first of them, CSV has one
+  /// in any case.
+  mutating func text(_ entries: [JournalEntry]) -> String {
+    hasShownAny = hasShownAny || !entries.isEmpty
+    switch format {
+    case .table: return entries.isEmpty ? "" : table.lines(entries.map(Self.row))
+    case .json: return entries.map { JSONValue.object($0.fields).line }.joined()
+    case .csv:
+      defer { hasHeader = true }
+      let header = hasHeader ? "" : CSV.line(JournalEntry.fieldNames)
+      let lines = entries.map { entry in CSV.line(entry.fields.map(\.value.plainText)) }.joined()
+      return Self.harmless(header + lines)
+    }
+  }
+
+  /// Data is given as it is; only what is looked at on a terminal must not drive it.
+  private static func harmless(_ lines: String) -> String {
+    guard StandardStream.output.isTerminal else { return lines }
+    return lines.split(separator: "\r\n").map { String($0).safeForPeople + "\n" }.joined()
+  }
+
+  private static func row(_ entry: JournalEntry) -> [String] {
+    [
+      entry.decidedAt.minuteText, entry.verdict.imperative, entry.whom, entry.whereText,
+      entry.status.text, entry.remarks,
+    ]
+  }
+}

@@ -1,0 +1,134 @@
+import ATProto
+import Foundation
+import GRDB
+import Testing
+
+@testable import Moderation
+
+/// The journal as a file among others.
+@Suite struct JournalFileTests {
+  @Test func onlyItsOwnerCanReadIt() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      try await fixture.own.record(try await fixture.drafts(2), at: .now)
+      #expect(try mode(fixture.journals) == 0o700)
+      #expect(try mode("\(fixture.file).writers") == 0o700)
+      let writers = try FileManager.default.contentsOfDirectory(atPath: "\(fixture.file).writers")
+        .map { "\(fixture.file).writers/\($0)" }
+      #expect(writers.count == 1)
+      let files = try fixture.files.filter { !$0.hasSuffix(".writers") }
+      #expect(files.contains("\(fixture.file)-wal"))
+      for file in files + writers { #expect(try mode(file) == 0o600, "\(file)") }
+    }
+  }
+
+  @Test func itIsMadeFromNothingAndOpenedAgain() async throws {
+    try await withFixture { fixture async throws in
+      #expect(!FileManager.default.fileExists(atPath: fixture.journals))
+      let draft = try await fixture.draft()
+      try await fixture.openJournal().record([draft], at: .now)
+      #expect(try await fixture.entries.map(\.request) == [draft.request])
+    }
+  }
+
+  @Test func toLookAtItMakesNone() async throws {
+    try await withFixture { fixture async throws in
+      #expect(try Journal.openIfThere(of: fixture.session.did, in: fixture.journals) == nil)
+      #expect(!FileManager.default.fileExists(atPath: fixture.journals))
+      _ = try fixture.openJournal()
+      #expect(try Journal.openIfThere(of: fixture.session.did, in: fixture.journals) != nil)
+    }
+  }
+
+  @Test(arguments: [Data("not a database at all, but long enough".utf8), Data(count: 8_192)])
+  func garbageIsKeptAsideAndANewOneBegun(_ garbage: Data) async throws {
+    try await withFixture { fixture async throws in
+      try FileManager.default.createDirectory(
+        atPath: fixture.journals, withIntermediateDirectories: true)
+      try garbage.write(to: URL(filePath: fixture.file))
+      let fault = try #require(throws: Fault.self) { try fixture.openJournal() }
+      #expect(fault.kind == .journal && fault.message.contains("damaged"))
+      let aside = try #require(try fixture.files.first)
+      #expect(fault.message.contains(aside))
+      #expect(try Data(contentsOf: URL(filePath: aside)) == garbage)
+      #expect(try await fixture.entries.isEmpty)
+    }
+  }
+
+  @Test func aTruncatedOneIsKeptAsideAndANewOneBegun() async throws {
+    try await withFixture { fixture async throws in
+      let drafts = try await fixture.drafts(40)
+      try await fixture.dying { journal in
+        try await journal.record(drafts, at: .now)
+        try await journal.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+      }
+      let size = try #require(
+        try FileManager.default.attributesOfItem(atPath: fixture.file)[.size] as? Int)
+      let handle = try FileHandle(forWritingTo: URL(filePath: fixture.file))
+      try handle.truncate(atOffset: UInt64(size / 2))
+      try handle.close()
+      let fault = try #require(throws: Fault.self) { try fixture.openJournal() }
+      #expect(fault.message.contains("damaged"))
+      #expect(try fixture.files.contains { $0.contains(".damaged-") })
+      #expect(try await fixture.entries.isEmpty)
+    }
+  }
+
+  @Test func aDirectoryThatCannotBeMadeIsNamedWithACure() async throws {
+    try await withFixture { fixture async throws in
+      let file = fixture.journals + "-file"
+      #expect(FileManager.default.createFile(atPath: file, contents: nil))
+      let fault = try #require(throws: Fault.self) {
+        try Journal.open(of: fixture.session.did, in: "\(file)/journals")
+      }
+      #expect(fault.kind == .journal && fault.message.contains(file))
+      #expect(fault.cure.contains("ls -ld"))
+    }
+  }
+
+  @Test func oneOfANewerVersionIsLeftAlone() async throws {
+    try await withFixture { fixture async throws in
+      try await fixture.dying { journal in
+        var migrator = Journal.migrator
+        migrator.registerMigration("from the future") { try $0.execute(sql: "CREATE TABLE x (y)") }
+        try migrator.migrate(journal.database)
+      }
+      let before = try fixture.files
+      let fault = try #require(throws: Fault.self) { try fixture.openJournal() }
+      #expect(fault.kind == .journal && fault.message.contains("newer skydoor"))
+      #expect(try fixture.files.filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") } == before)
+    }
+  }
+
+  @Test func accountsHaveJournalsOfTheirOwn() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      try await fixture.own.record(try await fixture.drafts(1), at: .now)
+      let other = try Journal.open(of: try #require(DID("did:web:b.test")), in: fixture.journals)
+      #expect(try await other.history(HistoryQuery()).isEmpty)
+    }
+  }
+
+  @Test func aDeadWritersFileIsClearedAwayWhileOthersCome() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      await withTaskGroup(of: Void.self) { group in
+        for _ in 0..<24 {
+          group.addTask {
+            for _ in 0..<4 {
+              do {
+                let journal = try fixture.openJournal()
+                #expect(try fixture.own.isAlive(journal.writerName))
+                withExtendedLifetime(journal) {}
+              } catch {
+                Issue.record(error)
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func mode(_ path: String) throws -> Int {
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    return try #require(attributes[.posixPermissions] as? Int)
+  }
+}

@@ -1,0 +1,183 @@
+import ATProto
+import Foundation
+import Simulator
+import Testing
+
+@testable import Moderation
+
+/// What interrupted processes have left open.
+@Suite struct RecoveryTests {
+  @Test func nothingLeftOpenIsNothingToDo() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      #expect(await fixture.service.decide(try fixture.decision()) == .done)
+      let before = fixture.simulator.calls.count
+      #expect(try await fixture.service.recover() == [])
+      #expect(fixture.simulator.calls.count == before)
+    }
+  }
+
+  @Test func whatALivingProcessHasOpenIsLeftToIt() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let other = try fixture.openJournal()
+      try await other.record(try await fixture.drafts(2), at: .now)
+      #expect(try await fixture.service.recover() == [])
+      try await withExtendedLifetime(other) {
+        #expect(try await fixture.statuses == [.held, .held])
+      }
+    }
+  }
+
+  @Test func sentAndNotWaitingAnyMoreIsDone() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let drafts = try await fixture.drafts(3)
+      try await fixture.dyingWhileSending(drafts)
+      for draft in drafts.dropLast() { fixture.reject(draft) }
+      let left = try await fixture.service.recover()
+      #expect(left.map(\.request) == [drafts[2].request])
+      #expect(left.map(\.status) == [.doubtful])
+      #expect(try await fixture.statuses == [.done, .done, .doubtful])
+      #expect(fixture.calls(Fixture.reject).isEmpty)
+      // A call that was sent a moment ago may still be on its way.
+      let waited = try #require(fixture.clock.waits.first)
+      #expect(waited > .zero && waited <= .seconds(2))
+    }
+  }
+
+  @Test func heldAndStillWaitingIsOfferedWithEverythingThatWasSeen() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let drafts = try await fixture.drafts(2)
+      try await fixture.dying { try await $0.record(drafts, at: .now) }
+      let left = try await fixture.service.recover()
+      #expect(left.map(\.request) == drafts.map(\.request))
+      #expect(left.map(\.groupName) == drafts.map(\.groupName))
+      #expect(left.map(\.decision) == drafts.map(\.decision))
+      #expect(left.map(\.status) == [.held, .held])
+      #expect(fixture.clock.waits.isEmpty)
+    }
+  }
+
+  @Test func whatIsOfferedIsSentOrDropped() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let drafts = try await fixture.drafts(2)
+      try await fixture.dyingWhileSending([drafts[0]])
+      try await fixture.dying { try await $0.record([drafts[1]], at: .now) }
+      let left = try await fixture.service.recover()
+      try #require(left.count == 2)
+      #expect(await fixture.service.decide(left[0].decision) == .done)
+      try await fixture.service.drop([left[1].id])
+      #expect(try await fixture.statuses == [.done, .withdrawn])
+      #expect(fixture.calls(Fixture.reject).map(\.tookEffect) == [true])
+      #expect(try await fixture.service.recover() == [])
+    }
+  }
+
+  @Test func whatIsNeitherSentNorDroppedIsFoundByTheNext() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let draft = try await fixture.draft()
+      try await fixture.dying { try await $0.record([draft], at: .now) }
+      try await fixture.dying { journal in
+        let service = fixture.service(with: .success(journal))
+        #expect(try await service.recover().count == 1)
+      }
+      #expect(try await fixture.service.recover().map(\.decision) == [draft.decision])
+    }
+  }
+
+  @Test func whoHasAskedAgainWasDecidedOn() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let draft = try await fixture.draft()
+      try await fixture.dyingWhileSending([draft])
+      fixture.reject(draft)
+      fixture.simulator.ask(
+        group: draft.request.group, handle: "\(draft.request.person.handle)")
+      let again = try #require(
+        try await fixture.requests.first { $0.id == draft.request.id }?.requestedAt)
+      #expect(again != draft.request.requestedAt)
+      #expect(try await fixture.service.recover() == [])
+      #expect(try await fixture.statuses == [.done])
+    }
+  }
+
+  @Test func heldAndWithdrawnMeanwhileIsGone() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let draft = try await fixture.draft()
+      try await fixture.dying { try await $0.record([draft], at: .now) }
+      fixture.simulator.withdraw(
+        group: draft.request.group, member: "\(draft.request.person.did)")
+      #expect(try await fixture.service.recover() == [])
+      #expect(try await fixture.statuses == [.gone])
+    }
+  }
+
+  @Test func withItsGroupItFailsAndTheOthersDoNot() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let draft = try await fixture.draft()
+      let elsewhere = DecisionDraft(
+        .reject,
+        JoinRequest(group: "3aaaaaaaaaaaa", person: draft.request.person, requestedAt: nil),
+        groupName: "Long gone")
+      try await fixture.dying { try await $0.record([elsewhere, draft], at: .now) }
+      #expect(try await fixture.service.recover().map(\.decision) == [draft.decision])
+      let entries = try await fixture.entries
+      #expect(entries.map(\.status) == [.failed, .held])
+      #expect(entries.first?.reason == Fault.groupGone.message)
+    }
+  }
+
+  @Test func withTheServiceDownNothingIsChanged() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let drafts = try await fixture.drafts(2)
+      try await fixture.dyingWhileSending([drafts[0]])
+      try await fixture.dying { try await $0.record([drafts[1]], at: .now) }
+      let before = try await fixture.entries
+      fixture.simulator.inject(
+        InjectedFault(.answer(status: 500, body: ""), on: Fixture.list, times: nil))
+      await #expect(throws: Fault.self) { try await fixture.service.recover() }
+      #expect(try await fixture.entries == before)
+      fixture.simulator.clearFaults()
+      #expect(try await fixture.service.recover().count == 2)
+    }
+  }
+
+  @Test func twoThatRecoverAtOnceShareTheEntries() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let drafts = try await fixture.drafts(30)
+      try await fixture.dying { try await $0.record(drafts, at: .now) }
+      let services = try (0..<2).map { _ in
+        fixture.service(with: .success(try fixture.openJournal()))
+      }
+      async let first = services[0].recover()
+      async let second = services[1].recover()
+      let (a, b) = (try await first, try await second)
+      #expect((a + b).map(\.id).sorted() == Array(1...30))
+      try await withExtendedLifetime(services) {
+        #expect(try await fixture.statuses == Array(repeating: .held, count: 30))
+      }
+    }
+  }
+
+  @Test func aFileThatAKilledProcessLeftBehindDoesNotKeepItAlive() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let draft = try await fixture.draft()
+      var writer = ""
+      try await fixture.dying { journal in
+        try await journal.record([draft], at: .now)
+        writer = journal.writerName
+      }
+      let left = "\(fixture.file).writers/\(writer)"
+      #expect(!FileManager.default.fileExists(atPath: left))
+      #expect(FileManager.default.createFile(atPath: left, contents: nil))
+      #expect(try await fixture.service.recover().map(\.decision) == [draft.decision])
+      // Whoever opens the journal next clears it away.
+      _ = try fixture.openJournal()
+      #expect(!FileManager.default.fileExists(atPath: left))
+    }
+  }
+}
+
+extension Fixture {
+  /// The call of a process that has died has arrived after all.
+  fileprivate func reject(_ draft: DecisionDraft) {
+    simulator.reject(group: draft.request.group, member: "\(draft.request.person.did)")
+  }
+}
