@@ -51,7 +51,7 @@ public struct ProfileBook: Equatable, Sendable {
   /// Nothing is known of the person and nobody is asking, or what is known is old.
   func isWanted(_ member: DID, at now: Date) -> Bool {
     let readAt = known[member]?.readAt ?? missing[member]
-    if let readAt, isRecent(readAt, at: now) { return false }
+    if let readAt, now.timeIntervalSince(readAt) < Self.lifetime { return false }
     return !underWay.contains { $0.contains(member) }
   }
 

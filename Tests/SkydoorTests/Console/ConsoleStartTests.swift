@@ -39,7 +39,7 @@ import Testing
       // The call that hangs is not waited for.
       terminal.send("r")
       try await terminal.wait { screen in
-        screen.contains("2 groups · 2 waiting ") && !screen.contains("as of")
+        screen.contains("2 groups · 2 waiting") && !screen.contains("as of")
           && screen.contains("@lee.test")
       }
       terminal.send("q")
@@ -88,7 +88,7 @@ import Testing
       try await terminal.wait { screen in
         screen.contains("2 waiting as of") && screen.contains("@jo.test")
           && screen.contains("not refreshed")
-          && screen.lines.last?.contains("can't be reached") == true
+          && screen.lines.last?.contains("No connection to") == true
       }
       terminal.send("q")
       #expect(try await terminal.exit() == .exited(0))
