@@ -94,18 +94,21 @@ public final class Journal: Sendable {
   func write<Value: Sendable>(
     _ change: @escaping @Sendable (Database) throws -> Value
   ) async throws(Fault) -> Value {
-    do {
-      return try await database.write(change)
-    } catch {
-      throw Fault(journal: error, path: path)
-    }
+    try await uncancelled { [database] in try await database.write(change) }
   }
 
   func read<Value: Sendable>(
     _ query: @escaping @Sendable (Database) throws -> Value
   ) async throws(Fault) -> Value {
+    try await uncancelled { [database] in try await database.read(query) }
+  }
+
+  /// What a task that was cancelled has done has to be written down all the same.
+  private func uncancelled<Value: Sendable>(
+    _ work: @escaping @Sendable () async throws -> Value
+  ) async throws(Fault) -> Value {
     do {
-      return try await database.read(query)
+      return try await Task { try await work() }.value
     } catch {
       throw Fault(journal: error, path: path)
     }
