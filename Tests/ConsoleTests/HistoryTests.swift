@@ -37,8 +37,9 @@ import Testing
     let query = HistoryQuery(limit: 200)
     state.expect(.command(.history), effects: [.loadHistory(query)]) {
       $0.overlay = .history
-      $0.history = History(of: nil, isFromDetail: false)
-      _ = $0.history?.next(height: $0.layout.historyShown)
+      var history = History(of: nil, isFromDetail: false)
+      _ = history.next(height: $0.layout.historyShown)
+      $0.history = history
     }
     #expect(state.context == .history)
     let rows = entries([3, 2, 1])

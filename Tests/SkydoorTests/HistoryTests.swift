@@ -39,14 +39,14 @@ import Testing
   }
 
   @Test func withoutAnAccountThereIsNoJournal() async throws {
-    try await CommandLineFixture.signedOut { skydoor in
+    try await CommandLineFixture.signedOut { skydoor async throws in
       #expect(try await skydoor.run("history").status == 77)
     }
   }
 
   @Test func asJSONWithoutACallNewestFirst() async throws {
     try await CommandLineFixture.signedIn { skydoor in
-      try await skydoor.decide { journal in
+      try await skydoor.decide { journal async throws in
         let first = DecisionDraft(
           .rejectAndBlock, request("jo", displayName: "Jo \u{1B}[31m"), groupName: "Night Owls",
           rule: "young", note: "again")
@@ -76,7 +76,7 @@ import Testing
 
   @Test func asCSV() async throws {
     try await CommandLineFixture.signedIn { skydoor in
-      try await skydoor.decide { journal in
+      try await skydoor.decide { journal async throws in
         try await journal.record(
           [
             DecisionDraft(
@@ -97,7 +97,7 @@ import Testing
 
   @Test func aTableForPeopleThatNothingCanDrive() async throws {
     try await CommandLineFixture.signedIn { skydoor in
-      try await skydoor.decide { journal in
+      try await skydoor.decide { journal async throws in
         try await journal.record(
           [
             DecisionDraft(
@@ -120,7 +120,7 @@ import Testing
 
   @Test func manyPagesAndALimit() async throws {
     try await CommandLineFixture.signedIn { skydoor in
-      try await skydoor.decide { journal in
+      try await skydoor.decide { journal async throws in
         try await journal.record(
           (0..<1_200).map { DecisionDraft(.reject, request("p\($0)"), groupName: "Owls") },
           at: Self.noon)
@@ -141,7 +141,7 @@ import Testing
   @Test func ofAGroupAPersonAndATime() async throws {
     try await CommandLineFixture.signedIn { skydoor in
       let now = Date()
-      try await skydoor.decide { journal in
+      try await skydoor.decide { journal async throws in
         func decide(_ request: JoinRequest, _ name: String, daysAgo: Double) async throws {
           try await journal.record(
             [DecisionDraft(.reject, request, groupName: name)], at: now - daysAgo * 86_400)
@@ -179,7 +179,7 @@ import Testing
   ])
   func whatLeadsNowhere(_ arguments: [String], _ words: String) async throws {
     try await CommandLineFixture.signedIn { skydoor in
-      try await skydoor.decide { journal in
+      try await skydoor.decide { journal async throws in
         for (name, group) in [("jo", "g1"), ("kim", "g2")] {
           let request = request(name, handle: "shared.test", group: group)
           try await journal.record(
@@ -195,7 +195,7 @@ import Testing
 
   @Test func theFilterLooksAtWhatWasSeenThen() async throws {
     try await CommandLineFixture.signedIn { skydoor in
-      try await skydoor.decide { journal in
+      try await skydoor.decide { journal async throws in
         let few = Profile(did: DID("did:plc:jo")!, followers: 2, readAt: Self.noon)
         try await journal.record(
           [DecisionDraft(.reject, request("jo"), groupName: "Owls", profile: few)],

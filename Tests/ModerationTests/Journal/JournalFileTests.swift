@@ -57,7 +57,7 @@ import Testing
   @Test func aTruncatedOneIsKeptAsideAndANewOneBegun() async throws {
     try await withFixture { fixture async throws in
       let drafts = try await fixture.drafts(40)
-      try await fixture.dying { journal in
+      try await fixture.dying { journal async throws in
         try await journal.record(drafts, at: .now)
         try await journal.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
       }
@@ -87,7 +87,7 @@ import Testing
 
   @Test func oneOfANewerVersionIsLeftAlone() async throws {
     try await withFixture { fixture async throws in
-      try await fixture.dying { journal in
+      try await fixture.dying { journal async throws in
         var migrator = Journal.migrator
         migrator.registerMigration("from the future") { try $0.execute(sql: "CREATE TABLE x (y)") }
         try migrator.migrate(journal.database)

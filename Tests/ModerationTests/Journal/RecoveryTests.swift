@@ -21,9 +21,8 @@ import Testing
       let other = try fixture.openJournal()
       try await other.record(try await fixture.drafts(2), at: .now)
       #expect(try await fixture.service.recover() == [])
-      try await withExtendedLifetime(other) {
-        #expect(try await fixture.statuses == [.held, .held])
-      }
+      #expect(try await fixture.statuses == [.held, .held])
+      withExtendedLifetime(other) {}
     }
   }
 
@@ -75,7 +74,7 @@ import Testing
     try await withFixture(.writing) { fixture async throws in
       let draft = try await fixture.draft()
       try await fixture.dying { try await $0.record([draft], at: .now) }
-      try await fixture.dying { journal in
+      try await fixture.dying { journal async throws in
         let service = fixture.service(with: .success(journal))
         #expect(try await service.recover().count == 1)
       }
@@ -150,9 +149,8 @@ import Testing
       async let second = services[1].recover()
       let (a, b) = (try await first, try await second)
       #expect((a + b).map(\.id).sorted() == Array(1...30))
-      try await withExtendedLifetime(services) {
-        #expect(try await fixture.statuses == Array(repeating: .held, count: 30))
-      }
+      #expect(try await fixture.statuses == Array(repeating: .held, count: 30))
+      withExtendedLifetime(services) {}
     }
   }
 
@@ -160,7 +158,7 @@ import Testing
     try await withFixture(.writing) { fixture async throws in
       let draft = try await fixture.draft()
       var writer = ""
-      try await fixture.dying { journal in
+      try await fixture.dying { journal async throws in
         try await journal.record([draft], at: .now)
         writer = journal.writerName
       }

@@ -79,8 +79,8 @@ import Testing
       #expect(entry.groupName == "Night \"Owls\"")
       #expect(entry.rule == "throw-away" && entry.note == "seen before\nthree times")
       #expect(entry.status == .done && entry.reason == nil)
-      let (decided, sent) = (entry.decidedAt, try #require(entry.sentAt))
-      #expect(decided <= sent && sent <= (try #require(entry.settledAt)))
+      let (sent, settled) = (try #require(entry.sentAt), try #require(entry.settledAt))
+      #expect(entry.decidedAt <= sent && sent <= settled)
     }
   }
 
