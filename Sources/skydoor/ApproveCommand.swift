@@ -5,12 +5,14 @@ import Moderation
 struct ApproveCommand: ServiceCommand {
   static let configuration = CommandConfiguration(
     commandName: "approve", abstract: "Approve people waiting to join.",
-    usage: DecisionOptions.usage("approve"), discussion: DecisionOptions.discussion)
+    usage: MemberOptions.usage("approve"), discussion: MemberOptions.discussion)
 
+  @OptionGroup var people: MemberOptions
   @OptionGroup var decisions: DecisionOptions
   @OptionGroup var global: GlobalOptions
 
   func perform(in context: Context) async throws {
-    try await DecisionRun(verdict: .approve, options: decisions).perform(in: context)
+    try await DecisionRun(people.people(for: .approve), decisions, inputIsTaken: people.stdin)
+      .perform(in: context)
   }
 }

@@ -1,8 +1,11 @@
 import ArgumentParser
+import Themes
 
 /// The options of a command that opens the console.
 struct ConsoleOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Draw with this theme.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Draw with this theme.", valueName: "name"),
+    completion: .list(Themes.names))
   var theme: String?
 
   @Flag(help: "Draw with ASCII characters alone.")

@@ -5,12 +5,14 @@ import Moderation
 struct RejectCommand: ServiceCommand {
   static let configuration = CommandConfiguration(
     commandName: "reject", abstract: "Reject people waiting to join.",
-    usage: DecisionOptions.usage("reject"), discussion: DecisionOptions.discussion)
+    usage: MemberOptions.usage("reject"), discussion: MemberOptions.discussion)
 
+  @OptionGroup var people: MemberOptions
   @OptionGroup var decisions: DecisionOptions
   @OptionGroup var global: GlobalOptions
 
   func perform(in context: Context) async throws {
-    try await DecisionRun(verdict: .reject, options: decisions).perform(in: context)
+    try await DecisionRun(people.people(for: .reject), decisions, inputIsTaken: people.stdin)
+      .perform(in: context)
   }
 }

@@ -27,15 +27,14 @@ struct RequestsCommand: ServiceCommand {
     let status = StatusLine()
     defer { status.clear() }
     let service = try context.service(notice: { status.show($0) })
-    let owned = try await service.groups()
-    let chosen = try group.map { try [GroupResolver(groups: owned).group(named: $0)] } ?? owned
+    let chosen = try GroupResolver(groups: try await service.groups()).chosen(group)
 
     var table = RequestTable(namesGroup: group == nil, now: now)
     let needsProfile = filter?.needsProfile ?? false
     var isEmpty = true
     for group in chosen {
       for try await page in service.requests(in: group.id) {
-        let listed = try await list(page, needsProfile ? service : nil)
+        let listed = try await service.listed(page, withProfiles: needsProfile)
           .filter { filter?.matches($0, in: group) ?? true }
         status.clear()
         guard !listed.isEmpty else { continue }
@@ -52,16 +51,5 @@ struct RequestsCommand: ServiceCommand {
       StandardStream.people.tell(
         filter == nil ? "Nobody is waiting.\n" : "Nobody who waits matches.\n")
     }
-  }
-
-  /// - Parameter service: asked for the profiles; nil for none.
-  private func list(
-    _ page: [JoinRequest], _ service: GroupService?
-  ) async throws(Fault) -> [ListedRequest] {
-    guard let service else { return page.map { ListedRequest($0) } }
-    let profiles = Dictionary(
-      try await service.profiles(of: page.map(\.person.did)).map { ($0.did, $0) },
-      uniquingKeysWith: { $1 })
-    return page.map { ListedRequest($0, profile: profiles[$0.person.did]) }
   }
 }

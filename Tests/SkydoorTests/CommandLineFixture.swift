@@ -119,6 +119,14 @@ struct CommandLineFixture: Sendable {
   /// Where the session of the owner is kept.
   var sessions: String { home + "/.local/state/skydoor/sessions" }
 
+  /// Writes the configuration.
+  func configure(_ toml: String) throws {
+    let directory = home + "/.config/skydoor"
+    try FileManager.default.createDirectory(
+      atPath: directory, withIntermediateDirectories: true)
+    try Data(toml.utf8).write(to: URL(filePath: directory + "/config.toml"))
+  }
+
   /// The calls of a method so far.
   func calls(_ nsid: String) -> [RecordedCall] {
     simulator.calls.filter { $0.nsid == nsid }

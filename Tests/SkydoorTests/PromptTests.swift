@@ -77,9 +77,18 @@ import Testing
   @Test func onePersonNeedsNoQuestion() async throws {
     try await CommandLineFixture.signedIn { skydoor in
       _ = try skydoor.ask("jo.test")
-      let terminal = try skydoor.atTerminal("approve", try skydoor.group().id, "jo.test")
+      _ = try skydoor.ask("stays.test")
+      let group = try skydoor.group()
+      let terminal = try skydoor.atTerminal("approve", group.id, "jo.test")
       #expect(try await terminal.exit() == .exited(0))
       #expect(terminal.screen.contains("Approved @jo.test."))
+      #expect(terminal.screen.contains("Approved 1."))
+      #expect(terminal.screen.contains(#"1 still waiting in "\#(group.name)"."#))
+      // Looked up afterwards: what others did meanwhile counts too.
+      let order = skydoor.simulator.calls.map(\.nsid)
+      let refresh = try #require(order.lastIndex(of: "chat.bsky.convo.getConvo"))
+      let approval = try #require(order.lastIndex(of: "chat.bsky.group.approveJoinRequest"))
+      #expect(approval < refresh)
     }
   }
 

@@ -7,7 +7,7 @@ extension Suggestion {
 
   /// `rule throw-away suggests to reject: age < 7d (age 3d), followers < 3 (followers 2)`
   var sentence: String {
-    let reasons = clauses.map { "\($0.text) (\($0.value))" }.joined(separator: ", ")
+    let reasons = clauses.map(\.description).joined(separator: ", ")
     return "rule \(rule) suggests to \(verdict.imperative.lowercased()): \(reasons)"
   }
 }

@@ -22,3 +22,8 @@ extension Filter {
     matches(subject) ? root.clauses(metBy: subject) : []
   }
 }
+
+extension Filter.Clause: CustomStringConvertible {
+  /// `age < 7d (age 3d)`
+  public var description: String { "\(text) (\(value))" }
+}

@@ -1,7 +1,7 @@
 extension String {
   /// The name that was probably meant: the one the fewest slips away, three at most, and fewer
   /// than half of the letters.
-  func nearest(in names: [String]) -> String? {
+  package func nearest(in names: [String]) -> String? {
     let limit = Swift.min(3, (count - 1) / 2)
     guard count <= 32 else { return nil }
     return names.map { (name: $0, slips: slips(to: $0)) }

@@ -1,44 +1,33 @@
 import ArgumentParser
 
-/// What `reject` and `approve` take.
+/// How a command that decides is to go about it.
 struct DecisionOptions: ParsableArguments {
-  static let discussion = """
-    GROUP is a group's id or its name. MEMBER is a DID, or the handle of someone who waits. With \
-    --stdin they are read from standard input, one a line: what "requests --json" prints, or \
-    DIDs alone. Nothing is sent before all of it has been read and understood.
-    """
-
-  static func usage(_ command: String) -> String {
-    """
-    skydoor \(command) <group> <member> ... [--dry-run] [--yes] [--json]
-    skydoor \(command) [<group>] --stdin [--dry-run] [--yes] [--json]
-    """
-  }
-
-  @Argument(help: "The group's id or name. Lines of JSON name their own.")
-  var group: String?
-
-  @Argument(help: ArgumentHelp("Whom to decide about.", valueName: "member"))
-  var members: [String] = []
-
-  @Flag(help: "Read whom to decide about from standard input.")
-  var stdin = false
+  /// What a note can hold, in characters.
+  static let noteLimit = 1_000
 
   @Flag(help: "Say what would be done, and send nothing.")
   var dryRun = false
 
-  @Flag(help: "Do not ask before deciding about several people.")
+  @Option(help: ArgumentHelp("Keep this note with the decisions.", valueName: "text"))
+  var note: String?
+
+  @Flag(help: "Do not ask before anything is sent.")
   var yes = false
 
   @Flag(help: "Print JSON, one decision a line.")
   var json = false
 
   func validate() throws {
-    if stdin, !members.isEmpty {
-      throw ValidationError("With --stdin, members are read from standard input alone.")
+    guard let note else { return }
+    if !note.contains(where: { !$0.isWhitespace }) {
+      throw ValidationError("The note is empty. Write one, or leave --note out.")
     }
-    if !stdin, members.isEmpty {
-      throw ValidationError("Name a group and at least one member, or use --stdin.")
+    if note.contains(where: \.isNewline) {
+      throw ValidationError("A note is one line. Take the line ends out of it.")
+    }
+    if note.count > Self.noteLimit {
+      throw ValidationError(
+        "The note has \(note.count) characters. Shorten it to \(Self.noteLimit).")
     }
   }
 }

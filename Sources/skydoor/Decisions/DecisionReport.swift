@@ -4,11 +4,11 @@ import Moderation
 
 /// Says how decisions ended, as they end, and keeps the score.
 struct DecisionReport: Sendable {
-  let verdict: Decision.Verdict
-  let json: Bool
+  private let verdict: Decision.Verdict
+  private let json: Bool
   /// How many decisions there are.
-  let total: Int
-  let status: StatusLine
+  private let total: Int
+  private let status: StatusLine
 
   private var done = 0
   private var gone = 0
@@ -17,10 +17,10 @@ struct DecisionReport: Sendable {
   /// Nobody reads standard output any more.
   private var isUnread = false
 
-  init(verdict: Decision.Verdict, json: Bool, total: Int, status: StatusLine) {
-    self.verdict = verdict
+  init(_ plan: DecisionPlan, json: Bool, status: StatusLine) {
+    verdict = plan.verdict
+    total = plan.decisions.count
     self.json = json
-    self.total = total
     self.status = status
   }
 
@@ -48,11 +48,17 @@ struct DecisionReport: Sendable {
     if total > 1 { status.show("\(done + gone + faults.count) of \(total)") }
   }
 
-  mutating func addDryRun(_ decision: PlannedDecision) throws {
-    if decision.isWaiting {
-      try tell(decision, "dry-run", "Would \(verdict.rawValue) \(decision.name).")
+  /// Says what would be done, also where nobody watches: it is what was asked for.
+  func addDryRun(_ decision: PlannedDecision) throws {
+    let outcome = decision.isWaiting ? "dry-run" : "gone"
+    let words =
+      decision.isWaiting
+      ? "Would \(verdict.imperative.lowercased()) \(decision.sentence)."
+      : "\(decision.name) does not wait any more."
+    if json {
+      try StandardStream.output.write(decision.json(verdict, outcome: outcome, error: nil).line)
     } else {
-      try tell(decision, "gone", "\(decision.name) does not wait any more.")
+      try StandardStream.people.write(words.safeForPeople + "\n")
     }
   }
 
@@ -64,6 +70,9 @@ struct DecisionReport: Sendable {
     if unsent > 0 { parts.append("\(unsent) not sent") }
     return parts.joined(separator: ", ") + "."
   }
+
+  /// Everybody who still waited is decided about.
+  var isFullSuccess: Bool { faults.isEmpty && unsent == 0 }
 
   /// Something may have changed at the service.
   var changedSomething: Bool { done + gone > 0 }
@@ -96,13 +105,7 @@ struct DecisionReport: Sendable {
     if json {
       status.clear()
       try StandardStream.output.write(
-        JSONValue.object([
-          .init("group", .string(decision.request.group)),
-          .init("member", .string(decision.request.member.description)),
-          .init("action", .string(verdict.rawValue)),
-          .init("outcome", .string(outcome)),
-          .init("error", .string(error)),
-        ]).line)
+        decision.json(verdict, outcome: outcome, error: error).line)
     } else if StandardStream.output.isTerminal {
       status.clear()
       try StandardStream.output.write(words.safeForPeople + "\n")

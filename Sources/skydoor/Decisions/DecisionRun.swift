@@ -3,49 +3,43 @@ import Console
 import Foundation
 import Moderation
 
-/// The course of `reject` and `approve`: read, find, ask, send, look again.
+/// The course of every command that decides: find, explain, ask, send, look again.
 struct DecisionRun {
-  let verdict: Decision.Verdict
-  let options: DecisionOptions
+  private let source: any DecisionSource
+  private let options: DecisionOptions
+  /// Nil where nobody can be asked.
+  private let prompt: Prompt?
+  private let status = StatusLine()
+
+  /// - Parameter inputIsTaken: standard input carries data.
+  init(_ source: any DecisionSource, _ options: DecisionOptions, inputIsTaken: Bool = false) {
+    self.source = source
+    self.options = options
+    prompt = Prompt(inputIsTaken: inputIsTaken)
+  }
+
+  /// What the owner notes about all of these decisions.
+  var note: String? { options.note }
 
   func perform(in context: Context) async throws {
-    let members = try members()
-    guard !members.isEmpty else {
-      StandardStream.error.tell("There is nobody to decide about.\n")
-      return
-    }
-    let prompt = Prompt(inputIsTaken: options.stdin)
-    let isAgreed = options.yes || options.dryRun
-    if !isAgreed, prompt == nil, Set(members).count > 1 {
-      throw CommandError(
-        "There is no terminal to ask on before deciding about several people.",
-        cure: "Add --yes if you are sure, or --dry-run to see.", .usage)
-    }
-
-    let status = StatusLine()
+    guard source.mostPeople > 0 else { return tellNobody() }
+    try requireSomebodyToAsk()
     defer { status.clear() }
-    let service = try context.service(notice: { status.show($0) })
-    let plan = try await DecisionPlan(members, in: options.group, service: service)
+    let service = try context.service(notice: { [status] in status.show($0) })
+    let plan = try await source.plan(with: service, status: status)
     status.clear()
-    var report = DecisionReport(
-      verdict: verdict, json: options.json, total: plan.decisions.count, status: status)
-    if options.dryRun {
-      for decision in plan.decisions { try report.addDryRun(decision) }
-      return
-    }
-    if !isAgreed, plan.decisions.count(where: \.isWaiting) > 1 {
-      guard let prompt, prompt.agrees(to: "\(verdict.imperative) \(plan.summary)?") else {
-        StandardStream.error.tell("Nothing was sent.\n")
-        throw ExitCode(ExitStatus.incomplete.rawValue)
-      }
-    }
+    guard !plan.decisions.isEmpty else { return tellNobody() }
+    if options.dryRun { return try tellWhatWouldBeDone(plan) }
+    try await ask(about: plan)
 
-    let ending = try await Interruption.cancelling { [report] in
-      try await send(plan.decisions, to: service, report)
+    let ending = try await Interruption.cancelling { try await send(plan, to: service) }
+    let report = ending.value
+    if report.isFullSuccess {
+      status.say(report.summary)
+    } else {
+      status.clear()
+      StandardStream.error.tell(report.summary + "\n")
     }
-    report = ending.value
-    status.clear()
-    StandardStream.error.tell(report.summary + "\n")
     if report.changedSomething {
       for group in plan.groups { await tellWhoStillWaits(in: group, service: service) }
     }
@@ -53,43 +47,69 @@ struct DecisionRun {
     if let status = report.exitStatus { throw ExitCode(status.rawValue) }
   }
 
+  /// Before anything else: a command in a script must not work for a minute and then give up.
+  private func requireSomebodyToAsk() throws(CommandError) {
+    guard !options.yes, !options.dryRun, prompt == nil else { return }
+    guard source.mostPeople > source.unaskedLimit else { return }
+    throw CommandError(
+      "There is no terminal to ask on before deciding about several people.",
+      cure: "Add --yes if you are sure, or --dry-run to see.", .usage)
+  }
+
+  private func tellWhatWouldBeDone(_ plan: DecisionPlan) throws {
+    let report = DecisionReport(plan, json: options.json, status: status)
+    for decision in plan.decisions { try report.addDryRun(decision) }
+  }
+
+  private func tellNobody() {
+    if options.dryRun, !options.json {
+      StandardStream.people.tell(source.nobody.safeForPeople + "\n")
+    } else {
+      status.say(source.nobody)
+    }
+  }
+
+  /// Explains what the owner has not chosen one by one, and asks where several people are concerned.
+  private func ask(about plan: DecisionPlan) async throws {
+    let explained = plan.waiting.filter { $0.suggestion != nil }
+    guard !options.yes, plan.waiting.count > source.unaskedLimit else {
+      if StandardStream.output.isTerminal, !options.json {
+        for decision in explained {
+          try StandardStream.output.write(decision.sentence.safeForPeople + "\n")
+        }
+      }
+      return
+    }
+    for decision in explained { prompt?.say(decision.sentence) }
+    guard let prompt, prompt.agrees(to: plan.question) else {
+      StandardStream.error.tell("Nothing was sent.\n")
+      throw ExitCode(ExitStatus.incomplete.rawValue)
+    }
+  }
+
   /// Sends what still waits. Where the report can't be written, nothing more is sent.
   private func send(
-    _ decisions: [PlannedDecision], to service: GroupService, _ report: DecisionReport
+    _ plan: DecisionPlan, to service: GroupService
   ) async throws -> DecisionReport {
-    let score = DecisionScore(report)
-    for decision in decisions where !decision.isWaiting { score.add(decision, .gone) }
-    let waiting = Dictionary(
-      uniqueKeysWithValues: decisions.filter(\.isWaiting).map { ($0.request, $0) })
-    await service.decide(
-      decisions.filter(\.isWaiting).map { Decision(verdict, $0.request) }
-    ) { settled in
+    let score = DecisionScore(DecisionReport(plan, json: options.json, status: status))
+    for decision in plan.decisions where !decision.isWaiting { score.add(decision, .gone) }
+    let waiting = Dictionary(uniqueKeysWithValues: plan.waiting.map { ($0.request, $0) })
+    await service.decide(plan.waiting.map { Decision(plan.verdict, $0.request) }) { settled in
       guard let decision = waiting[settled.decision.request] else { return }
       score.add(decision, settled.outcome)
     }
     return try score.report()
   }
 
-  private func members() throws(CommandError) -> [NamedMember] {
-    guard options.stdin else {
-      return try options.members.map { text throws(CommandError) in
-        NamedMember(name: try MemberName(text))
-      }
-    }
-    let input = FileHandle.standardInput.readDataToEndOfFile()
-    return try MemberLines.parse(
-      String(decoding: input, as: UTF8.self), hasGroup: options.group != nil)
-  }
-
-  /// The decisions stand whatever comes of this, so a failure is said and no more.
+  /// The decisions stand whatever comes of this, so a failure is said and no more. Where nobody
+  /// reads it the service is not asked.
   private func tellWhoStillWaits(in group: Group, service: GroupService) async {
-    let text: String
+    guard status.isShown else { return }
     do {
       let now = try await service.group(group.id)
-      text = "\(now.pendingText) still waiting in \"\(now.name)\"."
+      status.say("\(now.pendingText) still waiting in \"\(now.name)\".")
     } catch {
-      text = "How many still wait in \"\(group.name)\" is not known: \(error.message)"
+      status.say("How many still wait in \"\(group.name)\" is not known: \(error.message)")
     }
-    StandardStream.error.tell(text.safeForPeople + "\n")
   }
 }

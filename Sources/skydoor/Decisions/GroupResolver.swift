@@ -30,6 +30,12 @@ struct GroupResolver: Sendable {
       "You own no group called \"\(text)\".", cure: "There are \(Self.list(groups)).", .badInput)
   }
 
+  /// The group that was named; all of them where none was.
+  func chosen(_ name: String?) throws(CommandError) -> [Group] {
+    guard let name else { return groups }
+    return [try group(named: name)]
+  }
+
   private static func list(_ groups: [Group]) -> String {
     groups.map { "\"\($0.name)\" (\($0.id))" }.joined(separator: ", ")
   }

@@ -15,12 +15,13 @@ enum MemberLines {
     // Bytes, for two reasons: a carriage return and a line feed are one character, and JSON may
     // hold other line ends as they are.
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let decoder = JSONDecoder()
     for (index, bytes) in lines.enumerated() {
       let line = String(decoding: bytes, as: UTF8.self).trimmingCharacters(
         in: .whitespacesAndNewlines)
       guard !line.isEmpty else { continue }
       do throws(CommandError) {
-        members.append(try member(line, hasGroup: hasGroup))
+        members.append(try member(line, hasGroup: hasGroup, decoder))
       } catch {
         throw CommandError(
           "Line \(index + 1) of the input: \(error.message)", cure: error.cure, error.status)
@@ -29,9 +30,11 @@ enum MemberLines {
     return members
   }
 
-  private static func member(_ line: String, hasGroup: Bool) throws(CommandError) -> NamedMember {
+  private static func member(
+    _ line: String, hasGroup: Bool, _ decoder: JSONDecoder
+  ) throws(CommandError) -> NamedMember {
     if line.hasPrefix("{") {
-      guard let object = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else {
+      guard let object = try? decoder.decode(Line.self, from: Data(line.utf8)) else {
         throw CommandError(
           "This is not an object with a group and a member.",
           cure: "Pass the lines of requests --json on as they are.", .badInput)

@@ -45,9 +45,7 @@ struct MemberResolver {
         did = person.did
       }
       guard planned.insert(did).inserted else { continue }
-      decisions.append(
-        PlannedDecision(
-          request: JoinRequest.ID(group: group.id, member: did), handle: found[name]?.handle))
+      decisions.append(PlannedDecision(did, found[name]?.handle, in: group))
     }
     return decisions
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Moderation
 
 /// A request as a command lists it, with what was looked up about the person.
@@ -11,5 +12,10 @@ struct ListedRequest: Sendable {
     if let profile { request.person.update(from: profile) }
     self.request = request
     self.profile = profile
+  }
+
+  /// All that a filter can ask about it.
+  func subject(in group: Group, now: Date) -> FilterSubject {
+    FilterSubject(request, groupName: group.name, now: now, profile: profile, asked: nil)
   }
 }

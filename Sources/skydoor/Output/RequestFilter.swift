@@ -3,9 +3,6 @@ import Moderation
 
 /// The requests that `--where` lets through.
 struct RequestFilter: Sendable {
-  /// What no call tells.
-  private static let unavailable: Set<Filter.Field> = [.count(.asked), .flag(.repeat)]
-
   private let filter: Filter
   private let now: Date
 
@@ -16,21 +13,14 @@ struct RequestFilter: Sendable {
     } catch {
       throw CommandError(error, in: text)
     }
+    try filter.requireAnswers()
     self.now = now
-    guard let field = filter.fields.intersection(Self.unavailable).map(\.name).min() else { return }
-    let names = Filter.Field.allCases.filter { !Self.unavailable.contains($0) }.map(\.name)
-    throw CommandError(
-      "The service does not tell \"\(field)\".",
-      cure: "Filter by \(names.joined(separator: ", ")).", .badInput)
   }
 
   /// It asks for what only full profiles tell.
   var needsProfile: Bool { filter.needsProfile }
 
   func matches(_ listed: ListedRequest, in group: Group) -> Bool {
-    filter.matches(
-      FilterSubject(
-        listed.request, groupName: group.name, now: now, profile: listed.profile,
-        asked: nil))
+    filter.matches(listed.subject(in: group, now: now))
   }
 }

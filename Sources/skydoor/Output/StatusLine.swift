@@ -4,7 +4,8 @@ import Synchronization
 /// A line on standard error that says how far the work is and is replaced as it goes on. Shows
 /// nothing off a terminal.
 final class StatusLine: Sendable {
-  private let isShown = StandardStream.error.isTerminal
+  /// Somebody may be watching.
+  let isShown = StandardStream.error.isTerminal
   /// The columns that the line takes now.
   private let columns = Mutex(0)
 
@@ -16,6 +17,13 @@ final class StatusLine: Sendable {
       StandardStream.error.tell("\r\(text)\(rest)")
       columns = text.count
     }
+  }
+
+  /// A line that stays.
+  func say(_ text: String) {
+    guard isShown else { return }
+    clear()
+    StandardStream.error.tell(text.safeForPeople + "\n")
   }
 
   func clear() {

@@ -16,7 +16,7 @@ struct ConsoleSetup {
 
   /// - Throws: a ``CommandError`` for a configuration that can't be used or a theme that isn't there.
   init(_ options: ConsoleOptions, paths: Paths) throws(CommandError) {
-    let configuration = try Self.configuration(options.global, paths: paths)
+    let configuration = try ConfigurationFile(options.global, paths: paths).read()
     let (theme, faults) = try Self.theme(options, configuration, paths: paths)
     self.theme = theme
     ascii = options.ascii || configuration.ascii
@@ -25,27 +25,6 @@ struct ConsoleSetup {
       pollInterval: configuration.pollInterval, rules: configuration.rules)
     filters = configuration.filters
     warnings = configuration.warnings + faults
-  }
-
-  private static func configuration(
-    _ options: GlobalOptions, paths: Paths
-  ) throws(CommandError) -> Configuration {
-    let path = options.config ?? paths.config + "/config.toml"
-    if options.config == nil, !FileManager.default.fileExists(atPath: path) {
-      return Configuration()
-    }
-    try options.checkConfiguration()
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw CommandError(
-        "The configuration \(path) can't be read as text.",
-        cure: "It has to be a TOML file in UTF-8 that you may read.", .badConfiguration)
-    }
-    do {
-      return try Configuration(toml: text, path: path)
-    } catch {
-      throw CommandError(
-        error.description, cure: "Correct the line, or take it out.", .badConfiguration)
-    }
   }
 
   /// A theme in the owner's own directory goes before a built-in one of the same name.

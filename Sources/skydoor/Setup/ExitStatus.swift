@@ -1,7 +1,7 @@
 import Moderation
 
 /// How skydoor ends, for scripts: the numbers of sysexits.h, and 1 for work half done.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
   /// Some decisions were not carried out.
   case incomplete = 1
   /// The command line asks for something that can't be.
@@ -32,5 +32,20 @@ enum ExitStatus: Int32 {
       case .unreachable, .badAnswer, .unconfirmed, .refused: .unavailable
       case .cancelled: .interrupted
       }
+  }
+
+  /// For the manual.
+  var meaning: String {
+    switch self {
+    case .incomplete: "Some decisions failed, or the answer to the question was no."
+    case .usage: "The command line asks for something that can't be."
+    case .badInput: "A group, member, rule, filter or input line leads nowhere."
+    case .unavailable: "The service can't be reached, or does not answer as it should."
+    case .outputFailed: "The output can't be written."
+    case .tryLater: "The service asks to come back later."
+    case .notAllowed: "Not signed in, or not allowed."
+    case .badConfiguration: "The configuration can't be used."
+    case .interrupted: "Stopped by ^C."
+    }
   }
 }

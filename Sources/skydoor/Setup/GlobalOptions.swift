@@ -8,10 +8,14 @@ struct GlobalOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Which signed-in account to use.", valueName: "handle"))
   var account: String?
 
-  @Option(help: ArgumentHelp("Read the configuration from this file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Read the configuration from this file.", valueName: "file"),
+    completion: .file())
   var config: String?
 
-  @Option(help: ArgumentHelp("Append what happens to this file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Append what happens to this file.", valueName: "file"),
+    completion: .file())
   var log: String?
 
   /// Says early what a command that reads no configuration would never notice.

@@ -1,0 +1,43 @@
+import Foundation
+import Moderation
+
+/// The people whom a rule matches, among all who wait.
+struct MatchedPeople: DecisionSource {
+  private let rule: Rule
+  /// The group that the command line names; nil for every one.
+  private let groupName: String?
+
+  /// Throws with exit status 65 for a rule that asks for what no call tells.
+  init(rule: Rule, groupName: String?) throws(CommandError) {
+    try rule.when.requireAnswers()
+    self.rule = rule
+    self.groupName = groupName
+  }
+
+  var unaskedLimit: Int { 0 }
+  var mostPeople: Int { .max }
+  var nobody: String { "Nobody who waits matches the rule \"\(rule.name)\"." }
+
+  func plan(with service: GroupService, status: StatusLine) async throws -> DecisionPlan {
+    let groups = try GroupResolver(groups: try await service.groups()).chosen(groupName)
+    let now = Date()
+    var seen = 0
+    var decisions: [PlannedDecision] = []
+    for group in groups {
+      for try await page in service.requests(in: group.id) {
+        let listed = try await service.listed(page, withProfiles: rule.when.needsProfile)
+        decisions += listed.compactMap { listed in
+          rule.suggestion(for: listed.subject(in: group, now: now)).map {
+            PlannedDecision(listed.request, in: group, because: $0)
+          }
+        }
+        seen += page.count
+        status.show("\(decisions.count) of \(seen) match…")
+      }
+    }
+    let concerned = Set(decisions.map(\.request.group))
+    return DecisionPlan(
+      verdict: rule.suggest, groups: groups.filter { concerned.contains($0.id) },
+      decisions: decisions)
+  }
+}

@@ -1,0 +1,71 @@
+import Moderation
+
+/// The people whom the owner has named, one by one.
+struct NamedPeople: DecisionSource {
+  let verdict: Decision.Verdict
+  let members: [NamedMember]
+  /// The group that the command line names.
+  let groupName: String?
+
+  var unaskedLimit: Int { 1 }
+  var mostPeople: Int { Set(members).count }
+  var nobody: String { "There is nobody to decide about." }
+
+  func plan(with service: GroupService, status: StatusLine) async throws -> DecisionPlan {
+    let resolver = GroupResolver(groups: try await service.groups())
+    let (groups, names) = try named(resolver)
+    var decisions: [PlannedDecision] = []
+    for group in groups {
+      var people = MemberResolver(group: group, names: names[group.id, default: []])
+      for try await page in service.requests(in: group.id) {
+        people.look(through: page)
+        if people.isComplete { break }
+      }
+      decisions += try people.decisions()
+    }
+    return DecisionPlan(verdict: verdict, groups: groups, decisions: decisions)
+  }
+
+  /// The groups concerned, in the order in which they were named, and the names in each.
+  private func named(
+    _ resolver: GroupResolver
+  ) throws(CommandError) -> ([Group], [Group.ID: [MemberName]]) {
+    let fallback = try groupName.map { name throws(CommandError) in
+      try resolver.group(named: name)
+    }
+    var groups: [Group] = []
+    var names: [Group.ID: [MemberName]] = [:]
+    // A thousand lines name the same few groups.
+    var known: [String?: Group] = [nil: fallback].compactMapValues { $0 }
+    for member in members {
+      let group: Group
+      if let found = known[member.group] {
+        group = found
+      } else {
+        group = try self.group(of: member, fallback: fallback, resolver: resolver)
+        known[member.group] = group
+      }
+      if names[group.id] == nil { groups.append(group) }
+      names[group.id, default: []].append(member.name)
+    }
+    return (groups, names)
+  }
+
+  private func group(
+    of member: NamedMember, fallback: Group?, resolver: GroupResolver
+  ) throws(CommandError) -> Group {
+    guard let id = member.group else {
+      guard let fallback else {
+        throw CommandError("No group is named.", cure: "Name it before the members.", .badInput)
+      }
+      return fallback
+    }
+    if let fallback, fallback.id != id {
+      throw CommandError(
+        "The input names the group \(id), the command line \"\(fallback.name)\" (\(fallback.id)).",
+        cure: "Leave the group out of the command line, or the other lines out of the input.",
+        .badInput)
+    }
+    return try resolver.group(named: id)
+  }
+}

@@ -1,0 +1,129 @@
+import ArgumentParser
+import Console
+
+/// The manual page, made from the commands, the keys and the exit statuses as they are.
+struct ManualPage {
+  private var page = Roff("skydoor", section: 1, footer: .plain("skydoor \(Skydoor.version)"))
+  private let everywhere: [ArgumentDescription]
+
+  init() throws {
+    everywhere = try CommandDescription(GlobalOptions.self).arguments ?? []
+    addOpening()
+    try addCommands()
+    addKeys(of: .standard)
+    addFiles()
+    addExitStatuses()
+    addExamples()
+  }
+
+  var text: String { page.text }
+
+  private mutating func addOpening() {
+    page.section("NAME")
+    page.paragraph(
+      .plain("skydoor - \(Skydoor.configuration.abstract.lowercasedFirst.withoutStop)"))
+    page.section("SYNOPSIS")
+    page.lines([
+      .bold("skydoor") + " [" + .italic("option") + " ...]",
+      .bold("skydoor ") + .italic("command") + " [" + .italic("argument") + " ...]",
+    ])
+    page.section("DESCRIPTION")
+    page.paragraph(
+      """
+      A terminal console for people who own Bluesky group chats. It lists the groups that the \
+      signed-in account owns and the people waiting to join them; one key rejects or approves the \
+      person under the cursor. Without a command it opens the console. The commands do the same \
+      work for scripts: what they print with --json is one object a line, and they say nothing \
+      where all went well and nobody watches.
+      """)
+  }
+
+  private mutating func addCommands() throws {
+    page.section("COMMANDS")
+    page.paragraph("All commands that work with an account or the configuration take:")
+    for argument in everywhere { add(argument) }
+    // Help goes without saying.
+    let hidden = Set(everywhere.map(\.name) + ["--help", "--version"])
+    for type in Skydoor.configuration.subcommands {
+      let command = try CommandDescription(type)
+      let usage = type.configuration.usage ?? command.usage(without: hidden)
+      page.subsection(.plain(command.commandName))
+      page.lines(usage.split(separator: "\n").map { .usage(String($0)) })
+      for text in [command.abstract, command.discussion].compactMap({ $0 }) {
+        page.paragraph(.plain(text))
+      }
+      for argument in command.arguments ?? [] where !hidden.contains(argument.name) {
+        add(argument)
+      }
+    }
+  }
+
+  private mutating func add(_ argument: ArgumentDescription) {
+    page.item(.usage(argument.title), .plain(argument.help))
+  }
+
+  private mutating func addKeys(of keymap: Keymap) {
+    page.section("KEYS")
+    var explained: Set<Command> = []
+    for context in Console.Context.allCases where context != .question {
+      add(keymap.bindings(in: context).filter { explained.insert($0.command).inserted })
+    }
+    page.subsection("While something is asked")
+    add(keymap.bindings(in: .question).filter { !explained.contains($0.command) })
+  }
+
+  private mutating func add(_ bindings: [Binding]) {
+    for binding in bindings {
+      let keys = binding.keys.map { RoffText.bold($0.description) }
+      page.item(keys.dropFirst().reduce(keys[0]) { $0 + ", " + $1 }, .plain(binding.command.help))
+    }
+  }
+
+  private mutating func addFiles() {
+    page.section("FILES")
+    page.item(
+      .italic("$XDG_CONFIG_HOME/skydoor/config.toml"),
+      "The configuration: settings, rules, filters. Without the variable, ~/.config is meant.")
+    page.item(
+      .italic("$XDG_CONFIG_HOME/skydoor/themes/*.toml"), "Your own themes.")
+    page.item(
+      .italic("$XDG_STATE_HOME/skydoor/sessions/"),
+      "The sessions. Without the variable, ~/.local/state is meant. Nobody else may read them.")
+  }
+
+  private mutating func addExitStatuses() {
+    page.section("EXIT STATUS")
+    page.item(.bold("0"), "All done.")
+    for status in ExitStatus.allCases where status != .interrupted {
+      page.item(.bold(String(status.rawValue)), .plain(status.meaning))
+    }
+    page.item(
+      .bold("128") + "+" + .italic("n"),
+      "Stopped by signal n, after what was on its way has settled: 130 for ^C.")
+  }
+
+  private mutating func addExamples() {
+    page.section("EXAMPLES")
+    add(example: "skydoor demo", "Try the console on made-up people; nothing leaves the machine.")
+    add(
+      example: """
+        skydoor requests --where 'age < 7d and not is:following' --json | \
+        skydoor reject --stdin --yes
+        """, "Reject everybody with a new account whom you do not follow, in all groups.")
+    add(
+      example: "skydoor sweep --rule throw-away --dry-run",
+      "Show whom a rule of the configuration would turn away, and why.")
+    add(
+      example: "skydoor sweep --rule throw-away --yes --note 'nightly sweep'",
+      "Turn them away, from cron: not a word unless something fails.")
+  }
+
+  private mutating func add(example: String, _ words: RoffText) {
+    page.item(.bold(example), words)
+  }
+}
+
+extension String {
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+  fileprivate var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
+}

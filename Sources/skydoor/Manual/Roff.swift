@@ -1,0 +1,32 @@
+/// A manual page in the language of man(7).
+struct Roff {
+  private(set) var text: String
+
+  /// - Parameters:
+  ///   - name: what the page is about, as in `skydoor(1)`.
+  ///   - footer: the program and its version.
+  init(_ name: String, section: Int, footer: RoffText) {
+    text = ".TH \(name.uppercased()) \(section) \"\" \"\(footer.source)\"\n"
+  }
+
+  mutating func section(_ title: RoffText) { text += ".SH \"\(title.source)\"\n" }
+
+  mutating func subsection(_ title: RoffText) { text += ".SS \"\(title.source)\"\n" }
+
+  mutating func paragraph(_ words: RoffText) { text += ".PP\n" + line(words) }
+
+  /// Lines that are not filled up.
+  mutating func lines(_ lines: [RoffText]) {
+    text += ".PP\n.nf\n" + lines.map(line).joined() + ".fi\n"
+  }
+
+  /// One of a list: a tag, and what there is to say about it.
+  mutating func item(_ tag: RoffText, _ words: RoffText) {
+    text += ".TP\n" + line(tag) + line(words)
+  }
+
+  /// A full stop at its beginning would make a line a request.
+  private func line(_ words: RoffText) -> String {
+    (words.source.hasPrefix(".") ? "\\&" : "") + words.source + "\n"
+  }
+}
