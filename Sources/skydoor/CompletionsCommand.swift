@@ -14,7 +14,7 @@ struct CompletionsCommand: ParsableCommand {
     case bash, zsh, fish
   }
 
-  @Argument(help: "Your shell.")
+  @Argument(help: "Your shell: bash, zsh or fish.")
   var shell: Shell
 
   func run() throws {

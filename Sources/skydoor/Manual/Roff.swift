@@ -6,7 +6,8 @@ struct Roff {
   ///   - name: what the page is about, as in `skydoor(1)`.
   ///   - footer: the program and its version.
   init(_ name: String, section: Int, footer: RoffText) {
-    text = ".TH \(name.uppercased()) \(section) \"\" \"\(footer.source)\"\n"
+    // Names of files and options must be found as they are: no hyphens in them, no wide gaps.
+    text = ".TH \(name.uppercased()) \(section) \"\" \"\(footer.source)\"\n.nh\n.ad l\n"
   }
 
   mutating func section(_ title: RoffText) { text += ".SH \"\(title.source)\"\n" }
@@ -15,9 +16,9 @@ struct Roff {
 
   mutating func paragraph(_ words: RoffText) { text += ".PP\n" + line(words) }
 
-  /// Lines that are not filled up.
+  /// Each on a line of its own.
   mutating func lines(_ lines: [RoffText]) {
-    text += ".PP\n.nf\n" + lines.map(line).joined() + ".fi\n"
+    text += ".PP\n" + lines.map(line).joined(separator: ".br\n")
   }
 
   /// One of a list: a tag, and what there is to say about it.

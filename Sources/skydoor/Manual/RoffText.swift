@@ -16,16 +16,19 @@ struct RoffText: ExpressibleByStringLiteral {
 
   static func + (a: RoffText, b: RoffText) -> RoffText { RoffText(source: a.source + b.source) }
 
-  /// A command line as usage texts write it: names of options in bold, `<values>` in italics.
+  /// A command line as usage texts write it: names of options in bold, `<values>` in italics. An
+  /// option and its value stay on one line.
   static func usage(_ text: String) -> RoffText {
     var result: RoffText = ""
     var rest = text[...]
-    while let match = rest.firstMatch(of: /<(?<value>[a-z-]+)>|(?<option>--[a-z-]+)/) {
+    while let match = rest.firstMatch(of: /<(?<value>[a-z-]+)>|(?<option>--[a-z-]+)(?<gap> (?=<))?/)
+    {
       result = result + .plain(String(rest[..<match.range.lowerBound]))
       if let value = match.output.value {
         result = result + .italic(String(value))
       } else if let option = match.output.option {
         result = result + .bold(String(option))
+        if match.output.gap != nil { result = result + RoffText(source: "\\ ") }
       }
       rest = rest[match.range.upperBound...]
     }
