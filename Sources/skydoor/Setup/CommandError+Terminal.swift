@@ -7,7 +7,7 @@ extension CommandError {
       case .notATerminal:
         """
         Over SSH ask for one with: ssh -t HOST skydoor. \
-        Scripts have: skydoor groups, requests, reject, approve.
+        Scripts have: skydoor groups, requests, reject, approve, sweep.
         """
       case .unknownTerminal:
         "Try: TERM=xterm-256color skydoor (or install the system's full terminfo package)."

@@ -6,7 +6,7 @@ enum ExitStatus: Int32, CaseIterable {
   case incomplete = 1
   /// The command line asks for something that can't be.
   case usage = 64
-  /// A group, member or input line that leads nowhere.
+  /// A group, member, rule, filter or input line that leads nowhere.
   case badInput = 65
   /// The service is not to be reached, or does not answer as it should.
   case unavailable = 69
