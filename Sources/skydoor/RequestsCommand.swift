@@ -26,15 +26,17 @@ struct RequestsCommand: ServiceCommand {
     let filter = try expression.map { try RequestFilter($0, now: now) }
     let status = StatusLine()
     defer { status.clear() }
-    let service = try context.service(notice: { status.show($0) })
+    let service = try context.service(
+      withJournal: filter?.filter.needsMemory ?? false, notice: { status.show($0) })
+    let reader = try await RequestReader(service, for: filter?.filter)
     let chosen = try GroupResolver(groups: try await service.groups()).chosen(group)
 
     var table = RequestTable(namesGroup: group == nil, now: now)
-    let needsProfile = filter?.needsProfile ?? false
+    let needsProfile = filter?.filter.needsProfile ?? false
     var isEmpty = true
     for group in chosen {
       for try await page in service.requests(in: group.id) {
-        let listed = try await service.listed(page, withProfiles: needsProfile)
+        let listed = try await reader.read(page)
           .filter { filter?.matches($0, in: group) ?? true }
         status.clear()
         guard !listed.isEmpty else { continue }

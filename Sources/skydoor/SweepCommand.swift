@@ -24,7 +24,7 @@ struct SweepCommand: ServiceCommand {
     let file = ConfigurationFile(global, paths: try .ofEnvironment())
     let rules = try file.read().rules
     let rule = try RuleResolver(rules: rules, path: file.path).rule(named: rule)
-    try await DecisionRun(try MatchedPeople(rule: rule, groupName: group), decisions)
+    try await DecisionRun(MatchedPeople(rule: rule, groupName: group), decisions)
       .perform(in: context)
   }
 }

@@ -169,12 +169,19 @@ import Testing
     }
   }
 
-  @Test(arguments: ["asked > 1", "followers < 3 and is:repeat"])
-  func filterByWhatNobodyTells(_ filter: String) async throws {
+  @Test func filterByWhatTheJournalRemembers() async throws {
     try await CommandLineFixture.signedIn { skydoor in
-      let ending = try await skydoor.run("requests", "--where", filter)
-      #expect(ending.status == 65)
-      #expect(ending.errors.contains("does not tell"))
+      let jo = try skydoor.ask("jo.test")
+      _ = try skydoor.ask("kim.test")
+      let group = try skydoor.group()
+      #expect(try await skydoor.run("reject", group.id, jo).status == 0)
+      #expect(try skydoor.ask("jo.test") == jo)
+      for (filter, expected) in [("is:repeat", 1), ("asked > 1", 1), ("asked >= 1", 2)] {
+        let ending = try await skydoor.run("requests", "--where", filter, "--json")
+        #expect(ending.status == 0)
+        #expect(try ending.json().count == expected)
+        #expect(try ending.json().contains { $0["member"] as? String == jo })
+      }
     }
   }
 

@@ -1,4 +1,6 @@
+import ATProto
 import Foundation
+import Moderation
 import PseudoTerminal
 import Simulator
 import Testing
@@ -32,7 +34,7 @@ import Testing
 
     [[rule]]
     name = "again"
-    when = "asked > 2"
+    when = "handle:spam and is:repeat"
     suggest = "reject"
 
     """
@@ -183,11 +185,51 @@ import Testing
     }
   }
 
-  @Test func aRuleThatAsksForWhatNobodyTells() async throws {
+  @Test func whatTheJournalRemembersCanBeAskedFor() async throws {
+    try await atWork { skydoor, spam, _ in
+      let first = try await skydoor.run("sweep", "--rule", "again", "--yes", "--json")
+      #expect(first.status == 0)
+      #expect(first.output.isEmpty)
+      let group = try skydoor.group(0)
+      #expect(try await skydoor.run("reject", group.id, spam[0]).status == 0)
+      #expect(try skydoor.ask("spam1.test") == spam[0])
+      let second = try await skydoor.run("sweep", "--rule", "again", "--yes", "--json")
+      #expect(second.status == 0)
+      let object = try #require(try second.json().first)
+      #expect(object["member"] as? String == spam[0])
+      #expect((object["because"] as? [String])?.last == "is:repeat (asked 2)")
+      #expect(skydoor.calls(Self.reject).count == 2)
+    }
+  }
+
+  @Test func decisionsAreWrittenDownWithTheRuleAndTheNote() async throws {
+    try await atWork { skydoor, _, jo in
+      let sweep = try await skydoor.run(
+        "sweep", "--rule", "friends", "--note", "an old friend", "--yes")
+      #expect(sweep.status == 0)
+      let group = try skydoor.group(0)
+      let reject = try await skydoor.run("reject", group.id, "spam1.test", "--note", "spam")
+      #expect(reject.status == 0)
+      let owner = try #require(DID(skydoor.simulator.owner.did))
+      let journal = try Journal.open(of: owner, in: skydoor.home + "/.local/state/skydoor/journals")
+      let entries = try await journal.history(HistoryQuery())
+      #expect(entries.map(\.status) == [.done, .done])
+      #expect(entries.map(\.note) == ["spam", "an old friend"])
+      #expect(entries.map(\.rule) == [nil, "friends"])
+      #expect(entries.map(\.groupName) == [group.name, group.name])
+      #expect(entries.map { $0.request.person.handle.description } == ["spam1.test", "jo.test"])
+      #expect(entries.map { $0.profile?.did.description } == [nil, jo])
+    }
+  }
+
+  @Test func withoutAJournalNothingIsDecided() async throws {
     try await atWork { skydoor, _, _ in
-      let ending = try await skydoor.run("sweep", "--rule", "again", "--yes")
-      #expect(ending.status == 65)
-      #expect(ending.errors.contains("does not tell \"asked\""))
+      let state = skydoor.home + "/.local/state/skydoor"
+      try Data().write(to: URL(filePath: state + "/journals"))
+      let ending = try await skydoor.run("sweep", "--rule", "spam", "--yes")
+      #expect(ending.status == 77)
+      #expect(ending.errors.contains("journal"))
+      #expect(skydoor.calls(Self.reject).isEmpty)
     }
   }
 

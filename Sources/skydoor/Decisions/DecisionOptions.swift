@@ -8,7 +8,8 @@ struct DecisionOptions: ParsableArguments {
   @Flag(help: "Say what would be done, and send nothing.")
   var dryRun = false
 
-  @Option(help: ArgumentHelp("Keep this note with the decisions.", valueName: "text"))
+  @Option(
+    help: ArgumentHelp("Keep this note with the decisions, in the journal.", valueName: "text"))
   var note: String?
 
   @Flag(help: "Do not ask before anything is sent.")

@@ -18,14 +18,11 @@ struct DecisionRun {
     prompt = Prompt(inputIsTaken: inputIsTaken)
   }
 
-  /// What the owner notes about all of these decisions.
-  var note: String? { options.note }
-
   func perform(in context: Context) async throws {
     guard source.mostPeople > 0 else { return tellNobody() }
     try requireSomebodyToAsk()
     defer { status.clear() }
-    let service = try context.service(notice: { [status] in status.show($0) })
+    let service = try context.service(withJournal: true, notice: { [status] in status.show($0) })
     let plan = try await source.plan(with: service, status: status)
     status.clear()
     guard !plan.decisions.isEmpty else { return tellNobody() }
@@ -87,12 +84,15 @@ struct DecisionRun {
     }
   }
 
-  /// Sends what still waits. Where the report can't be written, nothing more is sent.
+  /// Writes down what still waits, and sends it. Where the report can't be written, nothing more is
+  /// sent.
   private func send(
     _ plan: DecisionPlan, to service: GroupService
   ) async throws -> DecisionReport {
     let score = DecisionScore(DecisionReport(plan, json: options.json, status: status))
     for decision in plan.decisions where !decision.isWaiting { score.add(decision, .gone) }
+    try await service.record(
+      plan.waiting.compactMap { $0.draft(plan.verdict, note: options.note) })
     let waiting = Dictionary(uniqueKeysWithValues: plan.waiting.map { ($0.request, $0) })
     await service.decide(plan.waiting.map { Decision(plan.verdict, $0.request) }) { settled in
       guard let decision = waiting[settled.decision.request] else { return }

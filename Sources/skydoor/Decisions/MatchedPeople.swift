@@ -3,16 +3,9 @@ import Moderation
 
 /// The people whom a rule matches, among all who wait.
 struct MatchedPeople: DecisionSource {
-  private let rule: Rule
+  let rule: Rule
   /// The group that the command line names; nil for every one.
-  private let groupName: String?
-
-  /// Throws with exit status 65 for a rule that asks for what no call tells.
-  init(rule: Rule, groupName: String?) throws(CommandError) {
-    try rule.when.requireAnswers()
-    self.rule = rule
-    self.groupName = groupName
-  }
+  let groupName: String?
 
   var unaskedLimit: Int { 0 }
   var mostPeople: Int { .max }
@@ -20,15 +13,15 @@ struct MatchedPeople: DecisionSource {
 
   func plan(with service: GroupService, status: StatusLine) async throws -> DecisionPlan {
     let groups = try GroupResolver(groups: try await service.groups()).chosen(groupName)
+    let reader = try await RequestReader(service, for: rule.when)
     let now = Date()
     var seen = 0
     var decisions: [PlannedDecision] = []
     for group in groups {
       for try await page in service.requests(in: group.id) {
-        let listed = try await service.listed(page, withProfiles: rule.when.needsProfile)
-        decisions += listed.compactMap { listed in
+        decisions += try await reader.read(page).compactMap { listed in
           rule.suggestion(for: listed.subject(in: group, now: now)).map {
-            PlannedDecision(listed.request, in: group, because: $0)
+            PlannedDecision(listed, in: group, because: $0)
           }
         }
         seen += page.count

@@ -6,7 +6,7 @@ struct MemberResolver {
   private let group: Group
   private let names: [MemberName]
   private var missing: Set<MemberName>
-  private var found: [MemberName: (did: DID, handle: Handle)] = [:]
+  private var found: [MemberName: JoinRequest] = [:]
 
   init(group: Group, names: [MemberName]) {
     self.group = group
@@ -22,7 +22,7 @@ struct MemberResolver {
       let person = request.person
       for name in [MemberName.did(person.did), .handle(person.handle)]
       where missing.remove(name) != nil {
-        found[name] = (person.did, person.handle)
+        found[name] = request
       }
     }
   }
@@ -37,15 +37,17 @@ struct MemberResolver {
       switch name {
       case .did(let named): did = named
       case .handle(let handle):
-        guard let person = found[name] else {
+        guard let request = found[name] else {
           throw CommandError(
             "Nobody called @\(handle) is waiting in \"\(group.name)\".",
             cure: "See who waits with: skydoor requests \(group.id)", .badInput)
         }
-        did = person.did
+        did = request.person.did
       }
       guard planned.insert(did).inserted else { continue }
-      decisions.append(PlannedDecision(did, found[name]?.handle, in: group))
+      decisions.append(
+        found[name].map { PlannedDecision(ListedRequest($0), in: group) }
+          ?? PlannedDecision(gone: did, in: group))
     }
     return decisions
   }

@@ -2,35 +2,46 @@ import ATProto
 import Moderation
 
 /// A decision that has been read and understood, and is ready to be sent.
-struct PlannedDecision: Hashable, Sendable {
+struct PlannedDecision: Sendable {
   let request: JoinRequest.ID
   let groupName: String
-  /// Nil when the person does not wait any more, so that there is nothing to send.
-  let handle: Handle?
+  /// What was seen; nil when the person does not wait any more, so that there is nothing to send.
+  private let listed: ListedRequest?
   /// The rule that says so, and why; nil where the owner has named the person.
   let suggestion: Suggestion?
 
-  /// About somebody whom the owner has named.
-  init(_ member: DID, _ handle: Handle?, in group: Group) {
-    request = JoinRequest.ID(group: group.id, member: member)
+  /// About somebody who waits.
+  init(_ listed: ListedRequest, in group: Group, because suggestion: Suggestion? = nil) {
+    request = listed.request.id
     groupName = group.name
-    self.handle = handle
-    suggestion = nil
-  }
-
-  /// About somebody who waits and whom a rule matches.
-  init(_ request: JoinRequest, in group: Group, because suggestion: Suggestion) {
-    self.request = request.id
-    groupName = group.name
-    handle = request.person.handle
+    self.listed = listed
     self.suggestion = suggestion
   }
 
-  var isWaiting: Bool { handle != nil }
+  /// About somebody who does not.
+  init(gone member: DID, in group: Group) {
+    request = JoinRequest.ID(group: group.id, member: member)
+    groupName = group.name
+    listed = nil
+    suggestion = nil
+  }
+
+  var isWaiting: Bool { listed != nil }
+
+  /// What the journal is told; nil where there is nothing to send.
+  func draft(_ verdict: Decision.Verdict, note: String?) -> DecisionDraft? {
+    listed.map {
+      DecisionDraft(
+        verdict, $0.request, groupName: groupName, profile: $0.profile, rule: suggestion?.rule,
+        note: note)
+    }
+  }
 
   /// The person, for people.
   var name: String {
-    guard let handle, handle != .invalid else { return request.member.description }
+    guard let handle = listed?.request.person.handle, handle != .invalid else {
+      return request.member.description
+    }
     return "@\(handle)"
   }
 

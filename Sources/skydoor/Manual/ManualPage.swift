@@ -89,6 +89,9 @@ struct ManualPage {
     page.item(
       .italic("$XDG_STATE_HOME/skydoor/sessions/"),
       "The sessions. Without the variable, ~/.local/state is meant. Nobody else may read them.")
+    page.item(
+      .italic("$XDG_STATE_HOME/skydoor/journals/"),
+      "The journals: what was decided about whom, when and why.")
   }
 
   private mutating func addExitStatuses() {

@@ -3,7 +3,7 @@ import Moderation
 
 /// The requests that `--where` lets through.
 struct RequestFilter: Sendable {
-  private let filter: Filter
+  let filter: Filter
   private let now: Date
 
   /// Throws with exit status 65, marking the place, for a mistake in the expression.
@@ -13,12 +13,8 @@ struct RequestFilter: Sendable {
     } catch {
       throw CommandError(error, in: text)
     }
-    try filter.requireAnswers()
     self.now = now
   }
-
-  /// It asks for what only full profiles tell.
-  var needsProfile: Bool { filter.needsProfile }
 
   func matches(_ listed: ListedRequest, in group: Group) -> Bool {
     filter.matches(listed.subject(in: group, now: now))

@@ -21,18 +21,13 @@ struct Context: Sendable {
       logger: logger)
   }
 
-  /// The service as the account that was asked for, to look at. Makes no call.
+  /// The service as the account that was asked for. Makes no call.
+  /// - Parameter withJournal: to decide and to remember; without it there is only looking.
   func service(
-    notice: @escaping @Sendable (ServiceNotice) -> Void = { _ in }
-  ) throws(Fault) -> GroupService {
-    GroupService(session: try accounts.session(account), notice: notice)
-  }
-
-  /// The same with the account's journal, to decide and to remember. Makes no call.
-  func journalingService(
-    notice: @escaping @Sendable (ServiceNotice) -> Void = { _ in }
+    withJournal: Bool = false, notice: @escaping @Sendable (ServiceNotice) -> Void = { _ in }
   ) throws(Fault) -> GroupService {
     let session = try accounts.session(account)
+    guard withJournal else { return GroupService(session: session, notice: notice) }
     let journal = try Journal.open(of: session.did, in: journals)
     return GroupService(session: session, journal: .success(journal), notice: notice)
   }
