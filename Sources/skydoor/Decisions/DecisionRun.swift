@@ -23,6 +23,8 @@ struct DecisionRun {
     try requireSomebodyToAsk()
     defer { status.clear() }
     let service = try context.service(withJournal: true, notice: { [status] in status.show($0) })
+    // First, so that the lists are read as they are after it.
+    let leftovers = options.dryRun ? [] : try await service.recover()
     let plan = try await source.plan(with: service, status: status)
     status.clear()
     guard !plan.decisions.isEmpty else { return tellNobody() }
@@ -40,8 +42,19 @@ struct DecisionRun {
     if report.changedSomething {
       for group in plan.groups { await tellWhoStillWaits(in: group, service: service) }
     }
+    let decided = Set(plan.decisions.map(\.request))
+    tellOfLeftovers(leftovers.count { !decided.contains($0.request.id) })
     if let signal = ending.signal { throw ExitCode(128 + signal) }
     if let status = report.exitStatus { throw ExitCode(status.rawValue) }
+  }
+
+  /// What an interrupted run has left and this one is not about stays in the journal.
+  private func tellOfLeftovers(_ count: Int) {
+    guard count > 0 else { return }
+    status.say(
+      count == 1
+        ? "1 decision of an interrupted run is not sent: R in the console shows it."
+        : "\(count) decisions of an interrupted run are not sent: R in the console shows them.")
   }
 
   /// Before anything else: a command in a script must not work for a minute and then give up.
