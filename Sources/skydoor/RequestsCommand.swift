@@ -27,7 +27,8 @@ struct RequestsCommand: ServiceCommand {
     let status = StatusLine()
     defer { status.clear() }
     let service = try context.service(
-      withJournal: filter?.filter.needsMemory ?? false, notice: { status.show($0) })
+      journal: filter?.filter.needsMemory == true ? .memories : .nothing,
+      notice: { status.show($0) })
     let reader = try await RequestReader(service, for: filter?.filter)
     let chosen = try GroupResolver(groups: try await service.groups()).chosen(group)
 

@@ -22,7 +22,8 @@ struct DecisionRun {
     guard source.mostPeople > 0 else { return tellNobody() }
     try requireSomebodyToAsk()
     defer { status.clear() }
-    let service = try context.service(withJournal: true, notice: { [status] in status.show($0) })
+    let service = try context.service(
+      journal: options.dryRun ? .memories : .decisions, notice: { [status] in status.show($0) })
     // First, so that the lists are read as they are after it.
     let leftovers = options.dryRun ? [] : try await service.recover()
     let plan = try await source.plan(with: service, status: status)

@@ -92,6 +92,9 @@ struct ManualPage {
     page.item(
       .italic("$XDG_STATE_HOME/skydoor/journals/"),
       "The journals: what was decided about whom, when and why.")
+    page.item(
+      .italic("$XDG_CACHE_HOME/skydoor/"),
+      "What was last seen; it can be deleted. Without the variable, ~/.cache is meant.")
   }
 
   private mutating func addExitStatuses() {

@@ -22,13 +22,17 @@ struct Context: Sendable {
   }
 
   /// The service as the account that was asked for. Makes no call.
-  /// - Parameter withJournal: to decide and to remember; without it there is only looking.
   func service(
-    withJournal: Bool = false, notice: @escaping @Sendable (ServiceNotice) -> Void = { _ in }
+    journal use: JournalUse = .nothing,
+    notice: @escaping @Sendable (ServiceNotice) -> Void = { _ in }
   ) throws(Fault) -> GroupService {
     let session = try accounts.session(account)
-    guard withJournal else { return GroupService(session: session, notice: notice) }
-    let journal = try Journal.open(of: session.did, in: journals)
-    return GroupService(session: session, journal: .success(journal), notice: notice)
+    let journal: Journal? =
+      switch use {
+      case .nothing: nil
+      case .memories: try Journal.openIfThere(of: session.did, in: journals)
+      case .decisions: try Journal.open(of: session.did, in: journals)
+      }
+    return GroupService(session: session, journal: journal.map { .success($0) }, notice: notice)
   }
 }
