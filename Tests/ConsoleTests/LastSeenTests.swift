@@ -1,5 +1,4 @@
 import ATProto
-import CustomDump
 import Foundation
 import Moderation
 import Testing
@@ -247,7 +246,7 @@ import Testing
     // Without the log nobody knows what has happened since.
     _ = state.send(.clock(start + 60))
     _ = state.send(.logAnswered(.failure(.down)))
-    expectNoDifference(state.lastSeen, kept)
+    #expect(state.lastSeen == kept)
   }
 
   @Test func itIsKeptOnceInThirtySecondsAndAtTheEnd() {
