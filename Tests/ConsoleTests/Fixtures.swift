@@ -190,3 +190,8 @@ private func expectSame<Value: Equatable>(
   let difference = diff(expected, actual) ?? "no difference that can be shown"
   Issue.record("The \(name) (- expected, + actual):\n\(difference)", sourceLocation: sourceLocation)
 }
+
+/// The screen with the keys that nobody has rebound.
+func draw(_ state: State, _ repertoire: Repertoire = .unicode) -> Frame {
+  view(state, keymap: .standard, repertoire: repertoire)
+}
