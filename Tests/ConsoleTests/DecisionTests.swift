@@ -11,7 +11,7 @@ import Testing
 
   @Test func rejectTakesTheRowAwayAndHoldsTheCall() {
     var state = State.loaded([a, b, c])
-    state.expect(.command(.reject), effects: [.hold(2, for: .seconds(3))]) {
+    state.expect(.command(.reject), effects: [.record(.reject, a), .hold(2, for: .seconds(3))]) {
       $0.lastNumber = 2
       $0.batches = [Batch(id: 2, verdict: .reject, requests: [a], phase: .held)]
       $0.requests["g1"]?.remove([did("a")])

@@ -43,13 +43,9 @@ import Testing
     return state
   }
 
-  private func draw(_ state: State, _ repertoire: Repertoire = .unicode) -> String {
-    view(state, keymap: .standard, repertoire: repertoire).text
-  }
-
   @Test func atEightyColumns() {
     #expect(
-      draw(history(columns: 80, rows: 24)) == """
+      draw(history(columns: 80, rows: 24)).text == """
          skydoor  @mara.example.com                                 1 group · 1 waiting
          History: 4 decisions · 1 of 4
           TIME (UTC)       DECISION HANDLE                  GROUP            ENDED
@@ -79,7 +75,7 @@ import Testing
 
   @Test func atAHundredAndTwentyColumns() {
     #expect(
-      draw(history(columns: 120, rows: 40)) == """
+      draw(history(columns: 120, rows: 40)).text == """
          skydoor  @mara.example.com                                                                         1 group · 1 waiting
          History: 4 decisions · 1 of 4
           TIME (UTC)       DECISION NAME             HANDLE                  GROUP            ENDED       NOTES
@@ -125,7 +121,7 @@ import Testing
 
   @Test func inASCII() {
     #expect(
-      draw(history(columns: 80, rows: 10), .ascii) == """
+      draw(history(columns: 80, rows: 10), .ascii).text == """
          skydoor  @mara.example.com                                 1 group . 1 waiting
          History: 4 decisions . 1 of 4
           TIME (UTC)       DECISION HANDLE                  GROUP            ENDED
@@ -144,7 +140,7 @@ import Testing
     _ = state.send(.command(.down))
     _ = state.send(.command(.open))
     #expect(
-      draw(state) == """
+      draw(state).text == """
          skydoor  @mara.example.com                                 1 group · 1 waiting
         ── Bo 王小明 ───────────────────────────────────────────────────────────────────
          Decided   Reject and block, 2026-09-21 14:16 UTC
@@ -176,7 +172,7 @@ import Testing
     var state = history(columns: 80, rows: 24)
     _ = state.send(.command(.help))
     #expect(
-      draw(state) == """
+      draw(state).text == """
          skydoor  @mara.example.com                                 1 group · 1 waiting
          Keys for the history
           Enter      Open what is selected
@@ -209,16 +205,16 @@ import Testing
     _ = state.send(.command(.filter))
     _ = state.send(.typed(.paste("label:spam")))
     _ = state.send(.historyAnswered(HistoryQuery(limit: 200), .success(entries)))
-    #expect(draw(state).contains(" Filter: label:spam"))
-    #expect(draw(state).contains(" 1 match ·"))
+    #expect(draw(state).text.contains(" Filter: label:spam"))
+    #expect(draw(state).text.contains(" 1 match ·"))
   }
 
   @Test func whereNothingWasDecidedItSaysSo() {
     var state = State.loaded([request("ana")])
     _ = state.send(.command(.history))
-    #expect(draw(state).contains("Looking into the journal…"))
+    #expect(draw(state).text.contains("Looking into the journal…"))
     _ = state.send(.historyAnswered(HistoryQuery(limit: 200), .success([])))
-    #expect(draw(state).contains("Nothing has been decided yet."))
+    #expect(draw(state).text.contains("Nothing has been decided yet."))
   }
 
   @Test(arguments: [(1, 1), (2, 2), (5, 3), (20, 4), (59, 5), (60, 6), (100, 7), (500, 200)])
@@ -226,7 +222,7 @@ import Testing
     for command in [Command.up, .open] {
       var state = history(columns: columns, rows: rows)
       _ = state.send(.command(command))
-      let frame = view(state, keymap: .standard)
+      let frame = draw(state)
       #expect(frame.columns == columns && frame.rows == rows)
     }
   }
