@@ -289,26 +289,26 @@ import Testing
       """
        skydoor  @mara.example.com                              3 groups · 23+ waiting
        Keys for the people waiting
-        x          Reject (all marked)         ?          Show or hide this help
-        a          Approve (all marked)        q ^c       Quit; held is sent first
-        u          Take back what is held      ^z         Suspend; fg comes back
-        Space      Mark, and go on             ^l         Draw the screen again
-        /          Filter the people           Tab S-Tab  To the other pane
-        Enter      Open the group or person    h ←        To the groups
-        *          Mark all shown, or none     l →        To the people waiting
-        c          Mark all of the burst       j ↓        Down
-        v          Mark from here to there     k ↑        Up
-        X          Reject and block in public  g Home     To the first row
-        .          Try again what failed       G End      To the last row
-        s          Sort by something else      ^d PgDn    A page down
-        S          Turn the order around       ^u PgUp    A page up
-        n          To the next match           Esc        Stop, close, go back
-        N          To the previous match
+        x          Reject (all marked)         r          Ask the service again
+        a          Approve (all marked)        ?          Show or hide this help
+        u          Take back what is held      q ^c       Quit; held is sent first
+        Space      Mark, and go on             ^z         Suspend; fg comes back
+        /          Filter the list             ^l         Draw the screen again
+        Enter      Open what is selected       Tab S-Tab  To the other pane
+        *          Mark all shown, or none     h ←        To the groups
+        c          Mark all of the burst       l →        To the people waiting
+        v          Mark from here to there     j ↓        Down
+        X          Reject and block in public  k ↑        Up
+        .          Try again what failed       g Home     To the first row
+        s          Sort by something else      G End      To the last row
+        S          Turn the order around       ^d PgDn    A page down
+        n          To the next match           ^u PgUp    A page up
+        N          To the previous match       Esc        Stop, close, go back
         o          Show the link
         y          Copy the link
         e          Note on the person
+        H          What was decided before
         R          See what was interrupted
-        r          Ask the service again
        Esc close  j down  k up  g first  G last  ^d page down  ? help  q quit
 
       """)

@@ -177,8 +177,9 @@ import Testing
   @Test func aRowThatIsRememberedTakesADecision() {
     var state = remembering()
     #expect(
-      state.send(.command(.reject))
-        == [.record(.reject, a), .send(1, [Decision(.reject, a.id)])])
+      state.send(.command(.reject)) == [
+        .record(.reject, a), .send(1, [Decision(.reject, a.id)]),
+      ])
     #expect(state.names == ["c", "b"])
     #expect(state.waitingInAll.description == "36")
     // Its list, which is being read meanwhile, still names the person.
@@ -204,8 +205,9 @@ import Testing
     let full = group("g1", pending: 2, members: 50)
     var state = remembering([full])
     #expect(
-      state.send(.command(.approve))
-        == [.record(.approve, a), .send(1, [Decision(.approve, a.id)])])
+      state.send(.command(.approve)) == [
+        .record(.approve, a), .send(1, [Decision(.approve, a.id)]),
+      ])
     _ = state.send(.groupsAnswered(.success([full])))
     #expect(state.send(.command(.approve)) == [])
   }
