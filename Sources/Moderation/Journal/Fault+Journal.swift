@@ -9,10 +9,10 @@ extension Fault {
     switch error {
     case let fault as Fault: self = fault
     case let error as SessionStoreError:
-      if case .unwritable(let path, let reason) = error {
-        self = .journalUnwritable(path, reason)
-      } else {
-        self.init(error)
+      switch error {
+      case .unwritable(let path, let reason): self = .journalUnwritable(path, reason)
+      case .locked: self = .journalBusy(path)
+      case .exposed, .unreadable, .damaged: self.init(error)
       }
     case let error as DatabaseError:
       switch error.resultCode {
@@ -21,9 +21,7 @@ extension Fault {
           .journal, "The journal at \(path) is damaged.",
           cure: "Start skydoor again: it keeps the file aside and begins a new journal.")
       case .SQLITE_BUSY, .SQLITE_LOCKED:
-        self.init(
-          .journal, "Another program has been holding the journal at \(path) for too long.",
-          cure: "End that program, then try again.")
+        self = .journalBusy(path)
       case .SQLITE_FULL: self = .journalUnwritable(path, "the disk is full")
       default:
         self = .journalUnwritable(path, error.message ?? error.resultCode.description)
@@ -37,6 +35,12 @@ extension Fault {
       .journal, "The journal at \(path) can't be written: \(reason).",
       cure: "Make room on the disk, and see that the directory is yours: "
         + "ls -ld \((path as NSString).deletingLastPathComponent.shellQuoted)")
+  }
+
+  private static func journalBusy(_ path: String) -> Fault {
+    Fault(
+      .journal, "Another program has been holding the journal at \(path) for too long.",
+      cure: "End that program, then try again.")
   }
 
   /// - Parameter aside: where the damaged file is now.

@@ -45,7 +45,9 @@ public final class Journal: Sendable {
   /// A journal that ends with this object.
   public static func inMemory() -> Journal {
     do {
-      return try Journal(database: DatabaseQueue(), writer: nil, path: "memory")
+      let database = try DatabaseQueue()
+      try migrator.migrate(database)
+      return Journal(database: database, writer: nil, path: "memory")
     } catch {
       fatalError("SQLite can't make a database in memory: \(error)")
     }
@@ -53,12 +55,27 @@ public final class Journal: Sendable {
 
   private convenience init(path: String, directory: String) throws {
     try PrivateFile.makeDirectory(directory)
-    // SQLite gives its other files the mode of this one.
-    let file = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else {
-      throw SessionStoreError.unwritable(path: path, reason: PrivateFile.systemError())
+    let (database, writer) = try OpeningLock(of: path).whileHeld {
+      try Self.makeFile(path)
+      let database = try Self.database(path)
+      let writer = try WriterLock(directory: "\(path).writers")
+      writer.clearAway()
+      return (database, writer)
     }
-    close(file)
+    self.init(database: database, writer: writer, path: path)
+  }
+
+  /// SQLite gives its other files the mode of this one.
+  private static func makeFile(_ path: String) throws(SessionStoreError) {
+    let file = Foundation.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if file >= 0 {
+      close(file)
+    } else if errno != EEXIST {
+      throw .unwritable(path: path, reason: PrivateFile.systemError())
+    }
+  }
+
+  private static func database(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.journalMode = .wal
@@ -71,18 +88,15 @@ public final class Journal: Sendable {
     guard findings == ["ok"] else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: findings.first)
     }
-    let writer = try WriterLock(directory: "\(path).writers")
-    writer.clearAway()
-    try self.init(database: database, writer: writer, path: path)
+    if try database.read(migrator.hasBeenSuperseded) { throw Fault.journalIsNewer(path) }
+    try migrator.migrate(database)
+    return database
   }
 
-  private init(database: DatabaseQueue, writer: WriterLock?, path: String) throws {
+  private init(database: DatabaseQueue, writer: WriterLock?, path: String) {
     self.database = database
     self.writer = writer
     self.path = path
-    let migrator = Self.migrator
-    if try database.read(migrator.hasBeenSuperseded) { throw Fault.journalIsNewer(path) }
-    try migrator.migrate(database)
   }
 
   /// What this writer's rows are marked with.
