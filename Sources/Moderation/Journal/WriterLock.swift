@@ -9,12 +9,16 @@ final class WriterLock: Sendable {
   private let directory: String
   private let file: Int32
 
-  /// - Parameter directory: where the writers of one journal have their files.
+  /// - Parameters:
+  ///   - directory: where the writers of one journal have their files.
+  ///   - writer: a name that no other writer has had.
   /// - Throws: `.unwritable`.
-  init(directory: String) throws(SessionStoreError) {
+  init(
+    directory: String, writer: String = UUID().uuidString.lowercased()
+  ) throws(SessionStoreError) {
     try PrivateFile.makeDirectory(directory)
     self.directory = directory
-    writer = UUID().uuidString.lowercased()
+    self.writer = writer
     let path = "\(directory)/\(writer)"
     while true {
       let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

@@ -107,23 +107,26 @@ import Testing
     }
   }
 
-  @Test func aDeadWritersFileIsClearedAwayWhileOthersCome() async throws {
+  @Test func whoLooksAtAWritersFileDoesNotKeepTheWriterOut() async throws {
     try await withFixture(.writing) { fixture async throws in
-      await withTaskGroup(of: Void.self) { group in
-        for _ in 0..<24 {
-          group.addTask {
-            for _ in 0..<4 {
-              do {
-                let journal = try fixture.openJournal()
-                #expect(try fixture.own.isAlive(journal.writerName))
-                withExtendedLifetime(journal) {}
-              } catch {
-                Issue.record(error)
-              }
-            }
-          }
-        }
-      }
+      let directory = "\(fixture.file).writers"
+      let path = "\(directory)/late"
+      let look = open(path, O_RDWR | O_CREAT, 0o600)
+      #expect(flock(look, LOCK_SH | LOCK_NB) == 0)
+      let late = Task.detached { try WriterLock(directory: directory, writer: "late") }
+      // It has the file open, and waits for the lock.
+      try await eventually { try descriptors(of: path) == 2 }
+      close(look)
+      let writer = try await late.value
+      #expect(try fixture.own.isAlive("late"))
+      withExtendedLifetime(writer) {}
+    }
+  }
+
+  private func descriptors(of path: String) throws -> Int {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count {
+      let file = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+      return file == path
     }
   }
 
