@@ -27,7 +27,12 @@ final class Decider: Sendable {
       }
       guard let isInDoubt = try await claim(decision, in: journal) else { return Settlement(.gone) }
       let settlement = await carryOut(decision, isInDoubt: isInDoubt)
-      await settle([SettledDecision(decision, settlement.outcome)])
+      // Stopped before the look, it may have been carried out all the same.
+      let isInDoubtStill = isInDoubt && settlement.outcome == .failed(.cancelled)
+      await settle([
+        SettledDecision(
+          decision, isInDoubtStill ? .failed(.unconfirmed(.cancelled)) : settlement.outcome)
+      ])
       return settlement
     } catch {
       await settle([SettledDecision(decision, .failed(error))])

@@ -7,6 +7,18 @@ import Testing
 @Suite struct SharedJournalTests {
   private static let reject = "chat.bsky.group.rejectJoinRequest"
 
+  @Test func manyThatStartAtOnceAllFindTheJournal() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let group = try skydoor.group().id
+      let ending = try await skydoor.shell(
+        """
+        for i in 1 2 3 4 5 6 7 8; do "$0" reject \(group) did:plc:nobody$i & pids="$pids $!"; done
+        for pid in $pids; do wait $pid || exit $?; done
+        """)
+      #expect(ending.status == 0, "\(ending.errors)")
+    }
+  }
+
   @Test func eachPersonIsDecidedOnOnceAndNobodySeesAnErrorOfAnother() async throws {
     try await CommandLineFixture.signedIn(
       WorldOptions(groups: 1, requests: 60), latency: .milliseconds(10)

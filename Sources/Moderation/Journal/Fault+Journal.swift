@@ -8,6 +8,7 @@ extension Fault {
   init(journal error: any Error, path: String) {
     switch error {
     case let fault as Fault: self = fault
+    case is ForeignEntry: self = .journalIsNewer(path)
     case let error as SessionStoreError:
       switch error {
       case .unwritable(let path, let reason): self = .journalUnwritable(path, reason)

@@ -12,8 +12,7 @@ extension JournalEntry {
     guard let verdict = Decision.Verdict(rawValue: row["verdict"]),
       let status = Status(rawValue: row["status"])
     else {
-      throw DatabaseError(
-        resultCode: .SQLITE_CORRUPT, message: "entry \(row["id"] as Int64) has unknown words")
+      throw ForeignEntry()
     }
     self.init(
       id: row["id"], verdict: verdict,
