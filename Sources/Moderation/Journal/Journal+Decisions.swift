@@ -15,11 +15,14 @@ extension Journal {
     case busy
   }
 
-  /// Writes decisions down as held.
+  /// Writes decisions down as held. One that this process has taken over from an interrupted one, or
+  /// that is in doubt, goes on as the entry that it has.
   /// - Throws: `.journal`.
   public func record(_ drafts: [DecisionDraft], at now: Date) async throws(Fault) {
     try await write { [writerName] db in
-      for draft in drafts { try draft.insert(db, writer: writerName, at: now) }
+      for draft in drafts where try !draft.renew(db, writer: writerName) {
+        try draft.insert(db, writer: writerName, at: now)
+      }
     }
   }
 

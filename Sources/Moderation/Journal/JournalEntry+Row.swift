@@ -26,6 +26,20 @@ extension JournalEntry {
 }
 
 extension DecisionDraft {
+  /// Adds what is said anew to an entry of the writer that has not come to an end.
+  /// - Returns: whether there is one.
+  func renew(_ db: Database, writer: String) throws -> Bool {
+    try db.cachedStatement(
+      sql: """
+        UPDATE decision SET rule = coalesce(?, rule), note = coalesce(?, note)
+        WHERE convo = ? AND member = ? AND writer = ? AND verdict = ? AND settledAt IS NULL
+        """
+    ).execute(arguments: [
+      rule, note, request.group, request.person.did.description, writer, verdict.rawValue,
+    ])
+    return db.changesCount > 0
+  }
+
   /// Writes the draft down as a decision that is held.
   func insert(_ db: Database, writer: String, at now: Date) throws {
     let encoder = JSONEncoder()

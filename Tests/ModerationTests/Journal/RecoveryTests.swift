@@ -70,6 +70,24 @@ import Testing
     }
   }
 
+  @Test func whatIsDecidedAgainGoesOnAsTheEntryThatItHas() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let drafts = try await fixture.drafts(2)
+      try await fixture.dying { try await $0.record(drafts, at: .now) }
+      #expect(try await fixture.service.recover().count == 2)
+      let again = DecisionDraft(
+        drafts[0].verdict, drafts[0].request, groupName: drafts[0].groupName, note: "again")
+      let otherwise = DecisionDraft(
+        .approve, drafts[1].request, groupName: drafts[1].groupName)
+      try await fixture.service.record([again, otherwise])
+      #expect(await fixture.service.decide(again.decision) == .done)
+      #expect(await fixture.service.decide(otherwise.decision) == .done)
+      let entries = try await fixture.entries
+      #expect(entries.map(\.status) == [.done, .withdrawn, .done])
+      #expect(entries.map(\.note) == ["again", nil, nil])
+    }
+  }
+
   @Test func whatIsNeitherSentNorDroppedIsFoundByTheNext() async throws {
     try await withFixture(.writing) { fixture async throws in
       let draft = try await fixture.draft()
