@@ -3,6 +3,8 @@ import Foundation
 import GRDB
 
 /// What is wrong with the journal.
+///
+/// The path comes last: a line that is too short for all of it still holds what to do.
 extension Fault {
   /// - Parameter path: the journal's file.
   init(journal error: any Error, path: String) {
@@ -19,8 +21,8 @@ extension Fault {
       switch error.resultCode {
       case .SQLITE_CORRUPT, .SQLITE_NOTADB:
         self.init(
-          .journal, "The journal at \(path) is damaged.",
-          cure: "Start skydoor again: it keeps the file aside and begins a new journal.")
+          .journal, "The journal is damaged.",
+          cure: "Start again for a new one; the old one is kept: \(path)")
       case .SQLITE_BUSY, .SQLITE_LOCKED:
         self = .journalBusy(path)
       case .SQLITE_FULL: self = .journalUnwritable(path, "the disk is full")
@@ -33,28 +35,28 @@ extension Fault {
 
   private static func journalUnwritable(_ path: String, _ reason: String) -> Fault {
     Fault(
-      .journal, "The journal at \(path) can't be written: \(reason).",
+      .journal, "The journal can't be written: \(reason).",
       cure: "Make room on the disk, and see that the directory is yours: "
         + "ls -ld \((path as NSString).deletingLastPathComponent.shellQuoted)")
   }
 
   private static func journalBusy(_ path: String) -> Fault {
     Fault(
-      .journal, "Another program has been holding the journal at \(path) for too long.",
-      cure: "End that program, then try again.")
+      .journal, "Another program has been holding the journal for too long.",
+      cure: "End it, then try again. The journal is \(path)")
   }
 
   /// - Parameter aside: where the damaged file is now.
   static func journalDamaged(_ path: String, aside: String) -> Fault {
     Fault(
-      .journal, "The journal was damaged. It is kept at \(aside).",
-      cure: "Start skydoor again: it begins a new journal, without what the old one remembered.")
+      .journal, "The journal was damaged.",
+      cure: "Start again for a new one; the old one is kept: \(aside)")
   }
 
   static func journalIsNewer(_ path: String) -> Fault {
     Fault(
-      .journal, "The journal at \(path) was written by a newer skydoor.",
-      cure: "Update skydoor on this machine.")
+      .journal, "The journal was written by a newer skydoor.",
+      cure: "Update skydoor on this machine. The journal is \(path)")
   }
 
   static let decidedElsewhere = Fault(

@@ -48,7 +48,7 @@ import Testing
       let fault = try #require(throws: Fault.self) { try fixture.openJournal() }
       #expect(fault.kind == .journal && fault.message.contains("damaged"))
       let aside = try #require(try fixture.files.first)
-      #expect(fault.message.contains(aside))
+      #expect(fault.cure.contains(aside))
       #expect(try Data(contentsOf: URL(filePath: aside)) == garbage)
       #expect(try await fixture.entries.isEmpty)
     }
@@ -80,7 +80,7 @@ import Testing
       let fault = try #require(throws: Fault.self) {
         try Journal.open(of: fixture.session.did, in: "\(file)/journals")
       }
-      #expect(fault.kind == .journal && fault.message.contains(file))
+      #expect(fault.kind == .journal && fault.cure.contains(file))
       #expect(fault.cure.contains("ls -ld"))
     }
   }

@@ -43,6 +43,37 @@ import Testing
     }
   }
 
+  @Test func aDamagedJournalIsKeptAsideAndNothingIsDecidedWithoutOne() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test")
+      let journals = skydoor.home + "/.local/state/skydoor/journals"
+      let journal = "\(journals)/\(skydoor.simulator.owner.did).sqlite"
+      try FileManager.default.createDirectory(
+        atPath: journals, withIntermediateDirectories: true)
+      try "no journal".write(toFile: journal, atomically: true, encoding: .utf8)
+      let first = try skydoor.console()
+      try await first.wait(for: "Decisions are off. The journal was damaged. Start again for a new")
+      try await first.wait(for: "1 waiting · 1 of 1")
+      first.send("x")
+      try await first.wait(for: "Decisions are off: The journal was damaged.")
+      first.send("q")
+      #expect(try await first.exit() == .exited(0))
+      #expect(skydoor.decisions == [])
+      let aside = try #require(
+        try FileManager.default.contentsOfDirectory(atPath: journals).first {
+          $0.contains(".damaged-")
+        })
+      #expect(try String(contentsOfFile: "\(journals)/\(aside)", encoding: .utf8) == "no journal")
+
+      let second = try skydoor.console()
+      try await second.wait(for: "1 waiting · 1 of 1")
+      second.send("lx")
+      try await second.wait(for: "Rejected @jo.test.")
+      second.send("q")
+      #expect(try await second.exit() == .exited(0))
+    }
+  }
+
   @Test func aServiceThatIsDownBringsTheRowBackWithTheReason() async throws {
     try await CommandLineFixture.signedIn { skydoor in
       _ = try skydoor.ask("jo.test", displayName: "Jo")
