@@ -159,7 +159,7 @@ import Testing
     }
     #expect(state.names == ["a", "c", "b"])
     #expect(state.groups.asOf == Self.seenAt)
-    state.expect(.command(.refresh), effects: [.loadGroups]) {
+    state.expect(.command(.refresh), effects: [.recall, .loadGroups]) {
       $0.message = nil
       $0.groups.phase = .loading
       $0.requests["g1"]?.isOutdated = true

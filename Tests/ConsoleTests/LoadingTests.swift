@@ -57,7 +57,7 @@ import Testing
     _ = state.send(.command(.down))
     #expect(state.selectedName == "b")
     #expect(
-      state.send(.command(.refresh)) == [.loadGroups, .loadRequests("g1", load: 2)])
+      state.send(.command(.refresh)) == [.recall, .loadGroups, .loadRequests("g1", load: 2)])
     _ = state.send(
       .requestsArrived(
         "g1", load: 2, [request("z", minutes: 99), request("b", minutes: 20), request("d")]))
@@ -120,8 +120,8 @@ import Testing
   @Test func refreshingTwiceReadsOnceMoreAfterwards() {
     var state = State.loaded([request("a")])
     #expect(
-      state.send(.command(.refresh)) == [.loadGroups, .loadRequests("g1", load: 2)])
-    #expect(state.send(.command(.refresh)) == [.loadGroups])
+      state.send(.command(.refresh)) == [.recall, .loadGroups, .loadRequests("g1", load: 2)])
+    #expect(state.send(.command(.refresh)) == [.recall, .loadGroups])
     _ = state.send(.requestsArrived("g1", load: 2, [request("a")]))
     #expect(
       state.send(.requestsEnded("g1", load: 2, nil)) == [.loadRequests("g1", load: 3)])
@@ -164,7 +164,7 @@ import Testing
       $0.message = Message("No connection. Check the network.", .error)
       $0.groups.phase = .failed(.down)
     }
-    state.expect(.command(.refresh), effects: [.loadGroups]) {
+    state.expect(.command(.refresh), effects: [.recall, .loadGroups]) {
       $0.message = nil
       $0.groups.phase = .loading
     }

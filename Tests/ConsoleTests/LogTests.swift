@@ -61,7 +61,7 @@ import Testing
     #expect(state.send(.logAnswered(.failure(signedOut))) == [])
     #expect(state.live.phase == .ended(signedOut))
     // The log first, so that nothing is missed between it and the lists.
-    #expect(state.send(.command(.refresh)) == [.followLog(after: nil, wait: .zero)])
+    #expect(state.send(.command(.refresh)) == [.recall, .followLog(after: nil, wait: .zero)])
     #expect(state.live.phase == .starting)
     #expect(state.send(page()) == [.loadGroups, .loadRequests("g1", load: 2), next])
   }

@@ -159,6 +159,11 @@ extension State {
       history?.readAgain()
       return []
     }
+    // Another console or a command may have decided meanwhile.
+    return [.recall] + askAgain()
+  }
+
+  private mutating func askAgain() -> [Effect] {
     groups.phase = groups.items.isEmpty || groups.asOf != nil ? .loading : groups.phase
     if case .ended = live.phase {
       // Everything is read again once it is known from where the log goes on.
