@@ -14,6 +14,17 @@ struct ProcessFigures {
     return kibibytes * 1024 / 1e6
   }
 
+  /// How often each thread has gone to sleep so far: it was woken as often.
+  var sleeps: [String: Int] {
+    let threads = (try? FileManager.default.contentsOfDirectory(atPath: directory + "/task")) ?? []
+    return threads.reduce(into: [:]) { sleeps, thread in
+      let path = "\(directory)/task/\(thread)/status"
+      let status = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches:") }
+      sleeps[thread] = line?.split { !$0.isNumber }.last.flatMap { Int($0) }
+    }
+  }
+
   /// The processor time used so far by all threads, in milliseconds.
   var processorTime: Double {
     let stat = (try? String(contentsOfFile: directory + "/stat", encoding: .utf8)) ?? ""

@@ -6,7 +6,7 @@ extension Report {
       ("paint ms", \.firstPaint, 1), ("ready ms", \.ready, 0),
       ("key p50 ms", \.keyMedian, 2), ("key p99 ms", \.keySlow, 2), ("key bytes", \.keyBytes, 0),
       ("RSS MB", \.resident, 1), ("peak MB", \.peak, 1),
-      ("idle bytes", \.idleBytes, 0), ("idle ms", \.idleTime, 0),
+      ("idle bytes", \.idleBytes, 0), ("idle ms", \.idleTime, 0), ("wakeups", \.wakeups, 0),
     ]
 
   static var header: String {

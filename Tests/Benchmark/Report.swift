@@ -16,9 +16,11 @@ struct Report {
   /// Resident memory and its peak, in megabytes.
   var resident: Double
   var peak: Double
-  /// In two seconds without a key: the bytes sent, and the processor time used in milliseconds.
+  /// In five seconds without a key: the bytes sent, the processor time used in milliseconds, and how
+  /// often a thread was woken.
   var idleBytes: Double
   var idleTime: Double
+  var wakeups: Double
 
   private static let keys = 300
 
@@ -50,10 +52,14 @@ struct Report {
 
     resident = process.megabytes("VmRSS")
     peak = process.megabytes("VmHWM")
-    let (written, used) = (terminal.output.count, process.processorTime)
-    try await Task.sleep(for: .seconds(2))
+    let (written, used, slept) = (
+      terminal.output.count, process.processorTime, process.sleeps
+    )
+    try await Task.sleep(for: .seconds(5))
     idleBytes = Double(terminal.output.count - written)
     idleTime = process.processorTime - used
+    // A thread that has ended meanwhile can't be asked any more.
+    wakeups = process.sleeps.reduce(0) { $0 + Double($1.value - (slept[$1.key] ?? 0)) }
 
     terminal.send("q")
     _ = try? await terminal.exit(limit: .seconds(6))
