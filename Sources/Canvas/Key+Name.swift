@@ -48,6 +48,13 @@ extension Key {
     }
   }
 
+  /// The names in plain ASCII of the keys that have more than a character of their own, without
+  /// the function keys.
+  public static let names = [
+    "Space", "Up", "Down", "Left", "Right", "Home", "End", "PgUp", "PgDn", "Ins", "Del",
+    "Backspace", "Enter", "Tab", "S-Tab", "Esc",
+  ]
+
   private static let named: [String: Key] = [
     "space": .character(" "), "↑": .up, "up": .up, "↓": .down, "down": .down, "←": .left,
     "left": .left, "→": .right, "right": .right, "home": .home, "end": .end, "pgup": .pageUp,

@@ -15,7 +15,6 @@ struct ConsoleApp {
   private let setup: ConsoleSetup
   private let account: String
   private let keeper: LastSeenKeeper?
-  private let keymap: Keymap
 
   /// - Parameter lastSeen: what was on the screen last, and what is left for the next start; nil
   ///   leaves no trace.
@@ -23,7 +22,6 @@ struct ConsoleApp {
     self.setup = setup
     self.account = account
     keeper = lastSeen.map(LastSeenKeeper.init)
-    keymap = Keymap.standard.adding(filters: setup.filters)
   }
 
   /// Opens the console and returns when it is left.
@@ -86,14 +84,14 @@ struct ConsoleApp {
   }
 
   private func present(_ state: State, on terminal: Terminal) {
-    terminal.present(view(state, keymap: keymap, repertoire: terminal.repertoire))
+    terminal.present(view(state, repertoire: terminal.repertoire))
   }
 
   private func actions(for event: TerminalEvent, in state: State, _ terminal: Terminal) -> [Action]
   {
     switch event {
     case .key(.paste) where state.context != .prompt: []
-    case .key(let key): [keymap.action(for: key, in: state.context)]
+    case .key(let key): [state.action(for: key)]
     case .resized, .resumed:
       [.resized(Size(columns: terminal.columns, rows: terminal.rows))]
     case .terminate(let signal): [.terminated(signal: signal)]
@@ -102,9 +100,7 @@ struct ConsoleApp {
 
   /// Says on stderr what the screen can't say any more.
   private func report(_ state: State) -> Int32 {
-    for warning in setup.warnings {
-      StandardStream.error.tell("skydoor: \(warning)".safeForPeople + "\n")
-    }
+    StandardStream.error.tell(setup.warnings)
     for lost in state.lost {
       StandardStream.error.tell("skydoor: \(lost.sentence)".safeForPeople + "\n")
     }

@@ -191,7 +191,7 @@ private func expectSame<Value: Equatable>(
   Issue.record("The \(name) (- expected, + actual):\n\(difference)", sourceLocation: sourceLocation)
 }
 
-/// The screen with the keys that nobody has rebound.
+/// The screen.
 func draw(_ state: State, _ repertoire: Repertoire = .unicode) -> Frame {
-  view(state, keymap: .standard, repertoire: repertoire)
+  view(state, repertoire: repertoire)
 }

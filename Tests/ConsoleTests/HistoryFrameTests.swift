@@ -114,7 +114,7 @@ import Testing
 
 
 
-         Enter open  / filter  Esc close  o link  y copy link  r refresh  H history  ? help  q quit  ^z suspend  ^l redraw
+         Enter open  / filter  Esc close  o link  y copy link  r refresh  H history  ? help  : commands  q quit  ^z suspend
 
         """)
   }
@@ -163,7 +163,7 @@ import Testing
 
 
 
-         Esc close  o link  y copy link  H history  ? help  q quit  ^z suspend
+         Esc close  o link  y copy link  H history  ? help  : commands  q quit
 
         """)
   }
@@ -183,6 +183,7 @@ import Testing
           r          Ask the service again
           H          What was decided before
           ?          Show or hide this help
+          :          Find a command by its name
           q ^c       Quit; held is sent first
           ^z         Suspend; fg comes back
           ^l         Draw the screen again
@@ -192,7 +193,6 @@ import Testing
           G End      To the last row
           ^d PgDn    A page down
           ^u PgUp    A page up
-
 
 
          Esc close  j down  k up  g first  G last  ^d page down  ? help  q quit

@@ -8,7 +8,7 @@ import Testing
 
   @Test(arguments: Context.allCases)
   func noKeyHasTwoMeaningsInOneContext(_ context: Context) {
-    let keys = keymap.bindings(in: context).flatMap(\.keys)
+    let keys = keymap.bindings(in: context).flatMap(\.chords)
     #expect(keys.count == Set(keys).count)
   }
 

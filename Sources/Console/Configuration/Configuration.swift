@@ -10,11 +10,15 @@ public struct Configuration: Equatable, Sendable {
   public var pollInterval = Duration.seconds(5)
   /// Draw ASCII only.
   public var ascii = false
-  /// What the owner wants suggested, in the order it is written.
+  /// What keys do other than what is built in, in the order it is written.
+  public var keys: [KeySetting] = []
+  /// What is suggested about whom, in the order it is written.
   public var rules: [Rule] = []
+  /// The filters of the rules as they are written, by the rules' names.
+  private(set) var expressions: [String: String] = [:]
   /// Filters at one key each, in the order they are written.
   public var filters: [NamedFilter] = []
-  /// What was not understood and has been passed over: a line each, with file and line number.
+  /// What was not understood and has been passed over: a line each, with its place.
   public private(set) var warnings: [String] = []
 
   /// What holds where there is no file.
@@ -22,37 +26,52 @@ public struct Configuration: Equatable, Sendable {
 
   /// Reads the text of a configuration file.
   /// - Parameter path: names the file in errors and warnings.
-  /// - Throws: ``ConfigurationError`` for text that is not TOML, for values of the wrong type or
-  ///   out of range, and for rules and filters that say too little or can't be understood. A name
-  ///   that is not known only warns.
-  public init(toml: String, path: String) throws(ConfigurationError) {
-    let reader = try ConfigurationReader(text: toml, path: path)
-    warnings = reader.warnings(known: Section.allCases.map(\.rawValue))
-    if let console = try reader.section(Section.console.rawValue) {
-      theme = try console.string("theme")
-      if let seconds = try console.number("undo_seconds", in: 0...60) {
-        undoDelay = .seconds(seconds)
-      }
-      if let seconds = try console.number("poll_seconds", in: 1...3600) {
-        pollInterval = .seconds(seconds)
-      }
-      ascii = try console.boolean("ascii") ?? ascii
-      warnings += console.warnings(known: ["theme", "undo_seconds", "poll_seconds", "ascii"])
-    }
-    for table in try reader.tables(Section.rule.rawValue) {
-      let rule = try Rule(table)
-      if rules.contains(where: { $0.name == rule.name }) {
-        throw table.wrong("name", "is that of another rule; rules are chosen by their names")
-      }
-      rules.append(rule)
-      warnings += table.warnings(known: ["name", "when", "suggest"])
-    }
-    let tables = try reader.tables(Section.filter.rawValue)
-    filters = try NamedFilter.all(in: tables)
-    warnings += tables.flatMap { $0.warnings(known: ["name", "when", "key"]) }
+  /// - Throws: the first mistake for text that is not TOML, for values of the wrong type or out of
+  ///   range, and for rules and filters that say too little or can't be understood. A name that is
+  ///   not known, and whatever is wrong about keys, only warns.
+  public init(toml: String, path: String) throws(ConfigurationMistake) {
+    let reading = ConfigurationReading(toml: toml, path: path)
+    if let mistake = reading.mistakes.first(where: { !$0.isPassedOver }) { throw mistake }
+    self = reading.configuration
+    warnings = reading.mistakes.map(\.description)
   }
 
+  /// Reads all that can be read.
+  init(_ reader: ConfigurationReader, _ mistakes: ConfigurationMistakes) {
+    mistakes.add(reader.unknown(known: Section.allCases.map(\.rawValue)))
+    if let console = mistakes.collect(try reader.section(Section.console.rawValue)) ?? nil {
+      theme = mistakes.collect(try console.string("theme")) ?? nil
+      if let seconds = mistakes.collect(try console.number("undo_seconds", in: 0...60)) ?? nil {
+        undoDelay = .seconds(seconds)
+      }
+      if let seconds = mistakes.collect(try console.number("poll_seconds", in: 1...3600)) ?? nil {
+        pollInterval = .seconds(seconds)
+      }
+      ascii = (mistakes.collect(try console.boolean("ascii")) ?? nil) ?? ascii
+      mistakes.add(console.unknown(known: ["theme", "undo_seconds", "poll_seconds", "ascii"]))
+    }
+    if let keys = mistakes.collect(try reader.section(Section.keys.rawValue)) ?? nil {
+      self.keys = KeyReader(keys, mistakes).settings
+    }
+    for table in mistakes.collect(try reader.tables(Section.rule.rawValue)) ?? [] {
+      mistakes.add(table.unknown(known: ["name", "when", "suggest"]))
+      guard let rule = Rule(table, mistakes) else { continue }
+      if rules.contains(where: { $0.name == rule.name }) {
+        mistakes.add(
+          table.wrong("name", "is that of another rule; rules are chosen by their names"))
+      }
+      rules.append(rule)
+      expressions[rule.name] = mistakes.collect(try table.string("when")) ?? nil
+    }
+    let tables = mistakes.collect(try reader.tables(Section.filter.rawValue)) ?? []
+    mistakes.add(tables.flatMap { $0.unknown(known: ["name", "when", "key"]) })
+    filters = NamedFilter.all(in: tables, keymap: keymap, mistakes)
+  }
+
+  /// Which key does what, with all that is set about it.
+  public var keymap: Keymap { Keymap.standard.rebound(by: keys).adding(filters: filters) }
+
   private enum Section: String, CaseIterable {
-    case console, rule, filter
+    case console, keys, rule, filter
   }
 }

@@ -1,67 +1,71 @@
+import Moderation
 import TOMLKit
 
 /// Takes a TOML text apart into its tables.
 struct ConfigurationReader {
   private let root: TOMLTable
-  private let lines: ConfigurationLines
+  private let map: ConfigurationMap
   private let path: String
 
-  init(text: String, path: String) throws(ConfigurationError) {
+  init(text: String, path: String) throws(ConfigurationMistake) {
     do {
       root = try TOMLTable(string: text)
     } catch let error as TOMLParseError {
       let place = error.source.begin
-      throw ConfigurationError("\(path):\(place.line):\(place.column): \(error.description).")
+      throw ConfigurationMistake(
+        "\(error.description).", path: path,
+        place: ConfigurationPlace(line: Int(place.line), column: Int(place.column)))
     } catch {
-      throw ConfigurationError("\(path): this is not a TOML file.")
+      throw ConfigurationMistake("This is not a TOML file.", path: path, place: nil)
     }
-    lines = ConfigurationLines(text)
+    map = ConfigurationMap(text)
     self.path = path
   }
 
   /// The table `[name]`.
-  func section(_ name: String) throws(ConfigurationError) -> ConfigurationTable? {
+  func section(_ name: String) throws(ConfigurationMistake) -> ConfigurationTable? {
     guard let value = root[name] else { return nil }
     guard let values = value.table else {
-      throw ConfigurationError("\(place(ofSection: name)): '\(name)' must be a section, [\(name)].")
+      throw mistake(at: name, "'\(name)' must be a section, [\(name)].")
     }
-    return table(name, "[\(name)]", values, index: 0)
+    return table([name], "[\(name)]", values, index: 0)
   }
 
   /// The tables `[[name]]`, in the order they stand.
-  func tables(_ name: String) throws(ConfigurationError) -> [ConfigurationTable] {
+  func tables(_ name: String) throws(ConfigurationMistake) -> [ConfigurationTable] {
     guard let value = root[name] else { return [] }
     let tables = value.array.map { array in array.compactMap { $0.table } }
     guard let tables, tables.count == value.array?.count else {
-      throw ConfigurationError(
-        "\(place(ofSection: name)): '\(name)' must be written with two brackets, [[\(name)]].")
+      throw mistake(at: name, "'\(name)' must be written with two brackets, [[\(name)]].")
     }
-    return tables.enumerated().map { table(name, "[[\(name)]]", $1, index: $0) }
+    return tables.enumerated().map { table([name], "[[\(name)]]", $1, index: $0) }
   }
 
-  /// A warning for each section that is not known.
-  func warnings(known: [String]) -> [String] {
+  /// A mistake that can be passed over for each section that is not known.
+  func unknown(known: [String]) -> [ConfigurationMistake] {
     root.keys.sorted().filter { !known.contains($0) }.map { name in
-      """
-      \(place(ofSection: name)): '\(name)' is not known here; what is: \
-      \(known.joined(separator: ", ")).
-      """
+      ConfigurationMistake(
+        "'\(name)' is not known here; \(name.meant(among: known))", path: path,
+        place: map.name([name]), isPassedOver: true)
     }
+  }
+
+  private func mistake(at name: String, _ message: String) -> ConfigurationMistake {
+    ConfigurationMistake(message, path: path, place: map.name([name]))
   }
 
   private func table(
-    _ name: String, _ title: String, _ values: TOMLTable, index: Int
+    _ path: [String], _ title: String, _ values: TOMLTable, index: Int
   ) -> ConfigurationTable {
-    ConfigurationTable(title: title, values: values) { [lines, path] key in
-      Self.place(lines.number(of: key, in: name, index: index), in: path)
-    }
+    ConfigurationTable(
+      title: title, values: values, file: self.path, path: path, index: index, map: map)
   }
+}
 
-  private func place(ofSection name: String) -> String {
-    Self.place(lines.number(ofSection: name), in: path)
-  }
-
-  private static func place(_ line: Int?, in path: String) -> String {
-    line.map { "\(path):\($0)" } ?? path
+extension String {
+  /// What was probably meant by a name that is not known, or else what there is.
+  func meant(among known: [String]) -> String {
+    nearest(in: known).map { "did you mean '\($0)'?" }
+      ?? "what is: \(known.joined(separator: ", "))."
   }
 }

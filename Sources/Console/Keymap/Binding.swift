@@ -1,13 +1,15 @@
 import Canvas
 
 /// The keys that give a command in a context.
-public struct Binding: Sendable {
+public struct Binding: Hashable, Sendable {
   public let command: Command
-  /// The first is the one that help and the key bar show.
-  public let keys: [Key]
+  /// The first is the one that help and the key bar show; none where only the palette has the
+  /// command.
+  public internal(set) var chords: [Chord]
 
   public init(_ command: Command, _ keys: Key...) {
     self.command = command
-    self.keys = keys
+    chords = keys.map { Chord($0) }
   }
+
 }

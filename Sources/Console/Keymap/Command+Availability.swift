@@ -30,7 +30,11 @@ extension Command {
           ? "The selected person belongs to no burst." : nil
       }
     case .nextMatch, .previousMatch:
-      state.searched.isActive ? nil : "Nothing to look for yet: a filter says what."
+      if !state.searched.isActive {
+        "Nothing to look for yet: a filter says what."
+      } else {
+        state.queue.rows.isEmpty ? "Nobody is shown." : nil
+      }
     case .filter where state.history != nil: nil
     case .filter, .sort, .reverse: state.scope == nil ? "There are no groups." : nil
     case .showLink, .copyLink:
@@ -44,13 +48,23 @@ extension Command {
         state.selectedGroup == nil ? "No group is selected." : "This group has no join link."
       }
     case .close: state.hasSomethingToClose ? nil : "Nothing is open."
-    case .up, .down, .first, .last, .pageUp, .pageDown, .nextPane, .groupsPane, .requestsPane,
-      .history, .refresh, .help, .redraw, .quit:
+    case .up, .down, .first, .last, .pageUp, .pageDown: moveUnavailable(in: state)
+    case .nextPane, .groupsPane, .requestsPane,
+      .history, .refresh, .palette, .help, .redraw, .quit:
       nil
     case .suspend:
       // A stopped process sends nothing, and nobody knows whether it will be continued.
       state.batches.isEmpty
         ? nil : "A decision is on its way: suspend when it is sent, or take it back."
+    }
+  }
+
+  private func moveUnavailable(in state: State) -> String? {
+    if case .help = state.overlay { return nil }
+    if let history = state.history { return history.rows.isEmpty ? "No decision is shown." : nil }
+    return switch state.focus {
+    case .groups: state.groups.count == 0 ? "No group is shown." : nil
+    case .requests: state.queue.rows.isEmpty ? "Nobody is shown." : nil
     }
   }
 

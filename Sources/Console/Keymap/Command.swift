@@ -33,6 +33,7 @@ public enum Command: String, CaseIterable, Sendable {
   case note
   case history
   case refresh
+  case palette
   case help
   case close
   case suspend
@@ -75,6 +76,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .note: "note"
     case .history: "history"
     case .refresh: "refresh"
+    case .palette: "commands"
     case .help: "help"
     case .close: "close"
     case .suspend: "suspend"
@@ -119,6 +121,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .note: "Note on the person"
     case .history: "What was decided before"
     case .refresh: "Ask the service again"
+    case .palette: "Find a command by its name"
     case .help: "Show or hide this help"
     case .close: "Stop, close, go back"
     case .suspend: "Suspend; fg comes back"

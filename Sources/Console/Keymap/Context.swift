@@ -15,4 +15,30 @@ public enum Context: String, CaseIterable, Sendable {
   case leftovers
   /// A filter or a note is being typed: keys are text.
   case prompt
+
+  /// Something waits for an answer: keys do nothing else.
+  var isQuestion: Bool {
+    switch self {
+    case .question, .leftovers: true
+    case .groups, .requests, .detail, .history, .historyEntry, .help, .prompt: false
+    }
+  }
+
+  /// The owner's own filters are at hand.
+  var hasFilters: Bool {
+    switch self {
+    case .groups, .requests: true
+    case .detail, .history, .historyEntry, .help, .question, .leftovers, .prompt: false
+    }
+  }
+
+  /// What has to have a key, so that the owner can go on from there.
+  var essentials: [Command] {
+    switch self {
+    case .groups, .requests: [.quit]
+    case .detail, .history, .historyEntry, .help: [.close, .quit]
+    case .question, .leftovers: [.confirm, .decline, .quit]
+    case .prompt: []
+    }
+  }
 }

@@ -1,11 +1,13 @@
 import Canvas
 
-/// Which key gives which command, by context. The key bar and the help are drawn from it, so they
-/// can't disagree with what the keys do.
-public struct Keymap: Sendable {
+/// Which key gives which command, by context. The key bar, the help and every text that names a key
+/// are made from it, so they can't disagree with what the keys do.
+public struct Keymap: Equatable, Sendable {
   /// By context, in the order in which the key bar shows them.
   private let bindings: [Context: [Binding]]
-  private let commands: [Context: [Key: Command]]
+  private let commands: [Context: [Chord: Command]]
+  /// What more than one key is needed for, as far as it can have been pressed.
+  private let beginnings: [Context: Set<Chord>]
   /// The owner's own filters, each on its key.
   public let filters: [NamedFilter]
 
@@ -13,11 +15,14 @@ public struct Keymap: Sendable {
     self.bindings = bindings
     self.filters = filters
     commands = bindings.mapValues { bindings in
-      var commands: [Key: Command] = [:]
+      var commands: [Chord: Command] = [:]
       for binding in bindings {
-        for key in binding.keys { commands[key] = binding.command }
+        for chord in binding.chords { commands[chord] = binding.command }
       }
       return commands
+    }
+    beginnings = commands.mapValues { commands in
+      Set(commands.keys.flatMap { chord in chord.keys.indices.dropFirst().map(chord.first) })
     }
   }
 
@@ -25,114 +30,80 @@ public struct Keymap: Sendable {
   public func adding(filters: [NamedFilter]) -> Keymap { Keymap(bindings, filters: filters) }
 
   /// What a key does in a context.
-  public func action(for key: Key, in context: Context) -> Action {
+  /// - Parameter pending: the keys before it, of a chord that has been begun.
+  public func action(for key: Key, after pending: [Key] = [], in context: Context) -> Action {
     if context == .prompt { return .typed(key) }
-    if let command = command(for: key, in: context) { return .command(command) }
-    let named = filters(in: context).first { $0.key == key }
-    return named.map(Action.filterChosen) ?? .unboundKey(key.description)
+    if !pending.isEmpty, key == .escape { return .chordDropped }
+    let chord = Chord(keys: pending + [key])
+    if let command = command(for: chord, in: context) { return .command(command) }
+    if beginnings[context]?.contains(chord) ?? false { return .chordBegun(chord) }
+    let named = filters(in: context).first { $0.key.map { Chord($0) } == chord }
+    return named.map(Action.filterChosen) ?? .unboundKey(chord.description)
   }
 
-  /// The command of a key, or nil where the key means nothing.
-  public func command(for key: Key, in context: Context) -> Command? { commands[context]?[key] }
+  /// The command of a key, or nil where the key alone means nothing.
+  public func command(for key: Key, in context: Context) -> Command? {
+    command(for: Chord(key), in: context)
+  }
 
-  /// A context's bindings, the most useful first.
-  public func bindings(in context: Context) -> [Binding] { bindings[context] ?? [] }
+  /// The command of a chord, or nil where it means nothing.
+  public func command(for chord: Chord, in context: Context) -> Command? {
+    commands[context]?[chord]
+  }
+
+  /// A context's bindings that have a key, the most useful first.
+  public func bindings(in context: Context) -> [Binding] {
+    (bindings[context] ?? []).filter { !$0.chords.isEmpty }
+  }
+
+  /// All commands that act in a context, with a key or without, the most useful first.
+  public func commands(in context: Context) -> [Command] {
+    (bindings[context] ?? []).map(\.command)
+  }
+
+  /// All keys of a command in a context.
+  public func chords(for command: Command, in context: Context) -> [Chord] {
+    bindings[context]?.first { $0.command == command }?.chords ?? []
+  }
 
   /// The owner's filters whose keys work in a context.
   public func filters(in context: Context) -> [NamedFilter] {
-    switch context {
-    case .groups, .requests: filters
-    case .detail, .history, .historyEntry, .help, .question, .leftovers, .prompt: []
-    }
+    context.hasFilters ? filters : []
   }
 
-  /// The key that help names for a command.
-  public func key(for command: Command, in context: Context) -> Key? {
-    bindings(in: context).first { $0.command == command }?.keys.first
+  /// The key that a text names for a command; nil where it has none.
+  public func key(for command: Command, in context: Context) -> Chord? {
+    chords(for: command, in: context).first
   }
 }
 
 extension Keymap {
-  /// The keys of a console that nobody has rebound.
-  public static let standard: Keymap = {
-    let moves = [
-      Binding(.down, .character("j"), .down),
-      Binding(.up, .character("k"), .up),
-      Binding(.first, .character("g"), .home),
-      Binding(.last, .character("G"), .end),
-      Binding(.pageDown, .control("d"), .pageDown),
-      Binding(.pageUp, .control("u"), .pageUp),
-    ]
-    let panes = [
-      Binding(.nextPane, .tab, .backTab),
-      Binding(.groupsPane, .character("h"), .left),
-      Binding(.requestsPane, .character("l"), .right),
-    ]
-    let decisions = [
-      Binding(.reject, .character("x")),
-      Binding(.approve, .character("a")),
-      Binding(.undo, .character("u")),
-    ]
-    let moreDecisions = [
-      Binding(.rejectAndBlock, .character("X")),
-      Binding(.retry, .character(".")),
-    ]
-    let mark = [Binding(.mark, .character(" "))]
-    let moreMarks = [
-      Binding(.markAll, .character("*")),
-      Binding(.markCluster, .character("c")),
-      Binding(.markRange, .character("v")),
-    ]
-    let filter = [Binding(.filter, .character("/"))]
-    let order = [
-      Binding(.sort, .character("s")),
-      Binding(.reverse, .character("S")),
-      Binding(.nextMatch, .character("n")),
-      Binding(.previousMatch, .character("N")),
-    ]
-    let links = [
-      Binding(.showLink, .character("o")),
-      Binding(.copyLink, .character("y")),
-    ]
-    let open = [Binding(.open, .enter)]
-    let history = [Binding(.history, .character("H"))]
-    let refresh = [Binding(.refresh, .character("r"))]
-    let close = [Binding(.close, .escape)]
-    let everywhere = [
-      Binding(.help, .character("?")),
-      Binding(.quit, .character("q"), .control("c")),
-      Binding(.suspend, .control("z")),
-      Binding(.redraw, .control("l")),
-    ]
-    let answers = [
-      Binding(.confirm, .character("y")),
-      Binding(.decline, .character("n"), .escape),
-      Binding(.quit, .character("q"), .control("c")),
-      Binding(.redraw, .control("l")),
-    ]
-    let leftoverAnswers = [
-      Binding(.confirm, .character("y")),
-      Binding(.drop, .character("d")),
-      Binding(.decline, .character("n"), .escape),
-      Binding(.quit, .character("q"), .control("c")),
-      Binding(.redraw, .control("l")),
-    ]
-    let memory = [
-      Binding(.note, .character("e")),
-      Binding(.history, .character("H")),
-      Binding(.leftovers, .character("R")),
-    ]
-    return Keymap([
-      .groups: open + decisions + filter + refresh + mark + moreMarks + moreDecisions + order
-        + links + memory + everywhere + panes + moves + close,
-      .requests: decisions + mark + filter + open + moreMarks + moreDecisions + order + links
-        + memory + refresh + everywhere + panes + moves + close,
-      .detail: decisions + close + links + memory + moreDecisions + refresh + everywhere + moves,
-      .history: open + filter + close + links + refresh + history + everywhere + moves,
-      .historyEntry: close + links + history + everywhere + moves,
-      .help: close + moves + everywhere,
-      .question: answers,
-      .leftovers: leftoverAnswers,
-    ])
-  }()
+  /// The same map with what the owner has set about it: what is said of a context goes before what
+  /// is said of all, and that before what is built in. A key, and every chord it clashes with, has
+  /// no other meaning any more; the other keys of a command stay.
+  public func rebound(by settings: [KeySetting]) -> Keymap {
+    let rebound = bindings.map { context, bindings in
+      let own = settings.filter {
+        $0.applies(in: context, where: bindings.map(\.command))
+      }
+      let general = Self.bind(own.filter { $0.context == nil }, in: bindings)
+      return (context, Self.bind(own.filter { $0.context != nil }, in: general))
+    }
+    return Keymap(Dictionary(uniqueKeysWithValues: rebound), filters: filters)
+  }
+
+  private static func bind(_ settings: [KeySetting], in bindings: [Binding]) -> [Binding] {
+    bindings.map { binding in
+      var binding = binding
+      binding.chords.removeAll { chord in settings.contains { $0.chord.clashes(with: chord) } }
+      binding.chords.insert(
+        contentsOf: settings.filter { $0.command == binding.command }.map(\.chord), at: 0)
+      return binding
+    }
+  }
+}
+
+extension Chord {
+  /// Its first keys.
+  fileprivate func first(_ count: Int) -> Chord { Chord(keys: Array(keys.prefix(count))) }
 }

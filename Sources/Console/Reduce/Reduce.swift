@@ -10,6 +10,7 @@ public func reduce(_ state: inout State, _ actions: [Action]) -> [Effect] {
   var effects: [Effect] = []
   for action in actions {
     if action.needsQueue { state.freshenQueue() }
+    if action.isKey { state.chord = nil }
     effects += state.reduce(action)
   }
   state.freshenQueue()
@@ -32,11 +33,19 @@ extension State {
     case .command(let command):
       return perform(command)
     case .typed(let key):
+      if palette != nil { return typedInPalette(key) }
       return notePrompt == nil ? typed(key) : typedNote(key)
     case .filterChosen(let filter):
       return choose(filter)
     case .unboundKey(let name):
-      message = Message("\(name) does nothing here; ? shows the keys.", .plain)
+      let help = hint(.help) { "; \($0) shows the keys" }
+      message = Message("\(name) does nothing here\(help).", .plain)
+      return []
+    case .chordBegun(let begun):
+      message = nil
+      chord = PendingChord(chord: begun, context: context)
+      return []
+    case .chordDropped:
       return []
     case .lastSeenRead(let seen):
       return lastSeenRead(seen)
@@ -86,10 +95,16 @@ extension State {
   /// and closes the details of somebody who is not there any more.
   fileprivate mutating func tidy() {
     if overlay == .detail, queue.selected == nil { overlay = nil }
+    if chord?.context != context { chord = nil }
     let layout = layout
     groups.cursor.scroll(count: groups.count, height: layout.groupsShown)
     queue.cursor.scroll(count: queue.rows.count, height: layout.requestsShown)
     history?.scroll(height: layout.historyShown)
+    if palette != nil {
+      let count = paletteEntries.count
+      palette?.cursor.clamp(count: count)
+      palette?.cursor.scroll(count: count, height: layout.paletteShown)
+    }
   }
 
   /// What more is worth knowing about what is shown now, and whether it is worth keeping.

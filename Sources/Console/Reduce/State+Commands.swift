@@ -43,6 +43,7 @@ extension State {
     case .showLink: return showLink()
     case .copyLink: return copyLink()
     case .refresh: return refresh()
+    case .palette: return openPalette()
     case .help:
       if case .help = overlay { closeHelp() } else { overlay = .help(first: 0) }
       return []

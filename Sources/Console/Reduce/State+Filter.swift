@@ -61,7 +61,8 @@ extension State {
     followSelectedPerson()
     remember(filter)
     if filter.isActive, queue.rows.isEmpty {
-      message = Message("Nobody matches; Esc shows everybody again.", .warning)
+      message = Message(
+        "Nobody matches\(hint(.close) { "; \($0) shows everybody again" }).", .warning)
     }
     return []
   }

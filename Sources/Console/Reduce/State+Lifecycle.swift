@@ -23,6 +23,7 @@ extension State {
     question = nil
     prompt = nil
     notePrompt = nil
+    palette = nil
     leftovers.isAsked = false
     message = nil
     var effects: [Effect] = []

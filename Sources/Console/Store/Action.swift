@@ -18,6 +18,10 @@ public enum Action: Equatable, Sendable {
   case filterChosen(NamedFilter)
   /// A key that means nothing here.
   case unboundKey(String)
+  /// The first keys of a chord; those before are given again.
+  case chordBegun(Chord)
+  /// The rest of a chord is not wanted.
+  case chordDropped
 
   /// What an earlier console has left, for until the service answers.
   case lastSeenRead(LastSeen)
@@ -58,12 +62,25 @@ extension Action {
     if case .logAnswered(.success(let page)) = self { page.events.isEmpty } else { false }
   }
 
+  /// The owner has pressed a key. It goes on with a chord that has been begun, or ends it.
+  var isKey: Bool {
+    switch self {
+    case .command, .typed, .filterChosen, .unboundKey, .chordBegun, .chordDropped: true
+    case .clock, .opened, .resized, .lastSeenRead, .groupsAnswered, .groupAnswered,
+      .requestsArrived, .requestsEnded, .logAnswered, .profilesAnswered, .clustersFound,
+      .historyAnswered, .markedRead, .recovered, .recalled, .noteKept, .noticed, .copied,
+      .holdElapsed, .decisionSettled, .lingerElapsed, .terminated, .quitDeadlinePassed:
+      false
+    }
+  }
+
   /// It is about the rows as they are shown, so that these have to be up to date.
   var needsQueue: Bool {
     switch self {
     case .command, .typed, .filterChosen: true
-    case .clock, .opened, .resized, .unboundKey, .lastSeenRead, .groupsAnswered, .groupAnswered,
-      .requestsArrived, .requestsEnded, .logAnswered, .profilesAnswered, .clustersFound,
+    case .clock, .opened, .resized, .unboundKey, .chordBegun, .chordDropped, .lastSeenRead,
+      .groupsAnswered, .groupAnswered, .requestsArrived, .requestsEnded, .logAnswered,
+      .profilesAnswered, .clustersFound,
       .historyAnswered, .markedRead, .recovered, .recalled, .noteKept, .noticed, .copied,
       .holdElapsed, .decisionSettled, .lingerElapsed, .terminated, .quitDeadlinePassed:
       false

@@ -10,14 +10,17 @@ public struct Settings: Equatable, Sendable {
   public var pollInterval: Duration
   /// What is suggested, and about whom; the first that matches is shown.
   public var rules: [Rule]
+  /// The keys as the owner has bound them, and the owner's own filters.
+  public var keymap: Keymap
 
   public init(
     readOnly: Bool = false, undoDelay: Duration = .seconds(3),
-    pollInterval: Duration = .seconds(5), rules: [Rule] = []
+    pollInterval: Duration = .seconds(5), rules: [Rule] = [], keymap: Keymap = .standard
   ) {
     self.readOnly = readOnly
     self.undoDelay = undoDelay
     self.pollInterval = pollInterval
     self.rules = rules
+    self.keymap = keymap
   }
 }

@@ -27,8 +27,11 @@ public struct State: Equatable, Sendable {
   var searched = RequestFilter.none
   /// The filters accepted so far, the newest last.
   var filterHistory: [String] = []
+  /// The keys of a chord that has been begun.
+  public var chord: PendingChord?
   public var prompt: FilterPrompt?
   public var notePrompt: NotePrompt?
+  public var palette: Palette?
   public var marks = Marks()
   public var question: Question?
   /// Decisions made and not settled yet, oldest first.
@@ -75,9 +78,14 @@ extension State {
 
   /// What keys act on now.
   public var context: Context {
+    let isTyping = prompt != nil || notePrompt != nil || palette != nil
+    return isTyping && !place.isQuestion ? .prompt : place
+  }
+
+  /// Where the owner is, whatever is being typed there.
+  var place: Context {
     if question != nil { return .question }
     if leftovers.isAsked { return .leftovers }
-    if prompt != nil || notePrompt != nil { return .prompt }
     return switch overlay {
     case .help?: .help
     case .detail?: .detail

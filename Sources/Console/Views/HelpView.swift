@@ -7,13 +7,11 @@ struct HelpView {
   private static let columnWidth = 39
 
   private let state: State
-  private let keymap: Keymap
   private let first: Int
 
   /// - Parameter first: the first line shown.
-  init(_ state: State, keymap: Keymap, first: Int) {
+  init(_ state: State, first: Int) {
     self.state = state
-    self.keymap = keymap
     self.first = first
   }
 
@@ -51,10 +49,10 @@ struct HelpView {
   }
 
   private var lines: [(keys: String, help: String)] {
-    let commands = keymap.bindings(in: context).map { binding in
-      (binding.keys.map(\.description).joined(separator: " "), binding.command.help)
+    let commands = state.keymap.bindings(in: context).map { binding in
+      (binding.chords.text, binding.command.help)
     }
-    let filters = keymap.filters(in: context).compactMap { filter in
+    let filters = state.keymap.filters(in: context).compactMap { filter in
       filter.key.map { ($0.description, "Filter: \(filter.name)") }
     }
     return commands + filters

@@ -4,12 +4,8 @@ import Moderation
 /// What was decided before: a list, or one decision of it with everything that was seen then.
 struct HistoryView {
   private let state: State
-  private let keymap: Keymap
 
-  init(_ state: State, keymap: Keymap) {
-    self.state = state
-    self.keymap = keymap
-  }
+  init(_ state: State) { self.state = state }
 
   func draw(on frame: inout Frame, in rect: Rect) {
     guard rect.rows > 0, let history = state.history else { return }
@@ -52,19 +48,15 @@ struct HistoryView {
 
   private func emptyNote(of history: History) -> [String] {
     if let fault = history.fault {
-      return [fault.message, fault.cure, "Press \(name(of: .refresh)) to try again."]
+      return [fault.message, fault.cure, state.hint(.refresh) { "Press \($0) to try again." }]
     }
     if !history.isComplete { return ["Looking into the journal…"] }
     if history.filter.isActive {
-      return ["No decision matches the filter.", "\(name(of: .close)) shows all again."]
+      return ["No decision matches the filter.", state.hint(.close) { "\($0) shows all again." }]
     }
     return history.person == nil
       ? ["Nothing has been decided yet.", "Every decision made here shows up in this list."]
       : ["Nothing has been decided about this person yet."]
-  }
-
-  private func name(of command: Command) -> String {
-    keymap.key(for: command, in: .history)?.description ?? command.title
   }
 }
 

@@ -6,12 +6,8 @@ struct KeyBarView {
   private static let gap = 2
 
   private let state: State
-  private let keymap: Keymap
 
-  init(_ state: State, keymap: Keymap) {
-    self.state = state
-    self.keymap = keymap
-  }
+  init(_ state: State) { self.state = state }
 
   func draw(on frame: inout Frame, in rect: Rect) {
     guard rect.rows > 0 else { return }
@@ -30,7 +26,7 @@ struct KeyBarView {
 
   /// As many as there is room for, in the keymap's order.
   private func fitting(columns: Int) -> [Binding] {
-    let bindings = keymap.bindings(in: state.context)
+    let bindings = state.keymap.bindings(in: state.context)
     func isEssential(_ binding: Binding) -> Bool {
       binding.command == .help || binding.command == .quit
     }
@@ -46,5 +42,5 @@ struct KeyBarView {
     keyName(of: binding).count + 1 + binding.command.title.count + Self.gap
   }
 
-  private func keyName(of binding: Binding) -> String { binding.keys.first?.description ?? "" }
+  private func keyName(of binding: Binding) -> String { binding.chords.first?.description ?? "" }
 }

@@ -57,6 +57,15 @@ public struct Layout: Hashable, Sendable {
     return (list, summary)
   }
 
+  /// What the palette covers: no more than leaves something of the rest in sight.
+  public var palette: Rect {
+    let rows = min(body.rows, max(6, body.rows * 2 / 3))
+    return Rect(row: body.endRow - rows, column: body.column, rows: rows, columns: body.columns)
+  }
+
+  /// How many commands the palette shows, below its heading.
+  public var paletteShown: Int { max(1, palette.rows - 1) }
+
   /// How many groups fit, below the pane's heading.
   public var groupsShown: Int { max(1, ((groups ?? body).rows - 1) / Self.rowsPerGroup) }
 

@@ -5,12 +5,8 @@ import Moderation
 /// The people waiting in the selected group, or in all.
 struct RequestsView {
   private let state: State
-  private let keymap: Keymap
 
-  init(_ state: State, keymap: Keymap) {
-    self.state = state
-    self.keymap = keymap
-  }
+  init(_ state: State) { self.state = state }
 
   func draw(on frame: inout Frame, in rect: Rect) {
     guard rect.rows > 0 else { return }
@@ -97,31 +93,37 @@ struct RequestsView {
   private var noGroupNote: [String] {
     switch state.groups.phase {
     case .loading:
-      return ["Asking the service for the groups you own…", "q quits at any time."]
+      return [
+        "Asking the service for the groups you own…",
+        state.hint(.quit) { "\($0) quits at any time." },
+      ]
     case .loaded:
       return [
         "This account owns no group chats.",
-        "Make a group in the Bluesky app, then press \(name(of: .refresh)) here.",
+        "Make a group in the Bluesky app"
+          + state.hint(.refresh) { ", then press \($0) here" } + ".",
       ]
     case .failed(let fault):
-      return [fault.message, fault.cure, "Press \(name(of: .refresh)) to try again."]
+      return [fault.message, fault.cure, state.hint(.refresh) { "Press \($0) to try again." }]
     }
   }
 
   private var emptyNote: [String] {
     if state.filter.isActive, lists.contains(where: { !$0.rows.isEmpty }) {
-      return ["Nobody matches the filter.", "\(name(of: .close)) shows everybody again."]
+      return [
+        "Nobody matches the filter.", state.hint(.close) { "\($0) shows everybody again." },
+      ]
     }
     if lists.contains(where: { $0.load != nil }) { return ["Asking the service who waits…"] }
     if let fault {
-      return [fault.message, fault.cure, "Press \(name(of: .refresh)) to try again."]
+      return [fault.message, fault.cure, state.hint(.refresh) { "Press \($0) to try again." }]
     }
     if state.groups.asOf != nil { return ["Asking the service who waits…"] }
     guard let group = state.selectedGroup else {
       return ["Nobody is waiting.", "Whoever asks to join any of your groups shows up here."]
     }
     guard state.requests[group.id]?.isComplete ?? false else {
-      return ["Not looked at yet.", "Press \(name(of: .refresh)) to ask the service."]
+      return ["Not looked at yet.", state.hint(.refresh) { "Press \($0) to ask the service." }]
     }
     guard let link = group.link, link.enabled else {
       return [
@@ -129,12 +131,6 @@ struct RequestsView {
       ]
     }
     return ["Nobody is waiting.", "People ask to join through \(link.url)"]
-  }
-
-  private func name(of command: Command) -> String {
-    let key =
-      keymap.key(for: command, in: state.context) ?? keymap.key(for: command, in: .requests)
-    return key?.description ?? command.title
   }
 }
 

@@ -27,24 +27,35 @@ struct StatusView {
       return [[(question.text(in: state.groups), .question)], warning ?? []]
     }
     if state.leftovers.isAsked { return [[(state.leftovers.question, .question)]] }
-    return [onItsWay, said, interrupted, connection].compactMap { $0 }
+    return [begun, onItsWay, said, interrupted, connection].compactMap { $0 }
+  }
+
+  /// The first keys of a chord.
+  private var begun: [(String, Style)]? {
+    state.chord.map { [("\($0.chord) …", .prompt)] }
   }
 
   private var interrupted: [(String, Style)]? {
     guard !state.leftovers.entries.isEmpty else { return nil }
-    return [(state.leftovers.notice, .statusWarning)]
+    return [(state.leftovers.notice(key: state.key(for: .leftovers)), .statusWarning)]
   }
 
   private var onItsWay: [(String, Style)]? {
     if case .quitting = state.lifecycle {
       let count = state.undecided
       let what = count == 1 ? "decision" : "decisions"
-      return [("Sending \(count) \(what) before leaving; q leaves now", .statusHeld)]
+      return [
+        (
+          "Sending \(count) \(what) before leaving"
+            + state.hint(.quit) { "; \($0) leaves now" }, .statusHeld
+        )
+      ]
     }
     if let held = state.undoable {
       let others = state.undecided - held.unsettled.count
       let more = others == 0 ? "" : " (and \(others) more on the way)"
-      return [("\(held.doingText), u to undo\(more)", .statusHeld)]
+      let undo = state.hint(.undo) { ", \($0) to undo" }
+      return [("\(held.doingText)\(undo)\(more)", .statusHeld)]
     }
     if let batch = state.batches.first(where: { $0.total > 1 }) { return progress(of: batch) }
     guard let last = state.batches.last else { return nil }
@@ -59,7 +70,11 @@ struct StatusView {
     if batch.failed > 0 { facts.append("\(batch.failed) failed") }
     facts.append("\(batch.unsettled.count) left")
     if let time = time(of: batch) { facts.append(time) }
-    if case .stopping = batch.phase { facts.append("stopping") } else { facts.append("Esc stops") }
+    if case .stopping = batch.phase {
+      facts.append("stopping")
+    } else if let key = state.key(for: .close) {
+      facts.append("\(key) stops")
+    }
     return [
       ("\(batch.verdict.doing) ", .statusHeld),
       (String(repeating: "█", count: filled), .progress),
@@ -105,7 +120,8 @@ struct StatusView {
       [("Trying again at \(date.timeText): \(fault.message)", .statusWarning)]
     case .offline(let fault):
       // The message says the same with the cure, as long as it stands.
-      state.message == nil ? [("\(fault.message) r tries again.", .statusError)] : live
+      state.message == nil
+        ? [(fault.message + state.hint(.refresh) { " \($0) tries again." }, .statusError)] : live
     }
   }
 

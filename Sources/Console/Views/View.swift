@@ -1,30 +1,32 @@
 import Canvas
 
 /// The screen for a state: a pure function, so that a test compares frames.
-public func view(_ state: State, keymap: Keymap, repertoire: Repertoire = .unicode) -> Frame {
+public func view(_ state: State, repertoire: Repertoire = .unicode) -> Frame {
   var frame = Frame(columns: state.size.columns, rows: state.size.rows, repertoire: repertoire)
   let layout = state.layout
   TitleView(state).draw(on: &frame, in: layout.title)
   switch state.overlay {
   case .help(let first)?:
-    HelpView(state, keymap: keymap, first: first).draw(on: &frame, in: layout.body)
+    HelpView(state, first: first).draw(on: &frame, in: layout.body)
   case .detail?: DetailView(state).draw(on: &frame, in: layout.body)
-  case .history?: HistoryView(state, keymap: keymap).draw(on: &frame, in: layout.body)
+  case .history?: HistoryView(state).draw(on: &frame, in: layout.body)
   case nil:
     if let rect = layout.groups { GroupsView(state).draw(on: &frame, in: rect) }
-    if let rect = layout.requests { RequestsView(state, keymap: keymap).draw(on: &frame, in: rect) }
+    if let rect = layout.requests { RequestsView(state).draw(on: &frame, in: rect) }
     if let rect = layout.summary { SummaryView(state).draw(on: &frame, in: rect) }
     if let groups = layout.groups, layout.requests != nil {
       frame.verticalLine(
         row: groups.row, column: groups.endColumn, rows: groups.rows, style: .border)
     }
   }
-  if let prompt = state.notePrompt {
+  if let palette = state.palette {
+    PaletteView(palette, state).draw(on: &frame, in: layout)
+  } else if let prompt = state.notePrompt {
     NotePromptView(prompt).draw(on: &frame, in: layout)
   } else if let prompt = state.prompt {
     PromptView(prompt, state).draw(on: &frame, in: layout)
   } else {
-    KeyBarView(state, keymap: keymap).draw(on: &frame, in: layout.keyBar)
+    KeyBarView(state).draw(on: &frame, in: layout.keyBar)
     StatusView(state).draw(on: &frame, in: layout.status)
   }
   return frame

@@ -2,10 +2,12 @@ import Moderation
 
 extension Leftovers {
   /// `4 decisions were interrupted and not sent: R looks at them`
-  var notice: String {
-    entries.count == 1
-      ? "1 decision was interrupted and not sent: R looks at it"
-      : "\(entries.count) decisions were interrupted and not sent: R looks at them"
+  /// - Parameter key: how to get to them; nil where there is no way.
+  func notice(key: String?) -> String {
+    let (what, them) =
+      entries.count == 1
+      ? ("1 decision was", "it") : ("\(entries.count) decisions were", "them")
+    return "\(what) interrupted and not sent" + (key.map { ": \($0) looks at \(them)" } ?? "")
   }
 
   /// `Interrupted: reject 3 people, approve @bo.example.com. Send them now?`

@@ -17,9 +17,11 @@ struct CommandDescription: Decodable {
   }
 
   /// How it is used, for a command that does not say so itself.
-  /// - Parameter hidden: the names of options that are explained elsewhere.
-  func usage(without hidden: Set<String>) -> String {
+  /// - Parameters:
+  ///   - name: its own, after those of the commands it is part of.
+  ///   - hidden: the names of options that are explained elsewhere.
+  func usage(as name: String, without hidden: Set<String>) -> String {
     let own = arguments?.filter { !hidden.contains($0.name) } ?? []
-    return (["skydoor", commandName] + own.map(\.usage)).joined(separator: " ")
+    return (["skydoor", name] + own.map(\.usage)).joined(separator: " ")
   }
 }

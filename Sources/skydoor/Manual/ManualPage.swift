@@ -44,18 +44,28 @@ struct ManualPage {
     for argument in everywhere { add(argument) }
     // Help goes without saying.
     let hidden = Set(everywhere.map(\.name) + ["--help", "--version"])
-    for type in Skydoor.configuration.subcommands {
-      let command = try CommandDescription(type)
-      let usage = type.configuration.usage ?? command.usage(without: hidden)
-      page.subsection(.plain(command.commandName))
+    for type in Skydoor.configuration.subcommands { try add(type, hidden: hidden) }
+  }
+
+  /// - Parameter parent: the command that it is a part of.
+  private mutating func add(
+    _ type: any ParsableCommand.Type, of parent: String? = nil, hidden: Set<String>
+  ) throws {
+    let command = try CommandDescription(type)
+    let name = [parent, command.commandName].compactMap { $0 }.joined(separator: " ")
+    let parts = type.configuration.subcommands
+    page.subsection(.plain(name))
+    if parts.isEmpty {
+      let usage = type.configuration.usage ?? command.usage(as: name, without: hidden)
       page.lines(usage.split(separator: "\n").map { .usage(String($0)) })
-      for text in [command.abstract, command.discussion].compactMap({ $0 }) {
-        page.paragraph(.plain(text))
-      }
-      for argument in command.arguments ?? [] where !hidden.contains(argument.name) {
-        add(argument)
-      }
     }
+    for text in [command.abstract, command.discussion].compactMap({ $0 }) {
+      page.paragraph(.plain(text))
+    }
+    for argument in command.arguments ?? [] where !hidden.contains(argument.name) {
+      add(argument)
+    }
+    for part in parts { try add(part, of: name, hidden: hidden) }
   }
 
   private mutating func add(_ argument: ArgumentDescription) {
@@ -65,6 +75,9 @@ struct ManualPage {
   private mutating func addKeys(of keymap: Keymap) {
     page.section("KEYS")
     var explained: Set<Command> = []
+    page.paragraph(
+      "As they are built in; the configuration can bind others, and skydoor keys lists those in force."
+    )
     for context in Console.Context.allCases where context != .question {
       add(keymap.bindings(in: context).filter { explained.insert($0.command).inserted })
     }
@@ -74,7 +87,7 @@ struct ManualPage {
 
   private mutating func add(_ bindings: [Binding]) {
     for binding in bindings {
-      let keys = binding.keys.map { RoffText.bold($0.description) }
+      let keys = binding.chords.map { RoffText.bold($0.description) }
       page.item(keys.dropFirst().reduce(keys[0]) { $0 + ", " + $1 }, .plain(binding.command.help))
     }
   }

@@ -34,4 +34,9 @@ struct StandardStream: Sendable {
   func tell(_ text: String) {
     try? write(text)
   }
+
+  /// Says what was wrong and has been passed over, a line each.
+  func tell(_ warnings: [String]) {
+    for warning in warnings { tell("skydoor: \(warning)".safeForPeople + "\n") }
+  }
 }

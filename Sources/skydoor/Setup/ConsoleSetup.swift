@@ -9,8 +9,6 @@ struct ConsoleSetup {
   let theme: Theme
   let ascii: Bool
   let settings: Settings
-  /// The owner's own filters.
-  let filters: [NamedFilter]
   /// What was wrong without keeping the console from opening.
   let warnings: [String]
 
@@ -22,8 +20,8 @@ struct ConsoleSetup {
     ascii = options.ascii || configuration.ascii
     settings = Settings(
       readOnly: options.readOnly, undoDelay: configuration.undoDelay,
-      pollInterval: configuration.pollInterval, rules: configuration.rules)
-    filters = configuration.filters
+      pollInterval: configuration.pollInterval, rules: configuration.rules,
+      keymap: configuration.keymap)
     warnings = configuration.warnings + faults
   }
 

@@ -1,0 +1,145 @@
+import Canvas
+import Moderation
+
+/// Reads the `[keys.…]` sections. All mistakes in them can be passed over: the key then does what it
+/// did.
+struct KeyReader {
+  /// The section of what holds everywhere.
+  static let everywhere = "all"
+  /// In place of a command.
+  static let off = "none"
+
+  private struct Line {
+    let setting: KeySetting
+    let table: ConfigurationTable
+    /// The key as it is written.
+    let name: String
+  }
+
+  private let mistakes: ConfigurationMistakes
+  private var lines: [Line] = []
+
+  var settings: [KeySetting] { lines.map(\.setting) }
+
+  init(_ keys: ConfigurationTable, _ mistakes: ConfigurationMistakes) {
+    self.mistakes = mistakes
+    for (name, table) in keys.parts {
+      if let table {
+        read(table, named: name, in: keys)
+      } else {
+        let cure = "[keys.requests], [keys.\(Self.everywhere)]"
+        mistakes.add(
+          keys.passedOver(
+            name, "'\(name)' has to stand in the section of a context, such as \(cure)."))
+      }
+    }
+    keepWaysOut()
+  }
+
+  private mutating func read(
+    _ table: ConfigurationTable, named name: String, in keys: ConfigurationTable
+  ) {
+    let context = Context(rawValue: name)
+    if context == .prompt {
+      mistakes.add(
+        keys.passedOver(name, "Keys can't be bound in 'prompt': there they are text."))
+    } else if context == nil, name != Self.everywhere {
+      let known = Context.allCases.filter { $0 != .prompt }.map(\.rawValue) + [Self.everywhere]
+      mistakes.add(keys.passedOver(name, "'\(name)' is no context; \(name.meant(among: known))"))
+    } else {
+      for key in table.inOrder { read(key, of: table, in: context) }
+    }
+  }
+
+  private mutating func read(_ name: String, of table: ConfigurationTable, in context: Context?) {
+    let chord = mistakes.collect(try ChordReader(table).chord(name))
+    let command = mistakes.collect(try self.command(of: name, in: table, context))
+    guard let chord, let command else { return }
+    let setting = KeySetting(chord, command, in: context)
+    if let clash = lines.first(where: { $0.setting.excludes(setting) }) {
+      mistakes.add(table.passedOver(name, clash.setting.reason(against: setting)))
+    } else {
+      lines.append(Line(setting: setting, table: table, name: name))
+    }
+  }
+
+  private func command(
+    of name: String, in table: ConfigurationTable, _ context: Context?
+  ) throws(ConfigurationMistake) -> Command? {
+    guard let word = table.values[name]?.string else {
+      throw table.passedOver(
+        valueOf: name, "'\(name)' must be the name of a command in quotes, or \"\(Self.off)\".")
+    }
+    if word == Self.off { return nil }
+    guard let command = Command(rawValue: word) else {
+      let nearest = word.nearest(in: Command.allCases.map(\.rawValue) + [Self.off])
+      let cure = nearest.map { "did you mean '\($0)'?" } ?? "skydoor keys lists what there is."
+      throw table.passedOver(valueOf: name, "'\(word)' is no command; \(cure)")
+    }
+    let places = Context.allCases.filter { Keymap.standard.commands(in: $0).contains(command) }
+    let acts =
+      context.map(places.contains) ?? places.contains { !$0.isQuestion }
+    guard acts else {
+      let names = places.map(\.rawValue).joined(separator: ", ")
+      throw table.passedOver(
+        valueOf: name, "'\(word)' does nothing in \(table.title); it acts in: \(names).")
+    }
+    return command
+  }
+
+  /// Gives up lines until every place can be left and every question answered.
+  private mutating func keepWaysOut() {
+    while let (context, command) = missing, let index = lastLine(against: command, in: context) {
+      let line = lines.remove(at: index)
+      mistakes.add(
+        line.table.passedOver(
+          line.name,
+          """
+          '\(line.name)' stays what it is: without it no key is left for '\(command.rawValue)' in \
+          '\(context.rawValue)'.
+          """))
+    }
+  }
+
+  /// What has to have a key somewhere and has none.
+  private var missing: (Context, Command)? {
+    let keymap = Keymap.standard.rebound(by: settings)
+    for context in Context.allCases {
+      for command in context.essentials where keymap.key(for: command, in: context) == nil {
+        return (context, command)
+      }
+    }
+    return nil
+  }
+
+  private func lastLine(against command: Command, in context: Context) -> Int? {
+    let commands = Keymap.standard.commands(in: context)
+    let applying = lines.map(\.setting).filter { $0.applies(in: context, where: commands) }
+    let chords =
+      Keymap.standard.chords(for: command, in: context)
+      + applying.filter { $0.command == command }.map(\.chord)
+    return lines.lastIndex { line in
+      line.setting.command != command && applying.contains(line.setting)
+        && chords.contains { $0.clashes(with: line.setting.chord) }
+    }
+  }
+}
+
+extension KeySetting {
+  /// Both can't hold in one section. A key that is switched off may begin a chord.
+  fileprivate func excludes(_ other: KeySetting) -> Bool {
+    guard context == other.context else { return false }
+    return chord == other.chord
+      || command != nil && other.command != nil && chord.clashes(with: other.chord)
+  }
+
+  /// Why another one is refused for this one.
+  fileprivate func reason(against other: KeySetting) -> String {
+    if chord == other.chord { return "'\(chord)' is set twice in this section; keep one." }
+    let (short, long) = chord.begins(other.chord) ? (chord, other.chord) : (other.chord, chord)
+    return """
+      '\(short)' begins the chord '\(long)', so it can't act alone; take another key for one of \
+      them.
+      """
+  }
+}

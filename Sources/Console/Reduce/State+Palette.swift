@@ -1,0 +1,78 @@
+import Canvas
+
+extension State {
+  /// What the palette finds, the best first. Before anything is typed it is everything that makes
+  /// sense where the owner is, in the order of the keymap.
+  public var paletteEntries: [PaletteEntry] {
+    guard let palette else { return [] }
+    let commands = keymap.commands(in: place).filter { $0 != .palette }.map { command in
+      PaletteEntry(
+        choice: .command(command), chords: keymap.chords(for: command, in: place),
+        reason: command.unavailable(in: self))
+    }
+    let filters = keymap.filters(in: place).map { filter in
+      PaletteEntry(
+        choice: .filter(filter), chords: filter.key.map { [Chord($0)] } ?? [],
+        reason: Command.filter.unavailable(in: self))
+    }
+    let search = FuzzySearch(palette.line.text)
+    let found = (commands + filters).enumerated().compactMap { index, entry in
+      entry.score(search).map { Found(entry: entry, score: $0, index: index) }
+    }
+    return found.sorted().map(\.entry)
+  }
+
+  /// An entry, and how well it matches what is typed.
+  private struct Found: Comparable {
+    let entry: PaletteEntry
+    let score: Int
+    let index: Int
+
+    static func < (a: Found, b: Found) -> Bool {
+      a.score == b.score ? a.index < b.index : a.score > b.score
+    }
+  }
+
+  mutating func openPalette() -> [Effect] {
+    message = nil
+    palette = Palette()
+    return []
+  }
+
+  /// A key for the palette.
+  mutating func typedInPalette(_ key: Key) -> [Effect] {
+    switch key {
+    case .enter: return runChosen()
+    case .escape, .control("c"), .control("g"): palette = nil
+    case .up, .control("p"): movePalette(by: -1)
+    case .down, .control("n"): movePalette(by: 1)
+    case .pageUp: movePalette(by: -layout.paletteShown)
+    case .pageDown: movePalette(by: layout.paletteShown)
+    case .character, .control, .left, .right, .home, .end, .insert, .delete, .backspace, .tab,
+      .backTab, .function, .paste:
+      let before = palette?.line.text
+      _ = palette?.line.take(key)
+      if palette?.line.text != before { palette?.cursor = ListCursor() }
+    }
+    return []
+  }
+
+  private mutating func movePalette(by step: Int) {
+    palette?.cursor.index += step
+    let count = paletteEntries.count
+    palette?.cursor.clamp(count: count)
+  }
+
+  /// Does what is selected. What can't be done now says why, and leaves the palette open.
+  private mutating func runChosen() -> [Effect] {
+    let entries = paletteEntries
+    guard let palette, entries.indices.contains(palette.cursor.index) else { return [] }
+    let entry = entries[palette.cursor.index]
+    guard entry.reason == nil else { return [] }
+    self.palette = nil
+    switch entry.choice {
+    case .command(let command): return perform(command)
+    case .filter(let filter): return choose(filter)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// Something the palette can do.
+public struct PaletteEntry: Equatable, Sendable {
+  public enum Choice: Hashable, Sendable {
+    case command(Command)
+    case filter(NamedFilter)
+  }
+
+  public let choice: Choice
+  public let chords: [Chord]
+  /// Why it can't act now; nil when it can.
+  public let reason: String?
+
+  /// What it is called in the configuration; a filter by its own name.
+  public var name: String {
+    switch choice {
+    case .command(let command): command.rawValue
+    case .filter(let filter): filter.name
+    }
+  }
+
+  /// What it does.
+  public var help: String {
+    switch choice {
+    case .command(let command): command.help
+    case .filter(let filter): "Filter: \(filter.expression)"
+    }
+  }
+
+  /// How well a search finds it; nil where it does not.
+  func score(_ search: FuzzySearch) -> Int? {
+    switch choice {
+    case .command(let command): search.score([command.title, command.rawValue, command.help])
+    case .filter(let filter): search.score([filter.name, "filter \(filter.name)"])
+    }
+  }
+}

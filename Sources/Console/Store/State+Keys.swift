@@ -1,0 +1,27 @@
+import Canvas
+
+/// The keys as they are bound now, for whatever names one.
+extension State {
+  public var keymap: Keymap { settings.keymap }
+
+  /// What a key press means now.
+  public func action(for key: Key) -> Action {
+    keymap.action(for: key, after: chord?.chord.keys ?? [], in: context)
+  }
+
+  /// How a text names the way to a command: its key, or else what to type to have the palette find
+  /// it; nil where there is no way.
+  func key(for command: Command) -> String? {
+    if let key = keymap.key(for: command, in: place) { return key.description }
+    guard keymap.commands(in: place).contains(command),
+      let palette = keymap.key(for: .palette, in: place)
+    else { return nil }
+    return "\(palette)\(command.rawValue)"
+  }
+
+  /// A remark that names the key of a command; nothing where the command can't be reached.
+  /// - Parameter text: makes the remark of the key's name.
+  func hint(_ command: Command, _ text: (String) -> String) -> String {
+    key(for: command).map(text) ?? ""
+  }
+}

@@ -1,0 +1,57 @@
+import Canvas
+import Moderation
+import Testing
+
+@testable import Console
+
+/// Nothing that the owner can ask for is passed over in silence.
+@Suite struct AvailabilityTests {
+  private static let states: [(String, State)] = {
+    var departed = State.loaded([request("ana")])
+    _ = departed.send(
+      .logAnswered(
+        .success(
+          LivePage(events: [.ended(request("ana").id, .withdrawn)], cursor: "c2", hasMore: false))))
+    var filtered = State.loaded([request("ana")]).typing("nobody")
+    _ = filtered.send(.typed(.enter))
+    var held = State.loaded([request("ana"), request("bo")])
+    _ = held.send(.command(.reject))
+    return [
+      ("nothing answered", .empty()), ("no groups", .withGroups([])),
+      ("nobody waits", .loaded([])), ("somebody waits", .loaded([request("ana")])),
+      ("read-only", .loaded([request("ana")], readOnly: true)), ("departed", departed),
+      ("filtered", filtered), ("held", held),
+    ]
+  }()
+
+  @Test(arguments: Command.allCases)
+  func aCommandActsOrSaysWhyItCannot(_ command: Command) {
+    for (name, state) in Self.states {
+      for focus in [Pane.groups, .requests] {
+        var before = state
+        before.focus = focus
+        before.message = nil
+        // The edge of a list is plain to see, and so is the pane that has the focus.
+        guard !Self.moves.contains(command) || isEmpty(before) else { continue }
+        guard command != .groupsPane, command != .requestsPane else { continue }
+        var after = before
+        let effects = after.send(.command(command))
+        #expect(
+          after != before || !effects.isEmpty, "\(command) is silent: \(name), \(focus)")
+        if let reason = command.unavailable(in: before) {
+          #expect(effects.isEmpty)
+          #expect(after.message == Message(reason, .warning))
+          #expect(reason.last == ".")
+        }
+      }
+    }
+  }
+
+  private static let moves: [Command] = [
+    .up, .down, .first, .last, .pageUp, .pageDown,
+  ]
+
+  private func isEmpty(_ state: State) -> Bool {
+    state.focus == .groups ? state.groups.count == 0 : state.queue.rows.isEmpty
+  }
+}
