@@ -22,8 +22,9 @@ struct SweepCommand: ServiceCommand {
 
   func perform(in context: Context) async throws {
     let file = ConfigurationFile(global, paths: try .ofEnvironment())
-    let rules = try file.read().rules
-    let rule = try RuleResolver(rules: rules, path: file.path).rule(named: rule)
+    let configuration = try file.read()
+    StandardStream.error.tell(configuration.warnings)
+    let rule = try RuleResolver(rules: configuration.rules, path: file.path).rule(named: rule)
     try await DecisionRun(MatchedPeople(rule: rule, groupName: group), decisions)
       .perform(in: context)
   }

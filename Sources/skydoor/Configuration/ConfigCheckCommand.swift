@@ -1,0 +1,56 @@
+import ArgumentParser
+import Console
+import Foundation
+import Moderation
+import Terminal
+import Themes
+
+/// Says everything that is wrong with the configuration, and with the theme that it names.
+struct ConfigCheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Say everything that is wrong with the configuration.",
+    discussion: """
+      Each mistake is a line: the file, the line, the column, what is wrong and what to write. \
+      Without any the exit status is 0, otherwise 78.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let paths = try Paths.ofEnvironment()
+    let file = ConfigurationFile(global, paths: paths)
+    guard let text = try file.text() else {
+      StandardStream.people.tell(
+        "There is no \(file.path): all is as built in.".safeForPeople + "\n")
+      return
+    }
+    let reading = ConfigurationReading(toml: text, path: file.path)
+    let mistakes =
+      reading.mistakes.map(\.description) + themeMistakes(reading, file.path, paths: paths)
+    guard !mistakes.isEmpty else {
+      StandardStream.people.tell("\(file.path) has no mistake.".safeForPeople + "\n")
+      return
+    }
+    try StandardStream.output.write(mistakes.map { $0.safeForPeople + "\n" }.joined())
+    throw ExitCode(ExitStatus.badConfiguration.rawValue)
+  }
+
+  private func themeMistakes(
+    _ reading: ConfigurationReading, _ path: String, paths: Paths
+  ) -> [String] {
+    guard let name = reading.configuration.theme else { return [] }
+    let own = "\(paths.config)/themes/\(name).toml"
+    if !name.contains("/"), let text = try? String(contentsOfFile: own, encoding: .utf8) {
+      return Theme.read(text, name: own).warnings
+    }
+    if Themes.source(name) != nil { return [] }
+    let cure =
+      name.nearest(in: Themes.names).map { "did you mean '\($0)'?" }
+      ?? "take one of \(Themes.names.joined(separator: ", ")), or make \(own)."
+    return [
+      ConfigurationMistake(
+        "There is no theme '\(name)'; \(cure)", path: path, place: reading.themePlace
+      ).description
+    ]
+  }
+}
