@@ -79,8 +79,14 @@ struct ConsoleApp {
     var state = State(
       account: account, settings: setup.settings, now: Date(),
       size: Size(columns: terminal.columns, rows: terminal.rows))
-    state.message = setup.warnings.first.map { Message($0, .warning) }
+    state.message = warning.map { Message($0, .warning) }
     return state
+  }
+
+  /// The last line has room for one.
+  private var warning: String? {
+    guard setup.warnings.count > 1 else { return setup.warnings.first }
+    return "\(setup.warnings.count) mistakes, see skydoor config check. \(setup.warnings[0])"
   }
 
   private func present(_ state: State, on terminal: Terminal) {

@@ -111,6 +111,14 @@ import Testing
       "c.toml:3:1: '↑' is set twice in this section; keep one."
     ),
     (
+      "[keys.groups]\nx = 'sort'\n 'x' = 'undo'",
+      "c.toml:3:2: 'x' is set twice in this section; keep one."
+    ),
+    (
+      "[keys.groups]\r\nx = 'sort'\r\n\"\\u0078\" = 'undo'\r\n",
+      "c.toml:3:1: 'x' is set twice in this section; keep one."
+    ),
+    (
       "[keys.groups]\n'g g' = 'first'\ng = 'last'",
       """
       c.toml:3:1: 'g' begins the chord 'g g', so it can't act alone; take another key for one of \

@@ -17,8 +17,7 @@ struct ConfigurationMap {
     var table: [String] = []
     var counts: [[String]: Int] = [:]
     var isInText = false
-    for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
+    for (offset, line) in text.configurationLines.enumerated() {
       let isContinued = isInText
       if Self.delimitsText(line) { isInText.toggle() }
       if isContinued { continue }
@@ -48,6 +47,15 @@ struct ConfigurationMap {
     entry(path, index: index).map { $0.value ?? $0.name }
   }
 
+  /// The settings in a section, and in those within it, that another one of the same name stands
+  /// before.
+  func repeated(in section: String) -> [(name: String, place: ConfigurationPlace)] {
+    var seen: Set<[String]> = []
+    return entries.filter { entry in
+      entry.value != nil && entry.path.first == section && !seen.insert(entry.path).inserted
+    }.map { ($0.path.last ?? "", $0.name) }
+  }
+
   private func entry(_ path: [String], index: Int) -> Entry? {
     guard !path.isEmpty else { return nil }
     let found = entries.filter { $0.path == path }
@@ -63,5 +71,12 @@ struct ConfigurationMap {
     ["\"\"\"", "'''"].contains {
       line.split(separator: $0, omittingEmptySubsequences: false).count % 2 == 0
     }
+  }
+}
+
+extension String {
+  /// The lines of a TOML text.
+  var configurationLines: [Substring] {
+    split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
   }
 }

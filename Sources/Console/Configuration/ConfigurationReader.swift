@@ -7,7 +7,7 @@ struct ConfigurationReader {
   private let map: ConfigurationMap
   private let path: String
 
-  init(text: String, path: String) throws(ConfigurationMistake) {
+  init(text: String, map: ConfigurationMap, path: String) throws(ConfigurationMistake) {
     do {
       root = try TOMLTable(string: text)
     } catch let error as TOMLParseError {
@@ -18,7 +18,7 @@ struct ConfigurationReader {
     } catch {
       throw ConfigurationMistake("This is not a TOML file.", path: path, place: nil)
     }
-    map = ConfigurationMap(text)
+    self.map = map
     self.path = path
   }
 

@@ -11,7 +11,10 @@ public struct ConfigurationReading: Sendable {
   public init(toml: String, path: String) {
     map = ConfigurationMap(toml)
     let mistakes = ConfigurationMistakes()
-    if let reader = mistakes.collect(try ConfigurationReader(text: toml, path: path)) {
+    let text = Self.withoutRepeatedKeys(toml, map, path, mistakes)
+    if let reader = mistakes.collect(
+      try ConfigurationReader(text: text, map: map, path: path))
+    {
       configuration = Configuration(reader, mistakes)
     } else {
       configuration = Configuration()
@@ -25,4 +28,22 @@ public struct ConfigurationReading: Sendable {
 
   /// Where the theme is named.
   public var themePlace: ConfigurationPlace? { map.value(["console", "theme"]) }
+
+  /// The text without the lines that set a key once more. To TOML the whole file would be wrong, and
+  /// no mistake about a key is to keep the console from opening.
+  private static func withoutRepeatedKeys(
+    _ toml: String, _ map: ConfigurationMap, _ path: String, _ mistakes: ConfigurationMistakes
+  ) -> String {
+    let repeated = map.repeated(in: "keys")
+    guard !repeated.isEmpty else { return toml }
+    mistakes.add(
+      repeated.map { name, place in
+        ConfigurationMistake(
+          "'\(name)' is set twice in this section; keep one.", path: path, place: place,
+          isPassedOver: true)
+      })
+    let lines = Set(repeated.map(\.place.line))
+    return toml.configurationLines.enumerated()
+      .map { lines.contains($0.offset + 1) ? "" : $0.element }.joined(separator: "\n")
+  }
 }

@@ -96,7 +96,8 @@ struct ManualPage {
     page.section("FILES")
     page.item(
       .italic("$XDG_CONFIG_HOME/skydoor/config.toml"),
-      "The configuration: settings, rules, filters. Without the variable, ~/.config is meant.")
+      "The configuration: settings, keys, rules, filters. Without the variable, ~/.config is meant."
+    )
     page.item(
       .italic("$XDG_CONFIG_HOME/skydoor/themes/*.toml"), "Your own themes.")
     page.item(
