@@ -15,8 +15,8 @@ struct Skydoor: ParsableCommand {
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, LoginCommand.self, LogoutCommand.self,
       AccountsCommand.self, GroupsCommand.self, RequestsCommand.self, RejectCommand.self,
-      ApproveCommand.self, SweepCommand.self, HistoryCommand.self, CompletionsCommand.self,
-      ManualCommand.self,
+      ApproveCommand.self, SweepCommand.self, HistoryCommand.self, ThemesCommand.self,
+      CompletionsCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

@@ -294,17 +294,17 @@ import Testing
         u          Take back what is held      q ^c       Quit; held is sent first
         Space      Mark, and go on             ^z         Suspend; fg comes back
         /          Filter the list             ^l         Draw the screen again
-        Enter      Open what is selected       Tab S-Tab  To the other pane
-        *          Mark all shown, or none     h ←        To the groups
-        c          Mark all of the burst       l →        To the people waiting
-        v          Mark from here to there     j ↓        Down
-        X          Reject and block in public  k ↑        Up
-        .          Try again what failed       g Home     To the first row
-        s          Sort by something else      G End      To the last row
-        S          Turn the order around       ^d PgDn    A page down
-        n          To the next match           ^u PgUp    A page up
-        N          To the previous match       Esc        Stop, close, go back
-        o          Show the link
+        Enter      Open what is selected       T          Show the next theme
+        *          Mark all shown, or none     Tab S-Tab  To the other pane
+        c          Mark all of the burst       h ←        To the groups
+        v          Mark from here to there     l →        To the people waiting
+        X          Reject and block in public  j ↓        Down
+        .          Try again what failed       k ↑        Up
+        s          Sort by something else      g Home     To the first row
+        S          Turn the order around       G End      To the last row
+        n          To the next match           ^d PgDn    A page down
+        N          To the previous match       ^u PgUp    A page up
+        o          Show the link               Esc        Stop, close, go back
         y          Copy the link
         e          Note on the person
         H          What was decided before

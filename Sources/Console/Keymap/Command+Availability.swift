@@ -45,7 +45,7 @@ extension Command {
       }
     case .close: state.hasSomethingToClose ? nil : "Nothing is open."
     case .up, .down, .first, .last, .pageUp, .pageDown, .nextPane, .groupsPane, .requestsPane,
-      .history, .refresh, .help, .redraw, .quit:
+      .history, .refresh, .help, .redraw, .nextTheme, .quit:
       nil
     case .suspend:
       // A stopped process sends nothing, and nobody knows whether it will be continued.

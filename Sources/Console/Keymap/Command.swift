@@ -37,6 +37,7 @@ public enum Command: String, CaseIterable, Sendable {
   case close
   case suspend
   case redraw
+  case nextTheme = "next-theme"
   case quit
 
   /// One or two words, for the key bar.
@@ -79,6 +80,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .close: "close"
     case .suspend: "suspend"
     case .redraw: "redraw"
+    case .nextTheme: "theme"
     case .quit: "quit"
     }
   }
@@ -123,6 +125,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .close: "Stop, close, go back"
     case .suspend: "Suspend; fg comes back"
     case .redraw: "Draw the screen again"
+    case .nextTheme: "Show the next theme"
     case .quit: "Quit; held is sent first"
     }
   }

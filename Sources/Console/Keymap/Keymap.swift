@@ -103,6 +103,7 @@ extension Keymap {
       Binding(.quit, .character("q"), .control("c")),
       Binding(.suspend, .control("z")),
       Binding(.redraw, .control("l")),
+      Binding(.nextTheme, .character("T")),
     ]
     let answers = [
       Binding(.confirm, .character("y")),

@@ -49,6 +49,7 @@ extension State {
     case .close: return close()
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
+    case .nextTheme: return [.switchTheme]
     case .quit: return quit(signal: nil)
     }
   }

@@ -39,6 +39,7 @@ public enum Action: Equatable, Sendable {
   case noticed(ServiceNotice)
   /// A text was sent to the terminal to be copied; false where the terminal can't.
   case copied(String, Bool)
+  case themeSwitched(ShownTheme)
 
   /// The time in which a batch could be undone is over.
   case holdElapsed(Batch.ID)
@@ -65,7 +66,8 @@ extension Action {
     case .clock, .opened, .resized, .unboundKey, .lastSeenRead, .groupsAnswered, .groupAnswered,
       .requestsArrived, .requestsEnded, .logAnswered, .profilesAnswered, .clustersFound,
       .historyAnswered, .markedRead, .recovered, .recalled, .noteKept, .noticed, .copied,
-      .holdElapsed, .decisionSettled, .lingerElapsed, .terminated, .quitDeadlinePassed:
+      .themeSwitched, .holdElapsed, .decisionSettled, .lingerElapsed, .terminated,
+      .quitDeadlinePassed:
       false
     }
   }
