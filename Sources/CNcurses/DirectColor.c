@@ -13,10 +13,11 @@
 // What ncurses itself accepts at most.
 enum { ENTRY_SIZE = 32768 };
 
-// The sixteen colours and the table keep their numbers; what is above is a colour itself.
+// The sixteen colours and the table keep their numbers; what is above is a colour itself. Those
+// whose own number the table has, #000000 to #0000ff, come after all others.
 #define COLOR(plain, bright, extended)                                                             \
   "\033[%?%p1%{8}%<%t" plain "%p1%d%e%p1%{16}%<%t" bright "%p1%{8}%-%d%e%p1%{256}%<%t" extended    \
-  ";5;%p1%d%e" extended ";2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%;m"
+  ";5;%p1%d%e" extended ";2;%p1%{65536}%/%{255}%&%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%;m"
 
 typedef struct {
   unsigned char bytes[ENTRY_SIZE];
@@ -61,7 +62,7 @@ static const char *string_of(const char *name) {
 }
 
 static int number_of(const char *name) {
-  if (strcmp(name, "colors") == 0) return 1 << 24;
+  if (strcmp(name, "colors") == 0) return (1 << 24) + 256;
   if (strcmp(name, "pairs") == 0) return 32767;
   int value = tigetnum((char *)name);
   return value < 0 ? -1 : value;

@@ -39,11 +39,6 @@ void terminal_type_shorten_attributes(void) {
   cut("sgr0", "\033(B");
 }
 
-void terminal_type_keep_color_table(void) {
-  char *text = (char *)capability("oc");
-  if (text) *text = '\0';
-}
-
 int terminal_type_colors(void) {
   int count = tigetnum("colors");
   return count > 0 ? count : 0;

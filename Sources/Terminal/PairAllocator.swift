@@ -42,10 +42,10 @@ struct PairAllocator {
 }
 
 extension RGB {
-  /// The colour's number on a direct-colour terminal. The first 256 are the colour table's, so the
-  /// darkest blues get the faintest trace of green.
+  /// The colour's number on a direct-colour terminal. The first 256 are the colour table's: the
+  /// colours with these numbers come after all others.
   fileprivate var number: Int32 {
     let number = Int32(red << 16 | green << 8 | blue)
-    return number < 256 ? number | 1 << 8 : number
+    return number < 256 ? number | 1 << 24 : number
   }
 }

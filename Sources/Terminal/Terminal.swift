@@ -75,7 +75,6 @@ public final class Terminal {
       throw .unknownTerminal(typeName)
     }
     terminal_type_shorten_attributes()
-    terminal_type_keep_color_table()
     raw()
     noecho()
     nonl()

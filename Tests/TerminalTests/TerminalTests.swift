@@ -204,7 +204,7 @@ struct TerminalTests {
           == .init(foreground: .indexed(9), background: .indexed(200)))
       #expect(
         pair.screen.rendition(of: "dim")
-          == .init(foreground: .rgb(red: 0, green: 1, blue: 170), background: .indexed(4)))
+          == .init(foreground: .rgb(red: 0, green: 0, blue: 170), background: .indexed(4)))
       // What else the type can do is known as before.
       #expect(terminal.copy("x"))
       pair.send("\u{1b}OA\u{1b}[6~")
