@@ -51,7 +51,7 @@ import Themes
   func theSelectionStandsOut(name: String, depth: ColorDepth) throws {
     let looks = try looks(name, depth)
     let row = try #require(looks[.row])
-    #expect(try #require(looks[.rowSelected]).standsOut(from: row))
+    #expect(isSeen(try #require(looks[.rowSelected]), beside: row))
     // And so it does from the one in the pane that does not have the focus.
     #expect(looks[.rowSelected] != looks[.rowCurrent])
     #expect(looks[.rowCurrent] != row)

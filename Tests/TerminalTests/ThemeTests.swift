@@ -104,7 +104,7 @@ struct ThemeTests {
     for theme in sources.map({ read($0) }) {
       let looks = theme.appearances(depth: depth)
       let (row, selected) = (try #require(looks[.row]), try #require(looks[.rowSelected]))
-      #expect(selected.standsOut(from: row))
+      #expect(isSeen(selected, beside: row))
     }
   }
 
