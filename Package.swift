@@ -77,7 +77,10 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(
       name: "Themes", path: "themes",
-      resources: [.embedInCode("default.toml"), .embedInCode("mono.toml")]),
+      resources: [
+        .embedInCode("default.toml"), .embedInCode("mono.toml"), .embedInCode("high-contrast.toml"),
+        .embedInCode("light.toml"), .embedInCode("harbour.toml"), .embedInCode("ember.toml"),
+      ]),
     .target(
       name: "Simulator",
       dependencies: [
@@ -101,7 +104,8 @@ let package = Package(
       name: "ModerationTests",
       dependencies: ["Moderation", "ATProto", "Simulator", grdb, logging]),
     .testTarget(name: "ConsoleTests", dependencies: ["Console", customDump]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal", "Themes"]),
     .testTarget(name: "SimulatorTests", dependencies: ["Simulator", asyncHTTPClient]),
     .testTarget(
       name: "SkydoorTests",

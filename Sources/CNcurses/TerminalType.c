@@ -39,6 +39,16 @@ void terminal_type_shorten_attributes(void) {
   cut("sgr0", "\033(B");
 }
 
+int terminal_type_colors(void) {
+  int count = tigetnum("colors");
+  return count > 0 ? count : 0;
+}
+
+bool terminal_type_is_direct(void) {
+  // RGB comes as a flag, a number or a string: each tells how the bits are dealt out.
+  return tigetflag("Tc") == 1 || tigetflag("RGB") == 1 || tigetnum("RGB") > 0 || capability("RGB");
+}
+
 /// Appends a capability without its padding marks (`$<5>`), which only `tputs` understands.
 static size_t append(char *buffer, size_t size, size_t used, const char *text) {
   while (text && *text && used + 1 < size) {
@@ -52,12 +62,11 @@ static size_t append(char *buffer, size_t size, size_t used, const char *text) {
   return used;
 }
 
-size_t terminal_type_reset(char *buffer, size_t size, bool palette_changed) {
+size_t terminal_type_reset(char *buffer, size_t size) {
   size_t used = 0;
   if (capability("kmous")) used = append(buffer, size, used, "\033[?1000l\033[?1006l");
   if (terminal_type_is_ansi()) used = append(buffer, size, used, "\033[?2004l");
   used = append(buffer, size, used, capability("sgr0"));
-  if (palette_changed) used = append(buffer, size, used, capability("oc"));
   used = append(buffer, size, used, capability("op"));
   used = append(buffer, size, used, capability("cnorm"));
   used = append(buffer, size, used, capability("rmkx"));

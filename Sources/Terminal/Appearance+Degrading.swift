@@ -20,14 +20,27 @@ extension Appearance {
     case .direct:
       break
     }
-    if result.foreground == result.background, result.foreground != .standard,
-      foreground != background
-    {
-      // Two shades have become one: show the text in the terminal's own colours instead.
-      (result.foreground, result.background) = (.standard, .standard)
-      result.attributes.insert(.reverse)
-    }
+    let isTable = depth == .table
+    result.keepReadable(as: self, black: isTable ? 16 : 0, white: isTable ? 231 : 7)
     return result
+  }
+
+  /// Text that was told from its background and no longer is becomes black or white.
+  private mutating func keepReadable(as original: Appearance, black: Int, white: Int) {
+    guard let contrast, let intended = original.contrast, contrast < min(intended, 3),
+      let background = background.rgb
+    else { return }
+    let isDarkBetter =
+      RGB.table[black].contrast(with: background)
+      > RGB.table[white].contrast(with: background)
+    foreground = .indexed(isDarkBetter ? black : white)
+    attributes.remove(.dim)
+  }
+
+  /// How well it is read; nil where that is the terminal's business.
+  var contrast: Double? {
+    guard let foreground = foreground.rgb, let background = background.rgb else { return nil }
+    return foreground.contrast(with: background)
   }
 
   private mutating func reduceToEight() {
@@ -44,6 +57,15 @@ extension Appearance {
 }
 
 extension Color {
+  /// What it looks like; nil for the terminal's own.
+  var rgb: RGB? {
+    switch self {
+    case .standard: nil
+    case .indexed(let index): RGB.table[index]
+    case .rgb(let rgb): rgb
+    }
+  }
+
   /// This colour if the palette has it, else the one of these that looks most like it.
   fileprivate func nearest(among candidates: Range<Int>) -> Color {
     switch self {

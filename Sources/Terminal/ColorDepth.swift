@@ -1,3 +1,5 @@
+import CNcurses
+
 /// How many colours a terminal can show.
 enum ColorDepth: Hashable, Sendable {
   /// None, or none wanted (`NO_COLOR`).
@@ -5,17 +7,35 @@ enum ColorDepth: Hashable, Sendable {
   case eight
   case sixteen
   case table
-  /// Any `#rrggbb`, as ncurses's direct-colour types have it.
+  /// Any `#rrggbb`.
   case direct
 
-  /// - Parameter count: what terminfo says (`colors`).
-  init(count: Int) {
-    switch count {
-    case ..<8: self = .none
-    case ..<16: self = .eight
-    case ..<256: self = .sixteen
-    case 256: self = .table
-    default: self = .direct
+  /// - Parameters:
+  ///   - type: what the terminal is called.
+  ///   - count: how many colours its description has.
+  ///   - isDirect: whether the description says that it shows any colour.
+  ///   - environment: what the variables say.
+  init(type: String, count: Int, isDirect: Bool, environment: (String) -> String?) {
+    if environment("NO_COLOR") != nil || count < 8 {
+      self = .none
+    } else if isDirect || count >= 256 && Self.isPromised(type: type, environment: environment) {
+      self = .direct
+    } else {
+      self = count < 16 ? .eight : count < 256 ? .sixteen : .table
     }
+  }
+
+  /// Whether the terminal itself says that it shows any colour. GNU screen passes on the word of
+  /// the terminal around it, and then can't keep it; tmux finds the nearest colour by itself.
+  private static func isPromised(type: String, environment: (String) -> String?) -> Bool {
+    guard ["truecolor", "24bit"].contains(environment("COLORTERM")) else { return false }
+    return !type.hasPrefix("screen") || environment("TMUX") != nil
+  }
+
+  /// What the type that was loaded (`terminal_type_load`) shows here.
+  static func ofLoadedType(named type: String) -> ColorDepth {
+    ColorDepth(
+      type: type, count: Int(terminal_type_colors()), isDirect: terminal_type_is_direct(),
+      environment: environment)
   }
 }

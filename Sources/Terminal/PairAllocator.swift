@@ -2,8 +2,7 @@ import CNcurses
 
 /// Numbers the pairs of colours that are in use.
 struct PairAllocator {
-  let hasStandardColors: Bool
-  let depth: ColorDepth
+  private let hasStandardColors: Bool
   private var pairs: [Colors: Int16] = [:]
 
   private struct Colors: Hashable {
@@ -11,16 +10,15 @@ struct PairAllocator {
     var background: Int32
   }
 
-  init(hasStandardColors: Bool, depth: ColorDepth) {
+  /// Starts anew: pairs numbered before are taken back.
+  init(hasStandardColors: Bool) {
     self.hasStandardColors = hasStandardColors
-    self.depth = depth
+    reset_color_pairs()
   }
 
   /// The pair for a look; 0, the terminal's own colours, where there are none to be had.
   mutating func pair(for look: Appearance) -> Int16 {
-    guard depth != .none, (look.foreground, look.background) != (.standard, .standard) else {
-      return 0
-    }
+    guard (look.foreground, look.background) != (.standard, .standard) else { return 0 }
     let colors = Colors(
       foreground: number(look.foreground, standard: 7),
       background: number(look.background, standard: 0))
@@ -37,7 +35,6 @@ struct PairAllocator {
   private func number(_ color: Color, standard: Int32) -> Int32 {
     switch color {
     case .standard: hasStandardColors ? -1 : standard
-    case .indexed(let index) where depth == .direct && index >= 8: RGB.table[index].number
     case .indexed(let index): Int32(index)
     case .rgb(let rgb): rgb.number
     }
@@ -45,6 +42,10 @@ struct PairAllocator {
 }
 
 extension RGB {
-  /// The colour's number on a direct-colour terminal.
-  fileprivate var number: Int32 { Int32(red << 16 | green << 8 | blue) }
+  /// The colour's number on a direct-colour terminal. The first 256 are the colour table's: the
+  /// colours with these numbers come after all others.
+  fileprivate var number: Int32 {
+    let number = Int32(red << 16 | green << 8 | blue)
+    return number < 256 ? number | 1 << 24 : number
+  }
 }

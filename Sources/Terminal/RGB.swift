@@ -1,3 +1,5 @@
+import Foundation
+
 /// Red, green and blue, 0–255 each.
 struct RGB: Hashable, Sendable {
   var red: Int
@@ -32,15 +34,33 @@ struct RGB: Hashable, Sendable {
 
   /// The entry of the 256-colour table that looks most like this colour, among `candidates`.
   func nearest(among candidates: Range<Int>) -> Int {
-    candidates.min { distance(to: Self.table[$0]) < distance(to: Self.table[$1]) }
-      ?? candidates.lowerBound
+    let color = OKLab(self)
+    return candidates.min {
+      color.squaredDistance(to: Self.labTable[$0]) < color.squaredDistance(to: Self.labTable[$1])
+    } ?? candidates.lowerBound
   }
 
-  /// How different two colours look: the eye tells greens apart best, then (in bright colours)
-  /// reds, so the channels are weighted by the "redmean" approximation.
-  private func distance(to other: RGB) -> Int {
-    let mean = (red + other.red) / 2
-    let (r, g, b) = (red - other.red, green - other.green, blue - other.blue)
-    return (512 + mean) * r * r / 256 + 4 * g * g + (767 - mean) * b * b / 256
+  private static let labTable = table.map(OKLab.init)
+
+  /// How well one colour is read on the other, from 1 (not at all) to 21 (black on white), as
+  /// WCAG 2 has it: text wants 4.5.
+  func contrast(with other: RGB) -> Double {
+    let (one, two) = (luminance, other.luminance)
+    return (max(one, two) + 0.05) / (min(one, two) + 0.05)
+  }
+
+  /// How bright it is, from 0 to 1.
+  private var luminance: Double {
+    let (red, green, blue) = linear
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  }
+
+  /// The amounts of light, from 0 to 1 each (sRGB without its gamma).
+  var linear: (red: Double, green: Double, blue: Double) {
+    func light(_ value: Int) -> Double {
+      let value = Double(value) / 255
+      return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+    }
+    return (light(red), light(green), light(blue))
   }
 }

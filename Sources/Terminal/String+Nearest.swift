@@ -7,6 +7,11 @@ extension String {
     return best.word
   }
 
+  /// What to add to a fault about this word; nothing when no word among `known` is close.
+  func suggestion(among known: [String]) -> String {
+    nearest(among: known).map { "; did you mean \($0)?" } ?? ""
+  }
+
   /// How many characters must be inserted, deleted or replaced to make `other` of this.
   private func editDistance(to other: String) -> Int {
     let target = Array(other)

@@ -12,7 +12,7 @@ public final class Terminal {
   /// The height of the screen in cells.
   public internal(set) var rows: Int
 
-  let palette: Palette
+  private(set) var palette: Palette
   /// What the terminal is called: `xterm-256color`.
   let type: String
   let input: Int32
@@ -63,12 +63,13 @@ public final class Terminal {
     // The handlers come before ncurses, which leaves alone what is taken.
     let signals = guard_install()
     guard signals >= 0 else { throw .notATerminal }
-    Self.arm(output, modes: modes, changesColorTable: false)
+    Self.arm(output, modes: modes)
     set_escdelay(25)
     // Ask the kernel for the size, whatever LINES and COLUMNS say.
     use_env(false)
     use_tioctl(true)
-    guard let screen = screen_open(typeName, input, output), let keyboard = newpad(1, 1) else {
+    let (opened, depth) = Self.openScreen(typeName, input, output)
+    guard let screen = opened, let keyboard = newpad(1, 1) else {
       guard_disarm()
       guard_remove()
       throw .unknownTerminal(typeName)
@@ -92,7 +93,7 @@ public final class Terminal {
     self.screen = screen
     self.keyboard = keyboard
     originalModes = modes
-    palette = Palette(theme: theme)
+    palette = Palette(theme: theme, depth: depth)
     columns = Int(getmaxx(screen_window()))
     rows = Int(getmaxy(screen_window()))
     enterScreen()
@@ -112,9 +113,32 @@ public final class Terminal {
     signals = -1
   }
 
+  /// Shows everything in another theme, from the next frame on.
+  public func adopt(_ theme: Theme) {
+    guard isOpen else { return }
+    palette.adopt(theme)
+    invalidate()
+  }
+
+  /// Starts ncurses, with all the colours that the loaded type shows.
+  private static func openScreen(
+    _ type: String, _ input: Int32, _ output: Int32
+  ) -> (screen: OpaquePointer?, depth: ColorDepth) {
+    let depth = ColorDepth.ofLoadedType(named: type)
+    if depth == .direct, terminal_type_is_ansi(), terminal_type_begin_direct(type) {
+      let screen = screen_open(type, input, output)
+      terminal_type_end_direct()
+      if screen != nil { return (screen, .direct) }
+    }
+    let screen = screen_open(type, input, output)
+    guard depth == .direct else { return (screen, depth) }
+    // Of a type that has nothing but direct colours only the first eight numbers are sure.
+    return (screen, terminal_type_colors() == 256 ? .table : .eight)
+  }
+
   /// What `init` and the return from a suspension have in common.
   func enterScreen() {
-    Self.arm(output, modes: originalModes, changesColorTable: palette.changesColorTable)
+    Self.arm(output, modes: originalModes)
     setPasteBracketing(true)
     showCursor(false)
     guard_capture_errors()
@@ -148,9 +172,9 @@ public final class Terminal {
     _ = write(output, sequence, sequence.utf8.count)
   }
 
-  private static func arm(_ output: Int32, modes: termios, changesColorTable: Bool) {
+  private static func arm(_ output: Int32, modes: termios) {
     var reset = [CChar](repeating: 0, count: 512)
-    let length = terminal_type_reset(&reset, reset.count, changesColorTable)
+    let length = terminal_type_reset(&reset, reset.count)
     var modes = modes
     guard_arm(output, &modes, reset, length)
   }

@@ -16,20 +16,30 @@ public struct Theme: Sendable {
     /// Attributes set to true, and those set to false.
     var attributes: TextAttributes = []
     var without: TextAttributes = []
+
+    /// This entry, with what it leaves out taken from another.
+    func inheriting(_ other: Entry?) -> Entry {
+      guard let other else { return self }
+      return Entry(
+        foreground: foreground ?? other.foreground, background: background ?? other.background,
+        attributes: other.attributes.subtracting(without).union(attributes),
+        without: other.without.subtracting(attributes).union(without))
+    }
   }
 
   /// The looks of all styles on a terminal with this many colours.
   ///
-  /// Whatever the theme says, a selected row differs from a plain one.
+  /// Whatever the theme says, a selected row differs from a plain one by more than its letters.
   func appearances(depth: ColorDepth) -> [Style: Appearance] {
     let base = appearance(of: Style.base.rawValue)
     var result: [Style: Appearance] = [:]
     for style in Style.allCases {
       result[style] = appearance(of: style.rawValue).degraded(to: depth, base: base)
     }
-    if depth == .none || result[.rowSelected] == result[.row] {
-      let isPlainReversed = result[.row]?.attributes.contains(.reverse) ?? false
-      result[.rowSelected]?.attributes.set(.reverse, to: !isPlainReversed)
+    if let row = result[.row], let selected = result[.rowSelected],
+      depth == .none || !selected.standsOut(from: row)
+    {
+      result[.rowSelected]?.attributes.set(.reverse, to: !row.attributes.contains(.reverse))
     }
     return result
   }
@@ -54,15 +64,6 @@ public struct Theme: Sendable {
       result.append(String(result[result.count - 1][..<dot]))
     }
     if result.last != Style.base.rawValue { result.append(Style.base.rawValue) }
-    return result
-  }
-
-  /// The `#rrggbb` colours the theme names.
-  var exactColors: Set<RGB> {
-    var result: Set<RGB> = []
-    for entry in entries.values {
-      for case .rgb(let rgb)? in [entry.foreground, entry.background] { result.insert(rgb) }
-    }
     return result
   }
 }

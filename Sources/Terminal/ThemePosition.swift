@@ -7,31 +7,43 @@ struct ThemePosition: Equatable {
   /// The place of a scope or of one of its properties; where it is written in an unusual way, the
   /// best guess.
   static func find(scope: String, property: String?, in toml: String) -> ThemePosition {
-    let lines = toml.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let start = lines.firstIndex(where: { names(scope, line: $0) }) else {
-      return ThemePosition(line: 1, column: 1)
-    }
-    let indentation = lines[start].prefix { $0 == " " || $0 == "\t" }
-    let own = ThemePosition(line: start + 1, column: indentation.count + 1)
-    guard let property else { return own }
-    // An inline table names its properties in the scope's own line, a table in the lines after it.
-    for (offset, line) in lines[start...].enumerated() {
-      if offset > 0, line.drop(while: { $0 == " " }).hasPrefix("[") { break }
-      let from = offset == 0 ? line.firstIndex(of: "{") ?? line.endIndex : line.startIndex
-      if let column = column(of: property, in: line, from: from) {
-        return ThemePosition(line: own.line + offset, column: column)
+    let wanted = property.map { "\(scope).\($0)" } ?? scope
+    var ofScope: ThemePosition?
+    var table = ""
+    for (index, line) in toml.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      let content = line.drop { $0 == " " || $0 == "\t" }
+      let column = line.distance(from: line.startIndex, to: content.startIndex) + 1
+      let here = ThemePosition(line: index + 1, column: column)
+      let isHeader = content.first == "["
+      let path = isHeader ? header(of: content) : key(of: content, in: table)
+      if isHeader { table = path }
+      if path == wanted { return here }
+      guard path == scope else { continue }
+      ofScope = ofScope ?? here
+      // An inline table names its properties in the scope's own line.
+      if let property, !isHeader, let start = line.firstIndex(of: "{"),
+        let column = Self.column(of: property, in: line, from: start)
+      {
+        return ThemePosition(line: here.line, column: column)
       }
-      if offset == 0, from != line.endIndex { break }
     }
-    return own
+    return ofScope ?? ThemePosition(line: 1, column: 1)
   }
 
-  /// Whether a line begins with the scope as a key (`"list.dim" = …`) or a table (`[list.dim]`).
-  private static func names(_ scope: String, line: Substring) -> Bool {
-    let key = line.drop { " \t[\"'".contains($0) }
-    guard key.hasPrefix(scope) else { return false }
-    return key.dropFirst(scope.count).first.map { " \t]\"'=".contains($0) } ?? false
+  /// `list.dim` of `["list.dim"]`.
+  private static func header(of line: Substring) -> String {
+    plain(line.dropFirst().prefix { $0 != "]" })
   }
+
+  /// `list.dim` of `dim = …` in the table `list`.
+  private static func key(of line: Substring, in table: String) -> String {
+    let key = plain(line.prefix { $0 != "=" && $0 != "#" })
+    return table.isEmpty || key.isEmpty ? key : "\(table).\(key)"
+  }
+
+  /// A dotted key without its quotes and blanks.
+  private static func plain(_ key: Substring) -> String { key.filter { !" \t\"'".contains($0) } }
 
   /// The column of a property's name, as a word followed by `=`.
   private static func column(
@@ -39,11 +51,11 @@ struct ThemePosition: Equatable {
   ) -> Int? {
     var rest = line[start...]
     while let first = rest.first {
-      guard first.isLetter || first == "_" || first == "-" else {
+      guard isPartOfWord(first) else {
         rest = rest.dropFirst()
         continue
       }
-      let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+      let word = rest.prefix(while: isPartOfWord)
       let after = line[word.endIndex...].drop { " \t\"'".contains($0) }
       if word == property, after.first == "=" {
         return line.distance(from: line.startIndex, to: word.startIndex) + 1
@@ -51,5 +63,9 @@ struct ThemePosition: Equatable {
       rest = line[word.endIndex...]
     }
     return nil
+  }
+
+  private static func isPartOfWord(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || character == "_" || character == "-"
   }
 }

@@ -1,55 +1,109 @@
 import Canvas
 import TOMLKit
 
-/// Turns TOML into the entries of a theme, and remembers what it could not use.
+/// Takes one theme's text apart, and remembers what it could not use.
 struct ThemeReader {
-  struct Fault {
-    let line: Int
-    let column: Int
-    let text: String
+  let source: ThemeSource
+  private var faults: [ThemeFault] = []
+  private let table: TOMLTable
+
+  init(_ source: ThemeSource) {
+    self.source = source
+    do {
+      guard let toml = source.toml else {
+        table = TOMLTable()
+        fault(line: 1, column: 1, "the file can't be read as text in UTF-8")
+        return
+      }
+      table = try TOMLTable(string: toml)
+    } catch let error as TOMLParseError {
+      table = TOMLTable()
+      let start = error.source.begin
+      fault(line: start.line, column: start.column, error.description)
+    } catch {
+      table = TOMLTable()
+      fault(line: 1, column: 1, "\(error)")
+    }
   }
 
-  private(set) var entries: [String: Theme.Entry] = [:]
-  private(set) var faults: [Fault] = []
-  private let toml: String
+  /// What could not be used, from the first line to the last.
+  var warnings: [String] {
+    faults.sorted { ($0.line, $0.column) < ($1.line, $1.column) }.map(\.warning)
+  }
 
-  init(_ toml: String) { self.toml = toml }
+  // MARK: - inherits
 
-  mutating func read() {
-    do {
-      try read(scopes: TOMLTable(string: toml), prefix: "")
-    } catch let error as TOMLParseError {
-      let start = error.source.begin
-      faults.append(Fault(line: start.line, column: start.column, text: error.description))
-    } catch {
-      faults.append(Fault(line: 1, column: 1, text: "\(error)"))
+  /// The theme it builds on.
+  mutating func parentName() -> String? {
+    guard let value = table[Self.inherits] else { return nil }
+    if let name = value.string { return name }
+    warnOfParent("inherits takes the name of a theme, such as \"default\"")
+    return nil
+  }
+
+  mutating func warnOfParent(_ text: String) { warn(text, at: Self.inherits) }
+
+  // MARK: - palette
+
+  /// The colours it gives names to, with those it inherits.
+  mutating func palette(over inherited: [String: Color]) -> [String: Color] {
+    guard let value = table[Self.palette] else { return inherited }
+    guard let colors = value.table else {
+      warn("palette must be a table such as { sea = \"#005f87\" }", at: Self.palette)
+      return inherited
     }
+    var result = inherited
+    for name in colors.keys {
+      guard let value = colors[name] else { continue }
+      // A name keeps its inherited colour where the new one can't be used.
+      if let color = color(value, palette: inherited, at: Self.palette, property: name) {
+        result[name] = color
+      }
+    }
+    return result
+  }
+
+  // MARK: - scopes
+
+  /// What it says of each scope.
+  mutating func entries(palette: [String: Color]) -> [String: Theme.Entry] {
+    var entries: [String: Theme.Entry] = [:]
+    read(scopes: table, prefix: "", palette: palette, into: &entries)
+    return entries
   }
 
   /// Reads the scopes of a table; `[list.selected]` and unquoted dots make tables in tables.
-  private mutating func read(scopes table: TOMLTable, prefix: String) {
-    for key in table.keys {
+  private mutating func read(
+    scopes table: TOMLTable, prefix: String, palette: [String: Color],
+    into entries: inout [String: Theme.Entry]
+  ) {
+    for key in table.keys where !(prefix.isEmpty && Self.reserved.contains(key)) {
       let scope = prefix + key
-      guard let entry = table[key]?.table else {
-        warn("\(scope) must be a table such as { fg = \"blue\", bold = true }", at: scope)
+      guard let properties = table[key]?.table else {
+        warn(
+          "\(scope) must be a table such as { fg = \"blue\", bold = true }"
+            + (Self.scopes.contains(scope) ? "" : suggestion(forScope: scope)), at: scope)
         continue
       }
       if Self.scopes.contains(scope) {
-        read(entry, scope: scope)
+        read(properties, scope: scope, palette: palette, into: &entries)
       } else {
-        warn("unknown scope \(scope)" + suggestion(for: scope, among: Self.scopes), at: scope)
+        warn("unknown scope \(scope)" + suggestion(forScope: scope), at: scope)
       }
     }
   }
 
-  private mutating func read(_ table: TOMLTable, scope: String) {
+  private mutating func read(
+    _ table: TOMLTable, scope: String, palette: [String: Color],
+    into entries: inout [String: Theme.Entry]
+  ) {
     var entry = Theme.Entry()
     for key in table.keys {
       guard let value = table[key] else { continue }
       if key == "fg" {
-        entry.foreground = color(value, scope: scope, property: key)
+        entry.foreground = color(value, palette: palette, at: scope, property: key)
       } else if key == "bg" {
-        entry.background = color(value, scope: scope, property: key)
+        entry.background = color(value, palette: palette, at: scope, property: key)
       } else if let attribute = TextAttributes.names.first(where: { $0.key == key })?.value {
         if let isOn = value.bool {
           if isOn { entry.attributes.insert(attribute) } else { entry.without.insert(attribute) }
@@ -57,10 +111,11 @@ struct ThemeReader {
           warn("\(key) must be true or false", at: scope, property: key)
         }
       } else if let nested = value.table {
-        read(scopes: TOMLTable([key: nested]), prefix: scope + ".")
+        read(
+          scopes: TOMLTable([key: nested]), prefix: scope + ".", palette: palette, into: &entries)
       } else {
         warn(
-          "unknown property \(key)" + suggestion(for: key, among: Self.properties),
+          "unknown property \(key)" + key.suggestion(among: Self.properties),
           at: scope, property: key)
       }
     }
@@ -68,14 +123,15 @@ struct ThemeReader {
   }
 
   private mutating func color(
-    _ value: any TOMLValueConvertible, scope: String, property: String
+    _ value: any TOMLValueConvertible, palette: [String: Color], at scope: String,
+    property: String
   ) -> Color? {
     if let text = value.string {
-      if let color = Color(text) { return color }
-      let names = ["default"] + Color.names
+      if let color = palette[text] ?? Color(text) { return color }
+      let names = palette.keys.sorted() + ["default"] + Color.names
       warn(
         "unknown colour \"\(text)\""
-          + (text.hasPrefix("#") ? "; write #rrggbb" : suggestion(for: text, among: names)),
+          + (text.hasPrefix("#") ? "; write #rrggbb" : text.suggestion(among: names)),
         at: scope, property: property)
     } else if let index = value.int, (0..<256).contains(index) {
       return .indexed(index)
@@ -86,16 +142,25 @@ struct ThemeReader {
     return nil
   }
 
+  // MARK: - faults
+
+  private static let inherits = "inherits"
+  private static let palette = "palette"
+  /// The keys that are no scopes.
+  private static let reserved = [inherits, palette]
   private static let scopes = Style.allCases.map(\.rawValue)
   private static let properties = ["fg", "bg"] + TextAttributes.names.map(\.key)
 
-  private func suggestion(for word: String, among known: [String]) -> String {
-    guard let nearest = word.nearest(among: known) else { return "" }
-    return "; did you mean \(nearest)?"
+  private func suggestion(forScope scope: String) -> String {
+    scope.suggestion(among: Self.scopes + Self.reserved)
   }
 
   private mutating func warn(_ text: String, at scope: String, property: String? = nil) {
-    let position = ThemePosition.find(scope: scope, property: property, in: toml)
-    faults.append(Fault(line: position.line, column: position.column, text: text))
+    let position = ThemePosition.find(scope: scope, property: property, in: source.toml ?? "")
+    fault(line: position.line, column: position.column, text)
+  }
+
+  private mutating func fault(line: Int, column: Int, _ text: String) {
+    faults.append(ThemeFault(file: source.file, line: line, column: column, text: text))
   }
 }

@@ -31,6 +31,7 @@ struct ConsoleApp {
   func run(connect: @escaping Connect) throws(CommandError) -> Int32 {
     let mailbox = Mailbox<Action>()
     let terminal = try open()
+    let themes = ThemeSwitch(setup.themes, shown: setup.theme.name)
     defer { terminal.close() }
     let runner = EffectRunner(
       service: ServiceProvider { () async throws(Fault) in
@@ -39,7 +40,7 @@ struct ConsoleApp {
       keeper: keeper,
       frontEnd: EffectRunner.FrontEnd(
         suspend: { terminal.suspend() }, redraw: { terminal.invalidate() },
-        copy: { terminal.copy($0) }),
+        copy: { terminal.copy($0) }, nextTheme: { themes.next(on: terminal) }),
       post: { mailbox.post($0) })
     let store = Store(firstState(on: terminal), runner: runner)
 

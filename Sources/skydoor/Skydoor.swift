@@ -16,7 +16,7 @@ struct Skydoor: ParsableCommand {
       ConsoleCommand.self, DemoCommand.self, LoginCommand.self, LogoutCommand.self,
       AccountsCommand.self, GroupsCommand.self, RequestsCommand.self, RejectCommand.self,
       ApproveCommand.self, SweepCommand.self, HistoryCommand.self, ConfigCommand.self,
-      KeysCommand.self, CompletionsCommand.self, ManualCommand.self,
+      KeysCommand.self, ThemesCommand.self, CompletionsCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

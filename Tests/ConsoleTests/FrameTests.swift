@@ -295,17 +295,17 @@ import Testing
         Space      Mark, and go on             q ^c       Quit; held is sent first
         /          Filter the list             ^z         Suspend; fg comes back
         Enter      Open what is selected       ^l         Draw the screen again
-        *          Mark all shown, or none     Tab S-Tab  To the other pane
-        c          Mark all of the burst       h ←        To the groups
-        v          Mark from here to there     l →        To the people waiting
-        X          Reject and block in public  j ↓        Down
-        .          Try again what failed       k ↑        Up
-        s          Sort by something else      g Home     To the first row
-        S          Turn the order around       G End      To the last row
-        n          To the next match           ^d PgDn    A page down
-        N          To the previous match       ^u PgUp    A page up
-        o          Show the link               Esc        Stop, close, go back
-        y          Copy the link
+        *          Mark all shown, or none     T          Show the next theme
+        c          Mark all of the burst       Tab S-Tab  To the other pane
+        v          Mark from here to there     h ←        To the groups
+        X          Reject and block in public  l →        To the people waiting
+        .          Try again what failed       j ↓        Down
+        s          Sort by something else      k ↑        Up
+        S          Turn the order around       g Home     To the first row
+        n          To the next match           G End      To the last row
+        N          To the previous match       ^d PgDn    A page down
+        o          Show the link               ^u PgUp    A page up
+        y          Copy the link               Esc        Stop, close, go back
         e          Note on the person
         H          What was decided before
         R          See what was interrupted

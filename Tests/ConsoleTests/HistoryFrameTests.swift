@@ -187,13 +187,13 @@ import Testing
           q ^c       Quit; held is sent first
           ^z         Suspend; fg comes back
           ^l         Draw the screen again
+          T          Show the next theme
           j ↓        Down
           k ↑        Up
           g Home     To the first row
           G End      To the last row
           ^d PgDn    A page down
           ^u PgUp    A page up
-
 
          Esc close  j down  k up  g first  G last  ^d page down  ? help  q quit
 

@@ -82,7 +82,7 @@ import Testing
   @Test func leftForLaterItIsOfferedAgain() {
     var state = recovered(.loaded(people))
     _ = state.send(.command(.leftovers))
-    #expect(state.send(.command(.decline)) == [])
+    #expect(state.send(.command(.later)) == [])
     #expect(state.context == .requests)
     #expect(state.leftovers.entries.map(\.id) == [7, 8])
     _ = state.send(.command(.leftovers))

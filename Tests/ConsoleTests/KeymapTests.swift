@@ -12,12 +12,13 @@ import Testing
     #expect(keys.count == Set(keys).count)
   }
 
-  @Test(arguments: [Context.groups, .requests, .detail, .help])
-  func quitHelpSuspendAndRedrawWorkEverywhere(_ context: Context) {
+  @Test(arguments: [Context.groups, .requests, .detail, .history, .historyEntry, .help])
+  func whatHasNoPlaceWorksEverywhere(_ context: Context) {
     #expect(keymap.command(for: .character("q"), in: context) == .quit)
     #expect(keymap.command(for: .character("?"), in: context) == .help)
     #expect(keymap.command(for: .control("z"), in: context) == .suspend)
     #expect(keymap.command(for: .control("l"), in: context) == .redraw)
+    #expect(keymap.command(for: .character("T"), in: context) == .nextTheme)
     #expect(keymap.command(for: .escape, in: context) == .close)
   }
 

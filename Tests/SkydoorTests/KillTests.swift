@@ -60,7 +60,7 @@ import Testing
         }
         if screen.contains("interrupted and not sent") {
           second.send("R")
-          try await second.wait(for: "Send them now?")
+          try await second.wait(for: " now?")
           second.send("y")
           try await second.wait(for: "1 group · 0 waiting")
         }

@@ -11,6 +11,9 @@ struct TerminalTests {
   init() {
     // What a UTF-8 frame needs to be drawn; `Terminal`'s public initialiser does it for users.
     setlocale(LC_CTYPE, "C.UTF-8")
+    // What the terminal that the tests are run on says of its colours.
+    unsetenv("COLORTERM")
+    unsetenv("NO_COLOR")
   }
 
   // MARK: the screen
@@ -122,6 +125,107 @@ struct TerminalTests {
         try #require(pair.screen.text == shown(frame))
       }
     }
+  }
+
+  // MARK: themes
+
+  @Test func anotherThemeIsShownFromTheNextFrameOn() throws {
+    try withTerminal { terminal, pair in
+      var frame = blank(terminal)
+      frame.put("Groups", row: 0, column: 3, style: .title)
+      terminal.present(frame)
+      pair.receive()
+      terminal.adopt(read("ui = { bg = 17 }\n\"ui.title\" = { fg = \"#ff8700\" }"))
+      #expect(pair.receive() == [])
+      terminal.present(frame)
+      pair.receive()
+      #expect(pair.screen.text == shown(frame))
+      #expect(
+        pair.screen.rendition(of: "Groups")
+          == .init(foreground: .indexed(208), background: .indexed(17)))
+      // All of the screen, and not only what is written there.
+      #expect(pair.screen.cells.joined().allSatisfy { $0.rendition.background == .indexed(17) })
+    }
+  }
+
+  /// The Linux console has 64 pairs in all: a dozen themes would use them up.
+  @Test func themesGiveTheirPairsOfColorsBack() throws {
+    try withTerminal(type: "linux") { terminal, pair in
+      var frame = blank(terminal)
+      let styles = Style.allCases.filter { $0.rawValue.hasPrefix("ui.") }
+      for (row, style) in styles.prefix(8).enumerated() {
+        frame.put("\(style)", row: row, column: 0, style: style)
+      }
+      for round in 0..<40 {
+        let lines = styles.enumerated().map { index, style in
+          let colors = (Color.names[(round + index) % 8], Color.names[(round * 3 + index + 1) % 8])
+          return "\"\(style.rawValue)\" = { fg = \"\(colors.0)\", bg = \"\(colors.1)\" }"
+        }
+        terminal.adopt(read(lines.joined(separator: "\n")))
+        terminal.present(frame)
+        pair.receive()
+      }
+      for (index, style) in styles.prefix(8).enumerated() {
+        let rendition = pair.screen.rendition(of: "\(style)")
+        #expect(rendition?.background == .indexed((39 * 3 + index + 1) % 8), "\(style)")
+      }
+    }
+  }
+
+  @Test(arguments: ["xterm-256color", "tmux-256color"])
+  func trueColorsAreSentWhereTheTerminalPromisesThem(type: String) throws {
+    let description = environment("TERMINFO")
+    setenv("COLORTERM", "truecolor", 1)
+    defer { unsetenv("COLORTERM") }
+    try withTerminal(type: type) { terminal, pair in
+      #expect(environment("TERMINFO") == description)
+      terminal.adopt(
+        read(
+          """
+          "ui.title" = { fg = "#123456", bg = "#fedcba" }
+          "ui.key" = { fg = "bright-red", bg = 200 }
+          "ui.dim" = { fg = "#0000aa", bg = "blue" }
+          """))
+      var frame = blank(terminal)
+      frame.put("title", row: 0, column: 3, style: .title)
+      frame.put("key", row: 1, column: 3, style: .keyName)
+      frame.put("dim", row: 2, column: 3, style: .dim)
+      terminal.present(frame)
+      pair.receive()
+      #expect(pair.screen.text == shown(frame))
+      #expect(
+        pair.screen.rendition(of: "title")
+          == .init(
+            foreground: .rgb(red: 18, green: 52, blue: 86),
+            background: .rgb(red: 254, green: 220, blue: 186)))
+      // Those with a name or a number stay the owner's own.
+      #expect(
+        pair.screen.rendition(of: "key")
+          == .init(foreground: .indexed(9), background: .indexed(200)))
+      #expect(
+        pair.screen.rendition(of: "dim")
+          == .init(foreground: .rgb(red: 0, green: 0, blue: 170), background: .indexed(4)))
+      // What else the type can do is known as before.
+      #expect(terminal.copy("x"))
+      pair.send("\u{1b}OA\u{1b}[6~")
+      #expect(keys(terminal) == [.up, .pageDown])
+    }
+  }
+
+  @Test(arguments: ["xterm-256color", "tmux-256color", "linux"])
+  func theColorTableIsLeftAsItIs(type: String) throws {
+    let pair = try TerminalPair()
+    let terminal = try open(pair, type: type)
+    terminal.adopt(read("ui = { fg = \"#123456\", bg = \"#fedcba\" }"))
+    terminal.present(blank(terminal))
+    var sent = pair.receive()
+    terminal.close()
+    sent += pair.receive()
+    let text = String(decoding: sent, as: UTF8.self)
+    #expect(!text.contains("\u{1b}]4;"))
+    #expect(!text.contains("\u{1b}]104"))
+    #expect(!text.contains("\u{1b}]P"))
+    #expect(!text.contains("\u{1b}]R"))
   }
 
   // MARK: keys and messages
@@ -294,8 +398,11 @@ struct TerminalTests {
   // MARK: tools
 
   private var theme: Theme {
-    Theme.read("\"ui.title\" = { bold = true }\n\"list.selected\" = { reverse = true }", name: "t")
-      .theme
+    read("\"ui.title\" = { bold = true }\n\"list.selected\" = { reverse = true }")
+  }
+
+  private func read(_ toml: String) -> Theme {
+    Theme.read(ThemeSource(builtIn: "t", toml: toml), in: ThemeCatalog(builtIn: [])).theme
   }
 
   private func open(

@@ -1,5 +1,4 @@
 import Canvas
-import Foundation
 import Testing
 
 @testable import Terminal
@@ -63,16 +62,24 @@ struct ThemeTests {
       "[\"list.dim\"]\nbold = true\nfg = \"gren\"",
       "t.toml:3:1: unknown colour \"gren\"; did you mean green?"
     ),
+    (
+      "[list]\nselected = { fg = \"bleu\" }",
+      "t.toml:2:14: unknown colour \"bleu\"; did you mean blue?"
+    ),
+    (
+      "[ui]\nfg = 1\n[ui.title]\nfg = -1",
+      "t.toml:4:1: a colour is a name, a number from 0 to 255 or \"#rrggbb\""
+    ),
     ("zzzzzzzzzzzz = {}", "t.toml:1:1: unknown scope zzzzzzzzzzzz"),
   ])
   func faultsAreSaidAtTheirPlace(toml: String, warning: String) {
-    #expect(Theme.read(toml, name: "t").warnings == [warning])
+    #expect(readAll(toml).warnings == [warning])
   }
 
   @Test func aFaultSparesTheRest() {
-    let (theme, warnings) = Theme.read(
-      "list = { fg = \"nope\", bg = \"blue\", bold = true }\nbadge = { fg = 1000 }", name: "t",
-      file: "/themes/t.toml")
+    let toml = "list = { fg = \"nope\", bg = \"blue\", bold = true }\nbadge = { fg = 1000 }"
+    let source = ThemeSource(own: "t", toml: toml, path: "/themes/t.toml")
+    let (theme, warnings) = Theme.read(source, in: ThemeCatalog(builtIn: []))
     #expect(theme.appearance(of: "list").background == .indexed(4))
     #expect(theme.appearance(of: "list").attributes == [.bold])
     #expect(warnings.count == 2)
@@ -80,22 +87,24 @@ struct ThemeTests {
   }
 
   @Test func whatIsNotTomlIsSaidAtItsPlace() {
-    let (theme, warnings) = Theme.read("ui = {}\nlist = { fg = ", name: "t")
+    let (theme, warnings) = readAll("ui = {}\nlist = { fg = ")
     #expect(warnings.count == 1)
     #expect(warnings[0].hasPrefix("t.toml:2:"))
     #expect(theme.appearance(of: "list") == Appearance())
   }
 
   @Test(arguments: depths)
-  func aSelectionShowsWhateverTheThemeSays(depth: ColorDepth) {
+  func aSelectionShowsWhateverTheThemeSays(depth: ColorDepth) throws {
     let sources = [
       "", "ui = { fg = \"white\", bg = \"blue\" }",
       "list = { bg = \"#101010\" }\n\"list.selected\" = { bg = \"#121212\" }",
       "list = { reverse = false }\n\"list.selected\" = { reverse = false }",
+      "\"list.selected\" = { fg = \"#ffffff\", bold = true }",
     ]
     for theme in sources.map({ read($0) }) {
       let looks = theme.appearances(depth: depth)
-      #expect(looks[.rowSelected] != looks[.row])
+      let (row, selected) = (try #require(looks[.row]), try #require(looks[.rowSelected]))
+      #expect(isSeen(selected, beside: row))
     }
   }
 
@@ -135,50 +144,27 @@ struct ThemeTests {
 
   @Test func shadesThatBecomeOneStayReadable() {
     let theme = read("ui = { fg = \"#202020\", bg = \"#000000\" }")
-    #expect(theme.appearances(depth: .eight)[.base] == Appearance(attributes: [.reverse]))
+    #expect(
+      theme.appearances(depth: .eight)[.base]
+        == Appearance(foreground: .indexed(7), background: .indexed(0)))
+    let pale = read("ui = { fg = \"#d0d0d0\", bg = \"#ffffff\" }")
+    #expect(pale.appearances(depth: .eight)[.base]?.foreground == .indexed(0))
+    #expect(pale.appearances(depth: .table)[.base]?.foreground == .indexed(252))
   }
 
-  // MARK: the themes that come with the program
-
-  @Test(arguments: ["default", "mono"])
-  func builtInThemesHaveNoFaults(name: String) throws {
-    #expect(Theme.read(try source(name), name: name).warnings == [])
+  /// The eye, not arithmetic on red, green and blue, says which colour is the nearest.
+  @Test(arguments: [
+    ("#5f6f7f", 0..<16, 8), ("#1a1a5a", 0..<16, 4), ("#ffd060", 0..<8, 3),
+    ("#0a0a0a", 16..<256, 232),
+    ("#5f87af", 16..<256, 67), ("#808080", 16..<256, 244),
+  ])
+  func nearestColors(color: String, candidates: Range<Int>, index: Int) throws {
+    #expect(try #require(RGB(color)).nearest(among: candidates) == index)
   }
 
-  @Test func theDefaultThemeLeavesTheBackgroundAlone() throws {
-    let looks = read(try source("default")).appearances(depth: .sixteen)
-    #expect(looks[.base]?.background == .standard)
-    #expect(looks[.row]?.background == .standard)
-    #expect(looks[.rowSelected]?.background != .standard)
+  private func readAll(_ toml: String) -> (theme: Theme, warnings: [String]) {
+    Theme.read(ThemeSource(builtIn: "t", toml: toml), in: ThemeCatalog(builtIn: []))
   }
 
-  @Test func theMonoThemeNamesNoColor() throws {
-    for look in read(try source("mono")).appearances(depth: .table).values {
-      #expect(look.foreground == .standard)
-      #expect(look.background == .standard)
-    }
-  }
-
-  /// A VT100 has no dim, so that what rests on it alone would not be seen there.
-  @Test func theMonoThemeIsSeenWithoutDim() throws {
-    let looks = read(try source("mono")).appearances(depth: .none)
-    func attributes(_ style: Style) -> TextAttributes {
-      looks[style]?.attributes.subtracting(.dim) ?? []
-    }
-    let signs: [Style] = [
-      .prompt, .promptError, .rowMarked, .rowBadge, .rowNew, .question, .progress, .progressRest,
-    ]
-    for sign in signs { #expect(attributes(sign) != attributes(.base), "\(sign)") }
-    #expect(attributes(.promptError) != attributes(.prompt))
-    #expect(attributes(.progressRest) != attributes(.progress))
-    #expect(attributes(.rowGone) != attributes(.rowHandle))
-  }
-
-  private func source(_ name: String) throws -> String {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    return try String(contentsOf: root.appending(path: "themes/\(name).toml"), encoding: .utf8)
-  }
-
-  private func read(_ toml: String) -> Theme { Theme.read(toml, name: "t").theme }
+  private func read(_ toml: String) -> Theme { readAll(toml).theme }
 }

@@ -8,7 +8,7 @@ extension Command {
     case .confirm, .decline:
       state.question == nil && !state.leftovers.isAsked ? "Nothing is asked." : nil
     case .leftovers: state.leftovers.entries.isEmpty ? "Nothing was interrupted." : nil
-    case .drop: state.leftovers.isAsked ? nil : "Nothing is asked."
+    case .drop, .later: state.leftovers.isAsked ? nil : "Nothing is asked."
     case .note: state.queue.selected == nil ? "No request is selected." : nil
     case .undo: state.undoable == nil ? "Nothing to undo: no decision is held." : nil
     case .retry:
@@ -50,7 +50,7 @@ extension Command {
     case .close: state.hasSomethingToClose ? nil : "Nothing is open."
     case .up, .down, .first, .last, .pageUp, .pageDown: moveUnavailable(in: state)
     case .nextPane, .groupsPane, .requestsPane,
-      .history, .refresh, .palette, .help, .redraw, .quit:
+      .history, .refresh, .palette, .help, .redraw, .nextTheme, .quit:
       nil
     case .suspend:
       // A stopped process sends nothing, and nobody knows whether it will be continued.

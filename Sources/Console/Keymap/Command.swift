@@ -19,6 +19,7 @@ public enum Command: String, CaseIterable, Sendable {
   case retry
   case leftovers
   case drop
+  case later
   case mark
   case markRange = "mark-range"
   case markAll = "mark-all"
@@ -38,6 +39,7 @@ public enum Command: String, CaseIterable, Sendable {
   case close
   case suspend
   case redraw
+  case nextTheme = "next-theme"
   case quit
 
   /// One or two words, for the key bar.
@@ -62,6 +64,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .retry: "retry"
     case .leftovers: "interrupted"
     case .drop: "drop"
+    case .later: "later"
     case .mark: "mark"
     case .markRange: "range"
     case .markAll: "all"
@@ -81,6 +84,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .close: "close"
     case .suspend: "suspend"
     case .redraw: "redraw"
+    case .nextTheme: "theme"
     case .quit: "quit"
     }
   }
@@ -107,6 +111,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .retry: "Try again what failed"
     case .leftovers: "See what was interrupted"
     case .drop: "Drop it, send nothing"
+    case .later: "Leave it for later"
     case .mark: "Mark, and go on"
     case .markRange: "Mark from here to there"
     case .markAll: "Mark all shown, or none"
@@ -126,6 +131,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .close: "Stop, close, go back"
     case .suspend: "Suspend; fg comes back"
     case .redraw: "Draw the screen again"
+    case .nextTheme: "Show the next theme"
     case .quit: "Quit; held is sent first"
     }
   }

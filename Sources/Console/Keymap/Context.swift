@@ -37,7 +37,8 @@ public enum Context: String, CaseIterable, Sendable {
     switch self {
     case .groups, .requests: [.quit]
     case .detail, .history, .historyEntry, .help: [.close, .quit]
-    case .question, .leftovers: [.confirm, .decline, .quit]
+    case .question: [.confirm, .decline, .quit]
+    case .leftovers: [.confirm, .later, .quit]
     case .prompt: []
     }
   }

@@ -52,6 +52,7 @@ extension Keymap {
       Binding(.quit, .character("q"), .control("c")),
       Binding(.suspend, .control("z")),
       Binding(.redraw, .control("l")),
+      Binding(.nextTheme, .character("T")),
     ]
     let answers = [
       Binding(.confirm, .character("y")),
@@ -62,7 +63,7 @@ extension Keymap {
     let leftoverAnswers = [
       Binding(.confirm, .character("y")),
       Binding(.drop, .character("d")),
-      Binding(.decline, .character("n"), .escape),
+      Binding(.later, .character("n"), .escape),
       Binding(.quit, .character("q"), .control("c")),
       Binding(.redraw, .control("l")),
     ]

@@ -78,6 +78,9 @@ extension State {
       return noticed(notice)
     case .copied(let text, let isDone):
       return copied(text, isDone)
+    case .themeSwitched(let theme):
+      message = theme.message
+      return []
     case .holdElapsed(let id):
       return holdElapsed(id)
     case .decisionSettled(let batch, let request, let outcome):

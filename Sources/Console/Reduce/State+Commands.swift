@@ -22,11 +22,11 @@ extension State {
     case .rejectAndBlock: return decide(.rejectAndBlock)
     case .confirm: return leftovers.isAsked ? sendLeftovers() : confirm()
     case .decline:
-      if leftovers.isAsked { return leaveLeftovers() }
       question = nil
       return []
     case .leftovers: return lookAtLeftovers()
     case .drop: return dropLeftovers()
+    case .later: return leaveLeftovers()
     case .note: return openNotePrompt()
     case .undo: return undo()
     case .retry: return retry()
@@ -50,6 +50,7 @@ extension State {
     case .close: return close()
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
+    case .nextTheme: return [.switchTheme]
     case .quit: return quit(signal: nil)
     }
   }

@@ -43,6 +43,7 @@ public enum Action: Equatable, Sendable {
   case noticed(ServiceNotice)
   /// A text was sent to the terminal to be copied; false where the terminal can't.
   case copied(String, Bool)
+  case themeSwitched(ShownTheme)
 
   /// The time in which a batch could be undone is over.
   case holdElapsed(Batch.ID)
@@ -69,7 +70,8 @@ extension Action {
     case .clock, .opened, .resized, .lastSeenRead, .groupsAnswered, .groupAnswered,
       .requestsArrived, .requestsEnded, .logAnswered, .profilesAnswered, .clustersFound,
       .historyAnswered, .markedRead, .recovered, .recalled, .noteKept, .noticed, .copied,
-      .holdElapsed, .decisionSettled, .lingerElapsed, .terminated, .quitDeadlinePassed:
+      .themeSwitched, .holdElapsed, .decisionSettled, .lingerElapsed, .terminated,
+      .quitDeadlinePassed:
       false
     }
   }
@@ -80,9 +82,9 @@ extension Action {
     case .command, .typed, .filterChosen: true
     case .clock, .opened, .resized, .unboundKey, .chordBegun, .chordDropped, .lastSeenRead,
       .groupsAnswered, .groupAnswered, .requestsArrived, .requestsEnded, .logAnswered,
-      .profilesAnswered, .clustersFound,
-      .historyAnswered, .markedRead, .recovered, .recalled, .noteKept, .noticed, .copied,
-      .holdElapsed, .decisionSettled, .lingerElapsed, .terminated, .quitDeadlinePassed:
+      .profilesAnswered, .clustersFound, .historyAnswered, .markedRead, .recovered, .recalled,
+      .noteKept, .noticed, .copied, .themeSwitched, .holdElapsed, .decisionSettled,
+      .lingerElapsed, .terminated, .quitDeadlinePassed:
       false
     }
   }

@@ -43,6 +43,8 @@ public enum Effect: Equatable, Sendable {
   case linger(Duration)
   /// Has the terminal copy a text.
   case copy(String)
+  /// Has the terminal show the next theme; comes back as `.themeSwitched`.
+  case switchTheme
   /// Wakes with `.quitDeadlinePassed` after a time.
   case startQuitDeadline(Duration)
   /// Gives the terminal back to the shell until the console is continued.

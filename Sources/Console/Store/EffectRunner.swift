@@ -11,14 +11,17 @@ public final class EffectRunner {
     let redraw: () -> Void
     /// Answers false where the terminal can't.
     let copy: (String) -> Bool
+    /// Answers which theme is shown now.
+    let nextTheme: () -> ShownTheme
 
     public init(
       suspend: @escaping () -> Void, redraw: @escaping () -> Void,
-      copy: @escaping (String) -> Bool
+      copy: @escaping (String) -> Bool, nextTheme: @escaping () -> ShownTheme
     ) {
       self.suspend = suspend
       self.redraw = redraw
       self.copy = copy
+      self.nextTheme = nextTheme
     }
   }
 
@@ -121,6 +124,7 @@ public final class EffectRunner {
     case .linger(let time): wake(after: time, .lingerElapsed)
     case .startQuitDeadline(let time): wake(after: time, .quitDeadlinePassed)
     case .copy(let text): post(.copied(text, frontEnd.copy(text)))
+    case .switchTheme: post(.themeSwitched(frontEnd.nextTheme()))
     case .suspend: frontEnd.suspend()
     case .redraw: frontEnd.redraw()
     }

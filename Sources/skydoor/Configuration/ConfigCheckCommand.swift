@@ -3,7 +3,6 @@ import Console
 import Foundation
 import Moderation
 import Terminal
-import Themes
 
 /// Says everything that is wrong with the configuration, and with the theme that it names.
 struct ConfigCheckCommand: ParsableCommand {
@@ -39,14 +38,12 @@ struct ConfigCheckCommand: ParsableCommand {
     _ reading: ConfigurationReading, _ path: String, paths: Paths
   ) -> [String] {
     guard let name = reading.configuration.theme else { return [] }
-    let own = "\(paths.config)/themes/\(name).toml"
-    if !name.contains("/"), let text = try? String(contentsOfFile: own, encoding: .utf8) {
-      return Theme.read(text, name: own).warnings
-    }
-    if Themes.source(name) != nil { return [] }
+    let themes = ThemeDirectory(paths)
+    let catalog = themes.catalog
+    if let source = catalog.source(named: name) { return Theme.read(source, in: catalog).warnings }
     let cure =
-      name.nearest(in: Themes.names).map { "did you mean '\($0)'?" }
-      ?? "take one of \(Themes.names.joined(separator: ", ")), or make \(own)."
+      catalog.nearestName(to: name).map { "did you mean '\($0)'?" }
+      ?? "take one of \(catalog.names.joined(separator: ", ")), or make \(themes.path)/\(name).toml."
     return [
       ConfigurationMistake(
         "There is no theme '\(name)'; \(cure)", path: path, place: reading.themePlace

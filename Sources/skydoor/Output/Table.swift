@@ -8,15 +8,15 @@ struct Table {
 
     let title: String
     let alignment: Alignment
+    /// One name must not push every column off the screen.
+    let limit: Int
 
-    init(_ title: String, _ alignment: Alignment = .leading) {
+    init(_ title: String, _ alignment: Alignment = .leading, limit: Int = 40) {
       self.title = title
       self.alignment = alignment
+      self.limit = limit
     }
   }
-
-  /// One name must not push every column off the screen.
-  private static let cellLimit = 40
 
   private let columns: [Column]
   private var widths: [Int]
@@ -29,13 +29,13 @@ struct Table {
 
   /// The lines of some more rows, headed by the titles the first time. Each row has a cell a column.
   mutating func lines(_ rows: [[String]]) -> String {
-    let cells = rows.map { row in row.map { Self.cell($0) } }
+    let cells = rows.map { row in zip(row, columns).map { Self.cell($0, limit: $1.limit) } }
     for row in cells {
       for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.width) }
     }
     var text = ""
     if !hasHeader {
-      text += line(columns.map { Self.cell($0.title) })
+      text += line(columns.map { Self.cell($0.title, limit: $0.limit) })
       hasHeader = true
     }
     return cells.reduce(into: text) { $0 += line($1) }
@@ -55,8 +55,8 @@ struct Table {
     return text + "\n"
   }
 
-  private static func cell(_ raw: String) -> SafeText {
+  private static func cell(_ raw: String, limit: Int) -> SafeText {
     SafeText(raw, repertoire: TextLocale.repertoire)
-      .cut(to: cellLimit, repertoire: TextLocale.repertoire)
+      .cut(to: limit, repertoire: TextLocale.repertoire)
   }
 }

@@ -1,0 +1,42 @@
+/// All themes there are. One of the owner's own goes before a built-in one of the same name.
+public struct ThemeCatalog: Sendable {
+  private let builtIn: [ThemeSource]
+  private let own: [ThemeSource]
+
+  public init(builtIn: [ThemeSource], own: [ThemeSource] = []) {
+    self.builtIn = builtIn
+    self.own = own.sorted { $0.name < $1.name }
+  }
+
+  /// Those that can be chosen: the built-in ones in their order, then the owner's.
+  public var sources: [ThemeSource] {
+    builtIn.filter { hidden in !own.contains { $0.name == hidden.name } } + own
+  }
+
+  public var names: [String] { sources.map(\.name) }
+
+  /// The theme that a name chooses; nil where there is none.
+  public func source(named name: String) -> ThemeSource? {
+    (own + builtIn).first { $0.name == name }
+  }
+
+  /// The one that follows a theme, and the first after the last; nil where there are none.
+  public func source(after name: String) -> ThemeSource? {
+    let sources = sources
+    guard let index = sources.firstIndex(where: { $0.name == name }) else { return sources.first }
+    return sources[(index + 1) % sources.count]
+  }
+
+  /// The name that a name that leads nowhere was most likely meant to be.
+  public func nearestName(to name: String) -> String? { name.nearest(among: names) }
+
+  /// What stands behind a theme that can't be read.
+  var fallback: ThemeSource? { builtIn.first }
+
+  /// What a theme means by the name it inherits. An own `default` that inherits `default` means
+  /// the one it has taken the place of; a built-in theme knows no others than its own kind.
+  func parent(_ name: String, of child: ThemeSource) -> ThemeSource? {
+    let candidates = child.isOwn && child.name != name ? own + builtIn : builtIn
+    return candidates.first { $0.name == name }
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Canvas
+import Terminal
+import Themes
+
+/// Lists the themes, or shows what one looks like.
+struct ThemesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "themes", abstract: "List the themes, or show one.",
+    discussion: """
+      Your own themes lie in themes/ beside config.toml. In the console, T goes through all of them.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The theme to show: every scope in its look.", valueName: "name"),
+    completion: .list(Themes.names))
+  var name: String?
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let paths = try Paths.ofEnvironment()
+    let directory = ThemeDirectory(paths)
+    if let name {
+      try show(try directory.source(named: name, .usage), in: directory.catalog)
+    } else {
+      let configured = try ConfigurationFile(global, paths: paths).read().theme
+      try list(directory.catalog, inUse: configured ?? Themes.names[0])
+    }
+  }
+
+  private func list(_ catalog: ThemeCatalog, inUse name: String) throws {
+    var table = Table([.init("THEME"), .init("IN USE"), .init("FROM", limit: .max)])
+    try StandardStream.output.write(
+      table.lines(
+        catalog.sources.map {
+          [$0.name, $0.name == name ? "yes" : "", $0.isOwn ? $0.file : "built in"]
+        }))
+    for source in catalog.sources where source.isOwn { tellFaults(of: source, in: catalog) }
+    if catalog.source(named: name) == nil {
+      StandardStream.error.tell(
+        "skydoor: The configuration asks for '\(name)', which is not there.".safeForPeople + "\n")
+    }
+  }
+
+  private func show(_ source: ThemeSource, in catalog: ThemeCatalog) throws {
+    let theme = Theme.read(source, in: catalog).theme
+    let painter = ThemePainter(theme, output: StandardStream.output.descriptor)
+    let lines = Style.allCases.map { style in
+      painter.paint(" " + Self.filled(style.rawValue, 22), in: .base)
+        + painter.paint(Self.filled(" " + style.sample, 40), in: style)
+        + painter.paint(" ", in: .base) + "\n"
+    }
+    try StandardStream.output.write(lines.joined())
+    tellFaults(of: source, in: catalog)
+  }
+
+  private func tellFaults(of source: ThemeSource, in catalog: ThemeCatalog) {
+    for warning in Theme.read(source, in: catalog).warnings {
+      StandardStream.error.tell("skydoor: \(warning)".safeForPeople + "\n")
+    }
+  }
+
+  private static func filled(_ text: String, _ columns: Int) -> String {
+    text + String(repeating: " ", count: max(0, columns - text.count))
+  }
+}
