@@ -37,7 +37,8 @@ import Testing
         var after = before
         let effects = after.send(.command(command))
         #expect(
-          after != before || !effects.isEmpty, "\(command) is silent: \(name), \(focus)")
+          draw(after) != draw(before) || !effects.isEmpty || !after.isOpen,
+          "\(command) is silent: \(name), \(focus)")
         if let reason = command.unavailable(in: before) {
           #expect(effects.isEmpty)
           #expect(after.message == Message(reason, .warning))

@@ -21,7 +21,13 @@ extension Command {
       case .requests: state.queue.selected == nil ? "No request is selected." : nil
       }
     case .mark, .markRange: selectionUnavailable(in: state)
-    case .markAll: state.queue.rows.isEmpty ? "Nobody is shown." : nil
+    case .markAll:
+      if state.queue.rows.isEmpty {
+        "Nobody is shown."
+      } else {
+        state.queue.rows.contains { state.departure(of: $0) == nil }
+          ? nil : "Nobody who is shown is waiting any more."
+      }
     case .markCluster:
       if let reason = selectionUnavailable(in: state) {
         reason
