@@ -143,8 +143,10 @@ import Testing
       let now = Date()
       try await skydoor.decide { journal async throws in
         func decide(_ request: JoinRequest, _ name: String, daysAgo: Double) async throws {
-          try await journal.record(
-            [DecisionDraft(.reject, request, groupName: name)], at: now - daysAgo * 86_400)
+          let time = now - daysAgo * 86_400
+          let draft = DecisionDraft(.reject, request, groupName: name)
+          try await journal.record([draft], at: time)
+          try await journal.settle([SettledDecision(draft.decision, .done)], at: time)
         }
         try await decide(request("jo", handle: "old.test"), "Night Owls", daysAgo: 30)
         try await decide(request("jo"), "Night Owls by Bo", daysAgo: 8)

@@ -32,10 +32,12 @@ extension DecisionDraft {
     try db.cachedStatement(
       sql: """
         UPDATE decision SET rule = coalesce(?, rule), note = coalesce(?, note)
-        WHERE convo = ? AND member = ? AND writer = ? AND verdict = ? AND settledAt IS NULL
+        WHERE convo = ? AND member = ? AND requestedAt IS ? AND writer = ? AND verdict = ?
+          AND settledAt IS NULL
         """
     ).execute(arguments: [
-      rule, note, request.group, request.person.did.description, writer, verdict.rawValue,
+      rule, note, request.group, request.person.did.description,
+      request.requestedAt?.timeIntervalSince1970, writer, verdict.rawValue,
     ])
     return db.changesCount > 0
   }
