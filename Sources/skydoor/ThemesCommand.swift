@@ -21,11 +21,12 @@ struct ThemesCommand: ParsableCommand {
   func run() throws {
     let paths = try Paths.ofEnvironment()
     let directory = ThemeDirectory(paths)
+    let catalog = directory.catalog
     if let name {
-      try show(try directory.source(named: name, .usage), in: directory.catalog)
+      try show(try directory.source(named: name, in: catalog, .usage), in: catalog)
     } else {
       let configured = try ConfigurationFile(global, paths: paths).read().theme
-      try list(directory.catalog, inUse: configured ?? Themes.names[0])
+      try list(catalog, inUse: configured ?? Themes.names[0])
     }
   }
 

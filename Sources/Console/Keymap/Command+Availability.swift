@@ -5,8 +5,9 @@ extension Command {
   public func unavailable(in state: State) -> String? {
     switch self {
     case .reject, .approve, .rejectAndBlock: decisionUnavailable(in: state)
-    case .confirm, .decline:
+    case .confirm:
       state.question == nil && !state.leftovers.isAsked ? "Nothing is asked." : nil
+    case .decline: state.question == nil ? "Nothing is asked." : nil
     case .leftovers: state.leftovers.entries.isEmpty ? "Nothing was interrupted." : nil
     case .drop, .later: state.leftovers.isAsked ? nil : "Nothing is asked."
     case .note: state.queue.selected == nil ? "No request is selected." : nil

@@ -75,3 +75,11 @@ public struct Layout: Hashable, Sendable {
   /// How many requests fit, below the pane's heading and the names of the columns.
   public var requestsShown: Int { max(1, (requests ?? body).rows - 2) }
 }
+
+extension Layout {
+  /// Where a line is typed: in place of the key bar, or of the status line where there is no other.
+  var promptLine: Rect { keyBar.rows > 0 ? keyBar : status }
+
+  /// Where something is said about the line; nil where it takes the only place.
+  var promptRemark: Rect? { keyBar.rows > 0 ? status : nil }
+}

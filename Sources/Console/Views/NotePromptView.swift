@@ -7,14 +7,12 @@ struct NotePromptView {
   init(_ prompt: NotePrompt) { self.prompt = prompt }
 
   func draw(on frame: inout Frame, in layout: Layout) {
-    let hasTwoRows = layout.keyBar.rows > 0
-    let rect = hasTwoRows ? layout.keyBar : layout.status
+    let rect = layout.promptLine
     guard rect.rows > 0 else { return }
     LineView(label: " Note on @\(prompt.handle): ", line: prompt.line).draw(on: &frame, in: rect)
-    guard hasTwoRows else { return }
+    guard let remark = layout.promptRemark else { return }
     frame.put(
       " Enter keeps it · Esc goes back · only you see it, wherever the person turns up",
-      row: layout.status.row, column: layout.status.column, width: layout.status.columns,
-      style: .status)
+      row: remark.row, column: remark.column, width: remark.columns, style: .status)
   }
 }

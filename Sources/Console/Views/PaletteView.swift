@@ -16,15 +16,13 @@ struct PaletteView {
 
   func draw(on frame: inout Frame, in layout: Layout) {
     drawList(on: &frame, in: layout.palette)
-    let hasTwoRows = layout.keyBar.rows > 0
-    let rect = hasTwoRows ? layout.keyBar : layout.status
+    let rect = layout.promptLine
     guard rect.rows > 0 else { return }
     LineView(label: " Command: ", line: palette.line).draw(on: &frame, in: rect)
-    guard hasTwoRows else { return }
+    guard let line = layout.promptRemark else { return }
     let (words, style) = remark
     frame.put(
-      " \(words)", row: layout.status.row, column: layout.status.column,
-      width: layout.status.columns, style: style)
+      " \(words)", row: line.row, column: line.column, width: line.columns, style: style)
   }
 
   private var selected: PaletteEntry? {

@@ -15,17 +15,16 @@ struct PromptView {
   }
 
   func draw(on frame: inout Frame, in layout: Layout) {
-    let hasTwoRows = layout.keyBar.rows > 0
-    let rect = hasTwoRows ? layout.keyBar : layout.status
+    let rect = layout.promptLine
     guard rect.rows > 0 else { return }
     let column = LineView(label: Self.label, line: prompt.line).draw(on: &frame, in: rect)
-    guard hasTwoRows else { return }
+    guard let remark = layout.promptRemark else { return }
     if let mistake = prompt.mistake {
-      point(to: column(mistake.column - 1), mistake, on: &frame, in: layout.status)
+      point(to: column(mistake.column - 1), mistake, on: &frame, in: remark)
     } else {
       frame.put(
-        " \(counts)", row: layout.status.row, column: layout.status.column,
-        width: layout.status.columns, style: .status)
+        " \(counts)", row: remark.row, column: remark.column, width: remark.columns,
+        style: .status)
     }
   }
 

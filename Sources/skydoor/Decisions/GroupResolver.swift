@@ -4,23 +4,13 @@ import Moderation
 struct GroupResolver: Sendable {
   let groups: [Group]
 
-  /// By id, then by the exact name, then by the name in any case, then by how the name begins.
-  /// Throws with exit status 65 when that leads to no group or to several.
+  /// Throws with exit status 65 when the text leads to no group or to several.
   func group(named text: String) throws(CommandError) -> Group {
-    let folded = text.lowercased()
-    let ways: [(Group) -> Bool] = [
-      { $0.id == text },
-      { $0.name == text },
-      { $0.name.lowercased() == folded },
-      { !text.isEmpty && $0.name.lowercased().hasPrefix(folded) },
-    ]
-    for matches in ways {
-      let found = groups.filter(matches)
-      if let group = found.first, found.count == 1 { return group }
-      if !found.isEmpty {
-        throw CommandError(
-          "\"\(text)\" can be any of \(Self.list(found)).", cure: "Name it by its id.", .badInput)
-      }
+    let found = GroupName(text).matches(in: groups, id: \.id, name: \.name)
+    if let group = found.first, found.count == 1 { return group }
+    guard found.isEmpty else {
+      throw CommandError(
+        "\"\(text)\" can be any of \(Self.list(found)).", cure: "Name it by its id.", .badInput)
     }
     guard !groups.isEmpty else {
       throw CommandError(

@@ -9,21 +9,13 @@ struct HistoryFinder: Sendable {
     try Self.group(named: text, among: try await journal.groups())
   }
 
-  /// By id, then by the exact name, then by the name in any case, then by how the name begins.
   /// Throws with exit status 65 when that leads to no group or to several.
   static func group(
     named text: String, among groups: [PastGroup]
   ) throws(CommandError) -> Group.ID {
-    let folded = text.lowercased()
-    let ways: [(PastGroup) -> Bool] = [
-      { $0.id == text },
-      { $0.name == text },
-      { $0.name.lowercased() == folded },
-      { $0.name.lowercased().hasPrefix(folded) },
-    ]
-    for matches in ways where !text.isEmpty {
-      let found = groups.filter(matches)
-      guard let first = found.first else { continue }
+    // A group whose name was not known then has none, and is not meant by it.
+    let found = text.isEmpty ? [] : GroupName(text).matches(in: groups, id: \.id, name: \.name)
+    if let first = found.first {
       if found.allSatisfy({ $0.id == first.id }) { return first.id }
       throw CommandError(
         "\"\(text)\" can be any of \(list(found)).", cure: "Name it by its id.", .badInput)

@@ -18,11 +18,12 @@ struct ConsoleSetup {
   init(_ options: ConsoleOptions, paths: Paths) throws(CommandError) {
     let configuration = try ConfigurationFile(options.global, paths: paths).read()
     themes = ThemeDirectory(paths)
+    let catalog = themes.catalog
     let source = try themes.source(
-      named: options.theme ?? configuration.theme ?? Themes.names[0],
+      named: options.theme ?? configuration.theme ?? Themes.names[0], in: catalog,
       options.theme == nil ? .badConfiguration : .usage)
     let faults: [String]
-    (theme, faults) = Theme.read(source, in: themes.catalog)
+    (theme, faults) = Theme.read(source, in: catalog)
     ascii = options.ascii || configuration.ascii
     settings = Settings(
       readOnly: options.readOnly, undoDelay: configuration.undoDelay,

@@ -28,9 +28,11 @@ struct ThemeDirectory: Sendable {
   }
 
   /// The theme of a name.
+  /// - Parameter catalog: ``catalog``, as it was read.
   /// - Throws: a ``CommandError`` where there is none.
-  func source(named name: String, _ status: ExitStatus) throws(CommandError) -> ThemeSource {
-    let catalog = catalog
+  func source(
+    named name: String, in catalog: ThemeCatalog, _ status: ExitStatus
+  ) throws(CommandError) -> ThemeSource {
     if let source = catalog.source(named: name) { return source }
     let nearest = catalog.nearestName(to: name).map { "Did you mean \($0)? " } ?? ""
     throw CommandError(
