@@ -11,8 +11,8 @@ public struct IdentityResolver: Sendable {
   private static let documentBytes = 64 << 10
 
   private let client: XRPCClient
-  private let service: ServiceURL
-  private let directory: ServiceURL
+  private let service: ServiceURL?
+  private let directory: ServiceURL?
   private let handleHost: @Sendable (Handle) -> ServiceURL?
 
   /// - Parameters:
@@ -24,8 +24,8 @@ public struct IdentityResolver: Sendable {
     handleHost: (@Sendable (Handle) -> ServiceURL?)? = nil
   ) {
     self.client = client
-    self.service = service ?? .publicAPI
-    self.directory = directory ?? .plcDirectory
+    self.service = service
+    self.directory = directory
     self.handleHost = handleHost ?? { try? ServiceURL("https://\($0)") }
   }
 
@@ -48,8 +48,9 @@ public struct IdentityResolver: Sendable {
   private func lookUp(_ handle: Handle) async throws(IdentityError) -> DID {
     let asked: XRPCError
     do {
-      return try await client.call(ComAtprotoIdentity.ResolveHandle(handle: handle), on: service)
-        .did
+      return try await client.call(
+        ComAtprotoIdentity.ResolveHandle(handle: handle), on: service ?? .publicAPI
+      ).did
     } catch {
       asked = error
     }
@@ -63,7 +64,7 @@ public struct IdentityResolver: Sendable {
       let host = handleHost(handle),
       let text = try? await get("/.well-known/atproto-did", from: host, accept: "text/plain")
     else { return nil }
-    return DID(text.trimmingCharacters(in: .whitespacesAndNewlines))
+    return DID(text.trimmed)
   }
 
   /// The document, and where it came from.
@@ -87,7 +88,7 @@ public struct IdentityResolver: Sendable {
   private func place(of did: DID) throws(IdentityError) -> (source: ServiceURL, path: String) {
     switch did.method {
     case "plc":
-      return (directory, "/\(did)")
+      return (directory ?? .plcDirectory, "/\(did)")
     case "web":
       guard let source = Self.webHost(did.identifier) else { throw .notFound(did.description) }
       return (source, "/.well-known/did.json")

@@ -17,7 +17,7 @@ public struct ServiceURL: Hashable, Sendable, CustomStringConvertible {
   /// Reads an address. A bare host, with or without a port, gets `https://` in front.
   /// - Throws: ``ServiceURLError`` with a sentence naming the cure.
   public init(_ string: String) throws(ServiceURLError) {
-    let text = string.trimmingCharacters(in: .whitespacesAndNewlines)
+    let text = string.trimmed
     guard !text.isEmpty else {
       throw ServiceURLError(
         description: "The address of the service is empty. Give one such as https://bsky.social.")
@@ -38,7 +38,7 @@ public struct ServiceURL: Hashable, Sendable, CustomStringConvertible {
           """)
     }
     let port = authority.port.flatMap { $0 == scheme.defaultPort ? nil : $0 }
-    description = "\(scheme)://\(authority.host)" + (port.map { ":\($0)" } ?? "")
+    description = "\(scheme.rawValue)://\(authority.host)" + (port.map { ":\($0)" } ?? "")
     isLoopback = authority.isLoopback
     isSecure = scheme == .https
     host = authority.host

@@ -114,8 +114,7 @@ public struct SessionStore: Sendable {
   /// The account that the file names, whether it is still there or not.
   private func namedDefault() throws(SessionStoreError) -> DID? {
     guard let data = try PrivateFile.read(defaultPath, isSecret: false) else { return nil }
-    return DID(
-      String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+    return DID(String(decoding: data, as: UTF8.self).trimmed)
   }
 
   /// The accounts that have a file.

@@ -10,6 +10,13 @@ struct ConsoleCommand: ParsableCommand {
 
   @OptionGroup var options: ConsoleOptions
 
+  /// What an empty command line means.
+  static var withoutOptions: ConsoleCommand {
+    var command = ConsoleCommand()
+    command.options = .none
+    return command
+  }
+
   func run() throws {
     let paths = try Paths.ofEnvironment()
     let setup = try ConsoleSetup(options, paths: paths)
@@ -31,10 +38,12 @@ struct ConsoleCommand: ParsableCommand {
   /// The session to go on with; asked for at the prompt when nobody is signed in.
   private func session(in context: Context) throws -> Session {
     let accounts = context.accounts
-    guard try accounts.all().isEmpty, let prompt = Prompt() else {
+    do throws(Fault) {
       return try accounts.session(context.account)
+    } catch {
+      guard try accounts.all().isEmpty, let prompt = Prompt() else { throw error }
+      prompt.say("No account is signed in.")
+      return try SignIn(accounts: accounts, identifier: context.account, prompt: prompt).run()
     }
-    prompt.say("No account is signed in.")
-    return try SignIn(accounts: accounts, identifier: context.account, prompt: prompt).run()
   }
 }

@@ -15,4 +15,14 @@ struct ConsoleOptions: ParsableArguments {
   var readOnly = false
 
   @OptionGroup var global: GlobalOptions
+
+  /// As the parser leaves them where none is given.
+  static var none: ConsoleOptions {
+    var options = ConsoleOptions()
+    options.theme = nil
+    options.ascii = false
+    options.readOnly = false
+    options.global = .none
+    return options
+  }
 }

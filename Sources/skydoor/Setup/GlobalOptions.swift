@@ -18,6 +18,15 @@ struct GlobalOptions: ParsableArguments {
     completion: .file())
   var log: String?
 
+  /// As the parser leaves them where none is given.
+  static var none: GlobalOptions {
+    var options = GlobalOptions()
+    options.account = nil
+    options.config = nil
+    options.log = nil
+    return options
+  }
+
   /// Says early what a command that reads no configuration would never notice.
   func checkConfiguration() throws(CommandError) {
     guard let config else { return }
