@@ -30,8 +30,18 @@ struct ServiceCaller: Sendable {
   }
 
   /// Does something, once. What a failure means is left to the caller.
-  func once<Procedure: XRPCProcedure>(_ procedure: Procedure) async throws(XRPCError) {
-    _ = try await watch.watch { () async throws(XRPCError) in try await session.call(procedure) }
+  func once<Procedure: XRPCProcedure>(
+    _ procedure: Procedure
+  ) async throws(XRPCError) -> Procedure.Output {
+    try await watch.watch { () async throws(XRPCError) in try await session.call(procedure) }
+  }
+
+  /// One group as it is now: `chat.bsky.convo.getConvo`.
+  /// - Throws: `.notOwner` when it is another account's, `.groupGone` when it is not there any more.
+  func group(_ id: Group.ID) async throws(Fault) -> Group {
+    let convo = try await ask(ChatBskyConvo.GetConvo(convoId: id)).convo
+    guard let group = Group(convo, ownedBy: session.did) else { throw .notOwner }
+    return group
   }
 
   /// Waits before a call is tried again: until the fault's own date, or with growing pauses. These
@@ -60,6 +70,21 @@ struct ServiceCaller: Sendable {
     watch.retrying(at: date, because: fault)
     do {
       try await time.sleep(delay)
+    } catch {
+      throw .cancelled
+    }
+  }
+
+  /// Waits until a call can't be on its way any more that a process has made which died. An earlier
+  /// look proves nothing.
+  /// - Throws: `.cancelled`.
+  func waitOutGrace(since sentAt: Date) async throws(Fault) {
+    let grace: TimeInterval = 2
+    let rest = grace - time.now().timeIntervalSince(sentAt)
+    guard rest > 0 else { return }
+    do {
+      // A clock that was set back must not make anybody wait for hours.
+      try await time.sleep(.seconds(min(rest, grace)))
     } catch {
       throw .cancelled
     }

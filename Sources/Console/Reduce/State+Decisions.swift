@@ -174,13 +174,13 @@ extension State {
   private mutating func consequences(of fault: Fault, in batch: Batch) -> [Effect] {
     switch fault.kind {
     case .notOwner, .groupGone: return [.loadGroups]
-    case .groupFull: return batch.groups.map(Effect.loadGroup)
+    case .groupFull, .wrongState: return batch.groups.map(Effect.loadGroup)
     case .unreachable, .badAnswer, .rateLimited:
       connection = .offline(fault)
       return []
     case .journal: return journalFailed(fault)
     case .unconfirmed, .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .refused,
-      .noSuchAccount, .sessionFile, .cancelled:
+      .noSuchAccount, .sessionFile, .invalid, .cancelled:
       return []
     }
   }

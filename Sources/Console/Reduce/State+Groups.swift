@@ -36,7 +36,7 @@ extension State {
         return [.loadGroups]
       case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .groupFull,
         .rateLimited, .unreachable, .badAnswer, .unconfirmed, .refused, .noSuchAccount,
-        .sessionFile, .journal, .cancelled:
+        .sessionFile, .journal, .wrongState, .invalid, .cancelled:
         connection = .offline(fault)
         return []
       }

@@ -46,7 +46,7 @@ extension State {
       .sessionFile, .journal:
       live.phase = .ended(fault)
       return effects
-    case .refused, .groupGone, .notOwner, .groupFull, .badAnswer:
+    case .refused, .groupGone, .notOwner, .groupFull, .wrongState, .invalid, .badAnswer:
       // Perhaps it is the cursor that the service does not take any more.
       live.cursor = nil
     case .rateLimited, .unreachable, .unconfirmed, .cancelled: break
