@@ -4,6 +4,8 @@ public enum Style: String, CaseIterable, Sendable {
   case base = "ui"
   case title = "ui.title"
   case titleAccount = "ui.title.account"
+  /// What is not to be forgotten: a door that is shut.
+  case banner = "ui.banner"
   case border = "ui.border"
   case header = "ui.header"
   case dim = "ui.dim"

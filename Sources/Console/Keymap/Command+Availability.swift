@@ -6,14 +6,21 @@ extension Command {
     switch self {
     case .reject, .approve, .rejectAndBlock: decisionUnavailable(in: state)
     case .confirm:
-      state.question == nil && !state.leftovers.isAsked ? "Nothing is asked." : nil
-    case .decline: state.question == nil ? "Nothing is asked." : nil
+      state.question == nil && state.doorQuestion == nil && !state.leftovers.isAsked
+        ? "Nothing is asked." : nil
+    case .decline:
+      state.question == nil && state.doorQuestion == nil ? "Nothing is asked." : nil
+    case .shutDoor: doorsOff(in: state) ?? shutUnavailable(in: state)
+    case .openDoor:
+      doorsOff(in: state) ?? (state.doors.items.isEmpty ? "No door is shut." : nil)
+    case .everywhere: everywhereUnavailable(in: state)
     case .leftovers: state.leftovers.entries.isEmpty ? "Nothing was interrupted." : nil
     case .drop, .later: state.leftovers.isAsked ? nil : "Nothing is asked."
     case .note: state.queue.selected == nil ? "No request is selected." : nil
     case .undo: state.undoable == nil ? "Nothing to undo: no decision is held." : nil
     case .retry:
-      decisionsOff(in: state) ?? retryUnavailable(in: state)
+      decisionsOff(in: state)
+        ?? (state.doors.failures.isEmpty ? retryUnavailable(in: state) : nil)
     case .open where state.history != nil:
       state.history?.selected == nil ? "No decision is selected." : nil
     case .open:
@@ -84,6 +91,32 @@ extension Command {
     return "The console is closing."
   }
 
+  private func doorsOff(in state: State) -> String? {
+    if let reason = decisionsOff(in: state) { return reason }
+    return state.doors.work == nil ? nil : "Doors are being shut or opened: wait for the end."
+  }
+
+  private func shutUnavailable(in state: State) -> String? {
+    let candidates = state.doorCandidates(.shut)
+    guard let group = state.selectedGroup else {
+      return candidates.isEmpty ? "There is no group whose door is open." : nil
+    }
+    guard candidates.isEmpty else { return nil }
+    if let door = state.doors[group.id] {
+      let key = state.hint(.openDoor) { "; \($0) opens it" }
+      return
+        "The door of \(group.name) is shut since \(door.shutAt.briefText(at: state.now))\(key)."
+    }
+    return group.link == nil
+      ? "\(group.name) has no join link, so it has no door."
+      : "The join link of \(group.name) is off: its door is shut."
+  }
+
+  private func everywhereUnavailable(in state: State) -> String? {
+    guard let question = state.doorQuestion else { return "Nothing is asked." }
+    return question.group == nil || question.all.count == 1 ? "There is no other group." : nil
+  }
+
   private func decisionUnavailable(in state: State) -> String? {
     if let reason = decisionsOff(in: state) { return reason }
     let targets = state.targets(atMost: 2)
@@ -123,7 +156,8 @@ extension State {
   }
 
   fileprivate var hasSomethingToClose: Bool {
-    question != nil || overlay != nil || message != nil || focus == .requests || filter.isActive
+    question != nil || doorQuestion != nil || overlay != nil || message != nil
+      || !doors.failures.isEmpty || focus == .requests || filter.isActive
       || !marks.isEmpty || batches.contains(where: \.canBeStopped)
   }
 }

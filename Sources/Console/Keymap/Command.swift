@@ -13,7 +13,10 @@ public enum Command: String, CaseIterable, Sendable {
   case reject
   case approve
   case rejectAndBlock = "reject-and-block"
+  case shutDoor = "shut-door"
+  case openDoor = "open-door"
   case confirm
+  case everywhere
   case decline
   case undo
   case retry
@@ -58,7 +61,10 @@ public enum Command: String, CaseIterable, Sendable {
     case .reject: "reject"
     case .approve: "approve"
     case .rejectAndBlock: "block"
+    case .shutDoor: "shut door"
+    case .openDoor: "open door"
     case .confirm: "yes"
+    case .everywhere: "all"
     case .decline: "no"
     case .undo: "undo"
     case .retry: "retry"
@@ -105,7 +111,10 @@ public enum Command: String, CaseIterable, Sendable {
     case .reject: "Reject (all marked)"
     case .approve: "Approve (all marked)"
     case .rejectAndBlock: "Reject and block in public"
+    case .shutDoor: "Shut the door in a raid"
+    case .openDoor: "Open the door again"
     case .confirm: "Yes, do it"
+    case .everywhere: "Yes, in all groups"
     case .decline: "No, change nothing"
     case .undo: "Take back what is held"
     case .retry: "Try again what failed"

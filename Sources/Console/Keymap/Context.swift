@@ -11,6 +11,8 @@ public enum Context: String, CaseIterable, Sendable {
   case help
   /// A question waits for its answer.
   case question
+  /// Shut or open a door, this one or all?
+  case door
   /// What is to become of decisions that were interrupted?
   case leftovers
   /// A filter or a note is being typed: keys are text.
@@ -19,7 +21,7 @@ public enum Context: String, CaseIterable, Sendable {
   /// Something waits for an answer: keys do nothing else.
   var isQuestion: Bool {
     switch self {
-    case .question, .leftovers: true
+    case .question, .door, .leftovers: true
     case .groups, .requests, .detail, .history, .historyEntry, .help, .prompt: false
     }
   }
@@ -28,7 +30,8 @@ public enum Context: String, CaseIterable, Sendable {
   var hasFilters: Bool {
     switch self {
     case .groups, .requests: true
-    case .detail, .history, .historyEntry, .help, .question, .leftovers, .prompt: false
+    case .detail, .history, .historyEntry, .help, .question, .door, .leftovers, .prompt:
+      false
     }
   }
 
@@ -37,7 +40,7 @@ public enum Context: String, CaseIterable, Sendable {
     switch self {
     case .groups, .requests: [.quit]
     case .detail, .history, .historyEntry, .help: [.close, .quit]
-    case .question: [.confirm, .decline, .quit]
+    case .question, .door: [.confirm, .decline, .quit]
     case .leftovers: [.confirm, .later, .quit]
     case .prompt: []
     }

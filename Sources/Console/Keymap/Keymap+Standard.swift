@@ -60,6 +60,13 @@ extension Keymap {
       Binding(.quit, .character("q"), .control("c")),
       Binding(.redraw, .control("l")),
     ]
+    let doorAnswers = [
+      Binding(.confirm, .character("y")),
+      Binding(.everywhere, .character("a")),
+      Binding(.decline, .character("n"), .escape),
+      Binding(.quit, .character("q"), .control("c")),
+      Binding(.redraw, .control("l")),
+    ]
     let leftoverAnswers = [
       Binding(.confirm, .character("y")),
       Binding(.drop, .character("d")),
@@ -72,16 +79,21 @@ extension Keymap {
       Binding(.history, .character("H")),
       Binding(.leftovers, .character("R")),
     ]
+    let doors = [
+      Binding(.shutDoor, .character("!")),
+      Binding(.openDoor, .character("O")),
+    ]
     return Keymap([
       .groups: open + decisions + filter + refresh + mark + moreMarks + moreDecisions + order
-        + links + memory + everywhere + panes + moves + close,
-      .requests: decisions + mark + filter + open + moreMarks + moreDecisions + order + links
-        + memory + refresh + everywhere + panes + moves + close,
+        + doors + links + memory + everywhere + panes + moves + close,
+      .requests: decisions + mark + filter + open + moreMarks + moreDecisions + order + doors
+        + links + memory + refresh + everywhere + panes + moves + close,
       .detail: decisions + close + links + memory + moreDecisions + refresh + everywhere + moves,
       .history: open + filter + close + links + refresh + history + everywhere + moves,
       .historyEntry: close + links + history + everywhere + moves,
       .help: close + moves + everywhere,
       .question: answers,
+      .door: doorAnswers,
       .leftovers: leftoverAnswers,
     ])
   }()

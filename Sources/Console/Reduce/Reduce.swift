@@ -26,7 +26,9 @@ extension State {
       return []
     case .opened:
       let recovery = settings.readOnly ? [] : [Effect.recover(after: .zero)]
-      return [.readLastSeen, .followLog(after: nil, wait: .zero), .recall] + recovery
+      return [
+        .readLastSeen, .followLog(after: nil, wait: .zero), .recall, .readDoors(known: []),
+      ] + recovery
     case .resized(let size):
       self.size = size
       return []
@@ -72,6 +74,12 @@ extension State {
       return recovered(result)
     case .recalled(let result):
       return recalled(result)
+    case .doorsRead(let result):
+      return doorsRead(result)
+    case .doorSettled(let work, let door):
+      return doorSettled(work, door)
+    case .doorsDue:
+      return doorsDue()
     case .noteKept(let fault):
       return noteKept(fault)
     case .noticed(let notice):

@@ -20,16 +20,22 @@ extension State {
     case .reject: return decide(.reject)
     case .approve: return decide(.approve)
     case .rejectAndBlock: return decide(.rejectAndBlock)
-    case .confirm: return leftovers.isAsked ? sendLeftovers() : confirm()
+    case .shutDoor: return askDoors(.shut)
+    case .openDoor: return askDoors(.open)
+    case .confirm:
+      if doorQuestion != nil { return confirmDoors(everywhere: false) }
+      return leftovers.isAsked ? sendLeftovers() : confirm()
+    case .everywhere: return confirmDoors(everywhere: true)
     case .decline:
       question = nil
+      doorQuestion = nil
       return []
     case .leftovers: return lookAtLeftovers()
     case .drop: return dropLeftovers()
     case .later: return leaveLeftovers()
     case .note: return openNotePrompt()
     case .undo: return undo()
-    case .retry: return retry()
+    case .retry: return doors.failures.isEmpty ? retry() : retryDoors()
     case .mark: return mark()
     case .markRange: return markRange()
     case .markAll: return markAll()

@@ -151,8 +151,8 @@ extension State {
 
   /// The last decision of a batch has settled: says what came of it, and looks at the service again.
   private mutating func ended(_ batch: Batch) -> [Effect] {
-    if case .quitting(let signal) = lifecycle {
-      if batches.isEmpty { lifecycle = .finished(signal: signal) }
+    guard case .running = lifecycle else {
+      finishIfSettled()
       return []
     }
     keeping.isDue = true

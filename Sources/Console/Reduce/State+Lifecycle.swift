@@ -13,7 +13,7 @@ extension State {
     case .quitting: return signal == nil ? finish() : []
     case .running: break
     }
-    guard !batches.isEmpty else {
+    guard !batches.isEmpty || doors.work != nil else {
       lifecycle = .finished(signal: signal)
       return []
     }
@@ -21,6 +21,7 @@ extension State {
     overlay = nil
     history = nil
     question = nil
+    doorQuestion = nil
     prompt = nil
     notePrompt = nil
     palette = nil
@@ -42,8 +43,16 @@ extension State {
         batch.lost($0, because: fault, in: groups)
       }
     }
+    lostDoors += doors.work?.unsettled(because: fault) ?? []
     batches = []
+    doors.work = nil
     lifecycle = .finished(signal: signal)
     return []
+  }
+
+  /// Ends when the last thing on its way has settled.
+  mutating func finishIfSettled() {
+    guard case .quitting(let signal) = lifecycle, batches.isEmpty, doors.work == nil else { return }
+    lifecycle = .finished(signal: signal)
   }
 }

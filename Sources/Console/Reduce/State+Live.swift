@@ -34,7 +34,9 @@ extension State {
       effects += readEverythingAgain()
     }
     let wait = page.hasMore ? Self.betweenPages : settings.pollInterval
-    return effects + [.followLog(after: page.cursor, wait: wait)]
+    return effects + [
+      .readDoors(known: doors.items), .followLog(after: page.cursor, wait: wait),
+    ]
   }
 
   private mutating func failedToFollow(_ fault: Fault) -> [Effect] {

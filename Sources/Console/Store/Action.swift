@@ -39,6 +39,11 @@ public enum Action: Equatable, Sendable {
   /// What was decided by interrupted processes and not carried out.
   case recovered(Result<[JournalEntry], Fault>)
   case recalled(Result<[DID: Memory], Fault>)
+  /// Which doors are shut has changed, by this console or another.
+  case doorsRead(Result<[Door], Fault>)
+  case doorSettled(DoorWork.ID, SettledDoor)
+  /// It is time to open a door again.
+  case doorsDue
   case noteKept(Fault?)
   case noticed(ServiceNotice)
   /// A text was sent to the terminal to be copied; false where the terminal can't.
@@ -69,8 +74,9 @@ extension Action {
     case .command, .typed, .filterChosen, .unboundKey, .chordBegun, .chordDropped: true
     case .clock, .opened, .resized, .lastSeenRead, .groupsAnswered, .groupAnswered,
       .requestsArrived, .requestsEnded, .logAnswered, .profilesAnswered, .clustersFound,
-      .historyAnswered, .markedRead, .recovered, .recalled, .noteKept, .noticed, .copied,
-      .themeSwitched, .holdElapsed, .decisionSettled, .lingerElapsed, .terminated,
+      .historyAnswered, .markedRead, .recovered, .recalled, .doorsRead, .doorSettled, .doorsDue,
+      .noteKept, .noticed, .copied, .themeSwitched, .holdElapsed, .decisionSettled, .lingerElapsed,
+      .terminated,
       .quitDeadlinePassed:
       false
     }
@@ -83,7 +89,8 @@ extension Action {
     case .clock, .opened, .resized, .unboundKey, .chordBegun, .chordDropped, .lastSeenRead,
       .groupsAnswered, .groupAnswered, .requestsArrived, .requestsEnded, .logAnswered,
       .profilesAnswered, .clustersFound, .historyAnswered, .markedRead, .recovered, .recalled,
-      .noteKept, .noticed, .copied, .themeSwitched, .holdElapsed, .decisionSettled,
+      .doorsRead, .doorSettled, .doorsDue, .noteKept, .noticed, .copied, .themeSwitched,
+      .holdElapsed, .decisionSettled,
       .lingerElapsed, .terminated, .quitDeadlinePassed:
       false
     }

@@ -1,4 +1,5 @@
 import ATProto
+import Foundation
 import Moderation
 
 /// What is to be done outside of the state, as a value: a test compares it, ``EffectRunner`` does
@@ -31,6 +32,15 @@ public enum Effect: Equatable, Sendable {
   case drop([JournalEntry.ID])
   /// Reads what the journal remembers of people.
   case recall
+  /// Reads which doors are shut; nothing comes back where it is what is known.
+  case readDoors(known: [Door])
+  /// Shuts the doors of groups; each comes back as `.doorSettled`.
+  case shutDoors(DoorWork.ID, [Group], Door.Measure, until: Date?)
+  /// Opens doors; each comes back as `.doorSettled`. One whose time has been put off can be left
+  /// shut.
+  case openDoors(DoorWork.ID, [Door], onlyIfDue: Bool)
+  /// Wakes with `.doorsDue` after a time.
+  case awaitDoors(Duration)
   /// Keeps a note on a person; an empty one is removed.
   case keepNote(String, on: DID)
   /// Wakes with `.holdElapsed` after a time.

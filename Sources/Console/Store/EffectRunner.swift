@@ -109,6 +109,16 @@ public final class EffectRunner {
       } failed: {
         .recalled(.failure($0))
       }
+    case .readDoors(let known): readDoors(known)
+    case .shutDoors(let work, let groups, let measure, let until):
+      atDoors(of: groups.map { ($0.id, $0.name) }, work) { service, settled in
+        await service.shut(groups, by: measure, until: until, settled: settled)
+      }
+    case .openDoors(let work, let doors, let onlyIfDue):
+      atDoors(of: doors.map { ($0.group, $0.groupName) }, work) { service, settled in
+        await service.open(doors, onlyIfDue: onlyIfDue, settled: settled)
+      }
+    case .awaitDoors(let time): wake(after: time, .doorsDue)
     case .keepNote(let text, let member):
       journal { [post] service throws(Fault) in
         do throws(Fault) {
@@ -152,6 +162,34 @@ public final class EffectRunner {
     journaling = Task { [service, journaling] in
       await journaling?.value
       try? await work(service.get())
+    }
+  }
+
+  private func readDoors(_ known: [Door]) {
+    Task { [service, post] in
+      do throws(Fault) {
+        let doors = try await service.get().doors()
+        if doors != known { post(.doorsRead(.success(doors))) }
+      } catch {
+        post(.doorsRead(.failure(error)))
+      }
+    }
+  }
+
+  private func atDoors(
+    of groups: [(Group.ID, String)], _ id: DoorWork.ID,
+    _ work:
+      @escaping @Sendable (GroupService, @escaping @Sendable (SettledDoor) -> Void) async -> Void
+  ) {
+    Task { [service, post] in
+      do throws(Fault) {
+        await work(try await service.get()) { post(.doorSettled(id, $0)) }
+      } catch {
+        for (group, name) in groups {
+          post(
+            .doorSettled(id, SettledDoor(group: group, groupName: name, outcome: .failed(error))))
+        }
+      }
     }
   }
 

@@ -10,6 +10,8 @@ public struct State: Equatable, Sendable {
   /// What the owner has set.
   public let settings: Settings
 
+  /// When the console was opened.
+  let startedAt: Date
   /// The time as of the last thing that happened. The reducers have no clock of their own.
   public var now: Date
   public var size: Size
@@ -34,12 +36,14 @@ public struct State: Equatable, Sendable {
   public var palette: Palette?
   public var marks = Marks()
   public var question: Question?
+  public var doorQuestion: DoorQuestion?
   /// Decisions made and not settled yet, oldest first.
   public var batches: [Batch] = []
   public var profiles = ProfileBook()
   public var clusters = ClusterBook()
   public var memories = MemoryBook()
   public var leftovers = Leftovers()
+  public var doors = Doors()
   /// Why there is no journal, so that nothing can be decided.
   public var journalFault: Fault?
   public var live = LiveStatus()
@@ -56,12 +60,15 @@ public struct State: Equatable, Sendable {
   public var lifecycle = Lifecycle.running
   /// Faults of decisions that failed while the console was closing, when no row can show them.
   public var lost: [LostDecision] = []
+  /// The doors that could not be shut or opened then.
+  public var lostDoors: [DoorFailure] = []
   /// Numbers the loads and the batches, so that late answers can be told apart.
   var lastNumber = 0
 
   public init(account: String, settings: Settings = Settings(), now: Date, size: Size) {
     self.account = account
     self.settings = settings
+    startedAt = now
     self.now = now
     self.size = size
   }
@@ -74,7 +81,10 @@ public struct State: Equatable, Sendable {
 
 extension State {
   /// Where the parts of the screen are, now.
-  public var layout: Layout { Layout(size: size, focus: focus) }
+  public var layout: Layout { Layout(size: size, focus: focus, hasBanner: hasBanner) }
+
+  /// A door is shut, or could not be shut or opened.
+  private var hasBanner: Bool { !doors.items.isEmpty || !doors.failures.isEmpty }
 
   /// What keys act on now.
   public var context: Context {
@@ -85,6 +95,7 @@ extension State {
   /// Where the owner is, whatever is being typed there.
   var place: Context {
     if question != nil { return .question }
+    if doorQuestion != nil { return .door }
     if leftovers.isAsked { return .leftovers }
     return switch overlay {
     case .help?: .help

@@ -68,7 +68,9 @@ struct DetailView {
   }
 
   private func group(of request: JoinRequest) -> [Fact] {
-    state.groups[request.group].map { [("Group", "\($0.name): \($0.facts)", .base)] } ?? []
+    state.groups[request.group].map {
+      [("Group", "\($0.name): \(state.facts(of: $0))", .base)]
+    } ?? []
   }
 
   private func span(since date: Date?, of verb: String) -> String {

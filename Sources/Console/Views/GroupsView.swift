@@ -60,7 +60,7 @@ struct GroupsView {
       state.groups[id].map { group in
         Entry(
           name: group.name, waiting: state.waiting(in: group), isUnread: group.unread > 0,
-          facts: group.facts)
+          facts: state.facts(of: group))
       }
     case nil: nil
     }

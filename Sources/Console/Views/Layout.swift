@@ -9,6 +9,8 @@ public struct Layout: Hashable, Sendable {
   private static let rowsForSummary = 14
 
   public let title: Rect
+  /// What is not to be forgotten, while there is something.
+  public let banner: Rect
   /// Nil while the other pane has the whole screen.
   public let groups: Rect?
   public let requests: Rect?
@@ -19,16 +21,18 @@ public struct Layout: Hashable, Sendable {
   /// What the panes and the lines between them take together.
   public let body: Rect
 
-  public init(size: Size, focus: Pane) {
+  public init(size: Size, focus: Pane, hasBanner: Bool = false) {
     let columns = size.columns
     let hasKeyBar = size.rows >= 6
     title = Rect(row: 0, column: 0, rows: size.rows >= 4 ? 1 : 0, columns: columns)
     status = Rect(row: size.rows - 1, column: 0, rows: 1, columns: columns)
     keyBar = Rect(
       row: size.rows - 2, column: 0, rows: hasKeyBar ? 1 : 0, columns: columns)
+    banner = Rect(
+      row: title.endRow, column: 0, rows: hasBanner && hasKeyBar ? 1 : 0, columns: columns)
     body = Rect(
-      row: title.endRow, column: 0,
-      rows: max(0, size.rows - 1 - title.rows - keyBar.rows), columns: columns)
+      row: banner.endRow, column: 0,
+      rows: max(0, size.rows - 1 - title.rows - banner.rows - keyBar.rows), columns: columns)
 
     if columns >= Self.twoPaneColumns {
       let width = max(24, min(34, columns * 28 / 100))

@@ -26,8 +26,9 @@ struct StatusView {
       let warning = question.warning(in: state.groups).map { [($0, Style.statusWarning)] }
       return [[(question.text(in: state.groups), .question)], warning ?? []]
     }
+    if let question = state.doorQuestion { return [[(question.text(in: state), .question)]] }
     if state.leftovers.isAsked { return [[(state.leftovers.question, .question)]] }
-    return [begun, onItsWay, said, interrupted, connection].compactMap { $0 }
+    return [begun, onItsWay, atDoors, said, interrupted, connection].compactMap { $0 }
   }
 
   /// The first keys of a chord.
@@ -41,7 +42,7 @@ struct StatusView {
   }
 
   private var onItsWay: [(String, Style)]? {
-    if case .quitting = state.lifecycle {
+    if case .quitting = state.lifecycle, state.undecided > 0 {
       let count = state.undecided
       let what = count == 1 ? "decision" : "decisions"
       return [
@@ -63,9 +64,26 @@ struct StatusView {
     return [("\(last.doingText)…\(others == 0 ? "" : " (and \(others) more)")", .statusHeld)]
   }
 
-  private func progress(of batch: Batch) -> [(String, Style)] {
+  /// Doors that are being shut or opened.
+  private var atDoors: [(String, Style)]? {
+    guard let work = state.doors.work else { return nil }
+    let failed = work.failures.count
+    let count = "\(work.settled.count)/\(work.groups.count)"
+    let facts = failed > 0 ? " \(count) · \(failed) failed" : " \(count)"
+    return [("\(work.intent.doing) doors ", .statusHeld)]
+      + bar(work.settled.count, of: work.groups.count) + [(facts, .statusHeld)]
+  }
+
+  private func bar(_ done: Int, of total: Int) -> [(String, Style)] {
     let width = state.size.columns < 100 ? 10 : 20
-    let filled = batch.settled * width / batch.total
+    let filled = done * width / total
+    return [
+      (String(repeating: "█", count: filled), .progress),
+      (String(repeating: "·", count: width - filled), .progressRest),
+    ]
+  }
+
+  private func progress(of batch: Batch) -> [(String, Style)] {
     var facts = [" \(batch.settled)/\(batch.total)"]
     if batch.failed > 0 { facts.append("\(batch.failed) failed") }
     facts.append("\(batch.unsettled.count) left")
@@ -75,12 +93,8 @@ struct StatusView {
     } else if let key = state.key(for: .close) {
       facts.append("\(key) stops")
     }
-    return [
-      ("\(batch.verdict.doing) ", .statusHeld),
-      (String(repeating: "█", count: filled), .progress),
-      (String(repeating: "·", count: width - filled), .progressRest),
-      (facts.joined(separator: " · "), .statusHeld),
-    ]
+    return [("\(batch.verdict.doing) ", .statusHeld)]
+      + bar(batch.settled, of: batch.total) + [(facts.joined(separator: " · "), .statusHeld)]
   }
 
   /// How long it has been going, and how long it may still go.

@@ -5,6 +5,7 @@ public func view(_ state: State, repertoire: Repertoire = .unicode) -> Frame {
   var frame = Frame(columns: state.size.columns, rows: state.size.rows, repertoire: repertoire)
   let layout = state.layout
   TitleView(state).draw(on: &frame, in: layout.title)
+  BannerView(state).draw(on: &frame, in: layout.banner)
   switch state.overlay {
   case .help(let first)?:
     HelpView(state, first: first).draw(on: &frame, in: layout.body)

@@ -1,11 +1,11 @@
 import Moderation
 
 extension Group {
-  /// `12/50 · link open`, `50/50 full · locked · no link`: what the groups pane says below the name.
-  var facts: String {
+  /// `12/50 · link on`, `50/50 full · locked · no link`: what the groups pane says below the name.
+  func facts(isDoorShut: Bool) -> String {
     var facts = ["\(memberCount)/\(memberLimit)\(isFull ? " full" : "")"]
     if let lock = lockText { facts.append(lock) }
-    facts.append(linkText)
+    facts.append(isDoorShut ? "door shut" : linkText)
     return facts.joined(separator: " · ")
   }
 
@@ -20,5 +20,11 @@ extension Group {
   var linkText: String {
     guard let link else { return "no link" }
     return link.enabled ? "link on" : "link off"
+  }
+}
+
+extension State {
+  func facts(of group: Group) -> String {
+    group.facts(isDoorShut: doors[group.id]?.state == .shut)
   }
 }

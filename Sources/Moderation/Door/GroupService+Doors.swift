@@ -42,14 +42,6 @@ extension GroupService {
       }, settled: settled)
   }
 
-  /// Opens doors, a few at a time: makes each link exactly what it was before. What somebody has
-  /// changed about a link meanwhile stays, and the outcome says so. A door that fails stays shut, and
-  /// can be tried again.
-  /// - Parameter settled: as for ``shut(_:by:until:settled:)``.
-  public func open(_ doors: [Door], settled: @Sendable (SettledDoor) -> Void) async {
-    await open(doors, onlyIfDue: false, settled: settled)
-  }
-
   /// Opens the doors whose time has come. Of several processes that do so at the same time one opens
   /// each; a door that somebody has put off stays shut.
   /// - Parameter settled: as for ``shut(_:by:until:settled:)``.
@@ -60,8 +52,14 @@ extension GroupService {
     await open(due, onlyIfDue: true, settled: settled)
   }
 
-  private func open(
-    _ doors: [Door], onlyIfDue: Bool, settled: @Sendable (SettledDoor) -> Void
+  /// Opens doors, a few at a time: makes each link exactly what it was before. What somebody has
+  /// changed about a link meanwhile stays, and the outcome says so. A door that fails stays shut, and
+  /// can be tried again.
+  /// - Parameters:
+  ///   - onlyIfDue: leaves those shut whose time has not come, or was put off.
+  ///   - settled: as for ``shut(_:by:until:settled:)``.
+  public func open(
+    _ doors: [Door], onlyIfDue: Bool = false, settled: @Sendable (SettledDoor) -> Void
   ) async {
     await DoorRun(concurrency: concurrency).run(
       doors, work: { [doorkeeper] in await doorkeeper.open($0, onlyIfDue: onlyIfDue) },

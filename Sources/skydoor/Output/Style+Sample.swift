@@ -7,6 +7,7 @@ extension Style {
     case .base: "everything that is nothing else"
     case .title: "skydoor"
     case .titleAccount: "@mara.example.com"
+    case .banner: "Door shut: Night Owls, since 14:05 UTC"
     case .border: "----------------------"
     case .header: "NAME        HANDLE       WAITED"
     case .dim: "10/50 - link on"

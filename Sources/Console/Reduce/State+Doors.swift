@@ -1,0 +1,127 @@
+import Foundation
+import Moderation
+
+/// Shutting the doors of groups in a raid, and opening them again.
+extension State {
+  /// Before doors whose time has come are tried again.
+  private static let betweenOpenings: TimeInterval = 30
+
+  // MARK: What is asked
+
+  mutating func askDoors(_ intent: DoorWork.Intent) -> [Effect] {
+    let all = doorCandidates(intent)
+    let selected = selectedGroup.flatMap { all.contains($0.id) ? $0.id : nil }
+    doorQuestion = DoorQuestion(intent: intent, group: selected, all: all)
+    message = nil
+    return []
+  }
+
+  /// - Parameter everywhere: all that could be, not the selected one alone.
+  mutating func confirmDoors(everywhere: Bool) -> [Effect] {
+    guard let asked = doorQuestion else { return [] }
+    doorQuestion = nil
+    return work(asked.intent, everywhere ? asked.all : asked.group.map { [$0] } ?? asked.all)
+  }
+
+  func doorName(_ group: Group.ID) -> String {
+    groups[group]?.name ?? doors[group]?.groupName ?? group
+  }
+
+  /// The groups whose door can be shut, or opened.
+  func doorCandidates(_ intent: DoorWork.Intent) -> [Group.ID] {
+    switch intent {
+    case .shut:
+      groups.items.filter { $0.link?.enabled == true && doors[$0.id]?.state != .shut }.map(\.id)
+    case .open: doors.items.map(\.group)
+    }
+  }
+
+  // MARK: What is done
+
+  mutating func retryDoors() -> [Effect] {
+    guard let intent = doors.failures.first?.intent else { return [] }
+    return work(intent, doors.failures.map(\.group))
+  }
+
+  private mutating func work(_ intent: DoorWork.Intent, _ wanted: [Group.ID]) -> [Effect] {
+    let known = Set(intent == .shut ? groups.items.map(\.id) : doors.items.map(\.group))
+    let targets = wanted.filter(known.contains)
+    doors.failures = []
+    message = nil
+    guard !targets.isEmpty else { return [] }
+    let work = begin(intent, targets)
+    switch intent {
+    case .shut:
+      return [
+        .shutDoors(
+          work.id, targets.compactMap { groups[$0] }, settings.door.measure,
+          until: settings.door.duration.map { now + $0 })
+      ]
+    case .open: return [.openDoors(work.id, targets.compactMap { doors[$0] }, onlyIfDue: false)]
+    }
+  }
+
+  private mutating func begin(_ intent: DoorWork.Intent, _ groups: [Group.ID]) -> DoorWork {
+    let names = groups.map { ($0, doorName($0)) }
+    let work = DoorWork(
+      id: nextNumber(), intent, groups,
+      names: Dictionary(names, uniquingKeysWith: { first, _ in first }))
+    doors.work = work
+    return work
+  }
+
+  mutating func doorSettled(_ id: DoorWork.ID, _ door: SettledDoor) -> [Effect] {
+    guard doors.work?.id == id else { return [] }
+    doors.work?.settle(door)
+    if let now = door.now { groups.update(door.group) { $0 = now } }
+    guard let work = doors.work, work.isComplete else { return [] }
+    doors.work = nil
+    guard case .running = lifecycle else {
+      lostDoors += work.failures
+      finishIfSettled()
+      return []
+    }
+    doors.failures = work.failures
+    message = work.outcome
+    return [.readDoors(known: doors.items)]
+  }
+
+  // MARK: What the journal tells
+
+  mutating func doorsRead(_ result: Result<[Door], Fault>) -> [Effect] {
+    switch result {
+    case .success(let items):
+      doors.items = items
+      return awaitDoors()
+    case .failure(let fault): return fault.kind == .journal ? journalFailed(fault) : []
+    }
+  }
+
+  /// Wakes the console when the next door is to be opened. Not for those whose time had passed
+  /// before it started: their owner is asked by the banner.
+  private mutating func awaitDoors() -> [Effect] {
+    let failed = Set(doors.failures.map(\.group))
+    let dates = doors.items.filter { opensByItself($0) }.compactMap { door in
+      door.until.map { failed.contains(door.group) ? max($0, now + Self.betweenOpenings) : $0 }
+    }
+    guard let next = dates.min(), doors.alarm.map({ next < $0 }) ?? true else { return [] }
+    doors.alarm = next
+    return [.awaitDoors(.seconds(max(0, next.timeIntervalSince(now))))]
+  }
+
+  mutating func doorsDue() -> [Effect] {
+    doors.alarm = nil
+    guard case .running = lifecycle, doors.work == nil else { return [] }
+    let due = doors.items.filter { opensByItself($0) && $0.isDue(at: now) }
+    guard !due.isEmpty else { return awaitDoors() }
+    let work = begin(.open, due.map(\.group))
+    return [.openDoors(work.id, due, onlyIfDue: true)]
+  }
+
+  private func opensByItself(_ door: Door) -> Bool {
+    !settings.readOnly && !isOverdue(door) && door.state != .unsent && door.until != nil
+  }
+
+  /// Its time had passed before this console started.
+  func isOverdue(_ door: Door) -> Bool { door.until.map { $0 <= startedAt } ?? false }
+}

@@ -1,0 +1,21 @@
+import Foundation
+import Moderation
+
+/// The doors that are shut, and what is being done about them.
+public struct Doors: Equatable, Sendable {
+  /// As the journal has them, the oldest first.
+  public internal(set) var items: [Door] = []
+  /// What this console is doing.
+  public internal(set) var work: DoorWork?
+  /// What could not be done when it was tried last, to be tried again.
+  public internal(set) var failures: [DoorFailure] = []
+  /// When the console looks for doors whose time has come; nil where it waits for none.
+  var alarm: Date?
+
+  public init() {}
+
+  public subscript(group: Group.ID) -> Door? { items.first { $0.group == group } }
+
+  /// Those that are shut, as far as is known.
+  var shut: [Door] { items.filter { $0.state == .shut } }
+}
