@@ -124,12 +124,12 @@ extension State {
   }
 
   /// Reduces an action.
-  /// - Returns: the effects, without what is asked about the people on the screen and what is kept
-  ///   for the next start.
+  /// - Returns: the effects, without what is asked about the people on the screen and of the doors,
+  ///   and what is kept for the next start.
   mutating func send(_ action: Action) -> [Effect] {
     reduce(&self, action).filter { effect in
       switch effect {
-      case .loadProfiles, .findClusters, .keepLastSeen: false
+      case .loadProfiles, .findClusters, .readDoors, .keepLastSeen: false
       case _: true
       }
     }

@@ -289,26 +289,26 @@ import Testing
       """
        skydoor  @mara.example.com                              3 groups · 23+ waiting
        Keys for the people waiting
-        x          Reject (all marked)         r          Ask the service again
-        a          Approve (all marked)        ?          Show or hide this help
-        u          Take back what is held      :          Find a command by its name
-        Space      Mark, and go on             q ^c       Quit; held is sent first
-        /          Filter the list             ^z         Suspend; fg comes back
-        Enter      Open what is selected       ^l         Draw the screen again
-        *          Mark all shown, or none     T          Show the next theme
-        c          Mark all of the burst       Tab S-Tab  To the other pane
-        v          Mark from here to there     h ←        To the groups
-        X          Reject and block in public  l →        To the people waiting
-        .          Try again what failed       j ↓        Down
-        s          Sort by something else      k ↑        Up
-        S          Turn the order around       g Home     To the first row
-        n          To the next match           G End      To the last row
-        N          To the previous match       ^d PgDn    A page down
+        x          Reject (all marked)         H          What was decided before
+        a          Approve (all marked)        R          See what was interrupted
+        u          Take back what is held      r          Ask the service again
+        Space      Mark, and go on             ?          Show or hide this help
+        /          Filter the list             :          Find a command by its name
+        Enter      Open what is selected       q ^c       Quit; held is sent first
+        *          Mark all shown, or none     ^z         Suspend; fg comes back
+        c          Mark all of the burst       ^l         Draw the screen again
+        v          Mark from here to there     T          Show the next theme
+        X          Reject and block in public  Tab S-Tab  To the other pane
+        .          Try again what failed       h ←        To the groups
+        s          Sort by something else      l →        To the people waiting
+        S          Turn the order around       j ↓        Down
+        n          To the next match           k ↑        Up
+        N          To the previous match       g Home     To the first row
+        !          Shut the door in a raid     G End      To the last row
+        O          Open the door again         ^d PgDn    A page down
         o          Show the link               ^u PgUp    A page up
         y          Copy the link               Esc        Stop, close, go back
         e          Note on the person
-        H          What was decided before
-        R          See what was interrupted
        Esc close  j down  k up  g first  G last  ^d page down  ? help  q quit
 
       """)

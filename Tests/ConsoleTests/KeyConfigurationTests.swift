@@ -56,7 +56,7 @@ import Testing
       "[keys.everything]",
       """
       c.toml:1:1: 'everything' is no context; what is: groups, requests, detail, history, \
-      history-entry, help, question, leftovers, all.
+      history-entry, help, question, door, leftovers, all.
       """
     ),
     ("[keys.prompt]\nx = 'x'", "c.toml:1:1: Keys can't be bound in 'prompt': there they are text."),
@@ -100,7 +100,7 @@ import Testing
     ),
     (
       "[keys.requests]\nx = 'confirm'",
-      "c.toml:2:5: 'confirm' does nothing in [keys.requests]; it acts in: question, leftovers."
+      "c.toml:2:5: 'confirm' does nothing in [keys.requests]; it acts in: question, door, leftovers."
     ),
     (
       "[keys.all]\nx = 'drop'",

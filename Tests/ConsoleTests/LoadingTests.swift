@@ -12,11 +12,14 @@ import Testing
     state.expect(
       .opened,
       effects: [
-        .readLastSeen, .followLog(after: nil, wait: .zero), .recall, .recover(after: .zero),
+        .readLastSeen, .followLog(after: nil, wait: .zero), .recall, .readDoors(known: []),
+        .recover(after: .zero),
       ])
     state.expect(
       .logAnswered(.success(.quiet)),
-      effects: [.loadGroups, .followLog(after: "c1", wait: .seconds(5))]
+      effects: [
+        .loadGroups, .readDoors(known: []), .followLog(after: "c1", wait: .seconds(5)),
+      ]
     ) {
       $0.live.phase = .following
       $0.live.cursor = "c1"

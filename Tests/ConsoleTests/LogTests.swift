@@ -135,7 +135,7 @@ import Testing
     var state = State.loaded([a])
     state.expect(
       page(.asked(request("x", in: "other")), .ended(request("x", in: "other").id, .approved)),
-      effects: [next]
+      effects: [.readDoors(known: []), next]
     ) {
       $0.live.cursor = "c2"
     }

@@ -13,7 +13,7 @@ extension Command {
     case .shutDoor: doorsOff(in: state) ?? shutUnavailable(in: state)
     case .openDoor:
       doorsOff(in: state) ?? (state.doors.items.isEmpty ? "No door is shut." : nil)
-    case .everywhere: everywhereUnavailable(in: state)
+    case .everywhere: state.doorQuestion == nil ? "Nothing is asked." : nil
     case .leftovers: state.leftovers.entries.isEmpty ? "Nothing was interrupted." : nil
     case .drop, .later: state.leftovers.isAsked ? nil : "Nothing is asked."
     case .note: state.queue.selected == nil ? "No request is selected." : nil
@@ -107,14 +107,10 @@ extension Command {
       return
         "The door of \(group.name) is shut since \(door.shutAt.briefText(at: state.now))\(key)."
     }
-    return group.link == nil
-      ? "\(group.name) has no join link, so it has no door."
-      : "The join link of \(group.name) is off: its door is shut."
-  }
-
-  private func everywhereUnavailable(in state: State) -> String? {
-    guard let question = state.doorQuestion else { return "Nothing is asked." }
-    return question.group == nil || question.all.count == 1 ? "There is no other group." : nil
+    guard let link = group.link else {
+      return "\(group.name) has no join link, so it has no door."
+    }
+    return "The door of \(group.name) is shut: its link is \(link.settingText)."
   }
 
   private func decisionUnavailable(in state: State) -> String? {

@@ -31,7 +31,10 @@ extension State {
   func doorCandidates(_ intent: DoorWork.Intent) -> [Group.ID] {
     switch intent {
     case .shut:
-      groups.items.filter { $0.link?.enabled == true && doors[$0.id]?.state != .shut }.map(\.id)
+      groups.items.filter { group in
+        guard let link = group.link, doors[group.id]?.state != .shut else { return false }
+        return settings.door.measure.applied(to: link) != link
+      }.map(\.id)
     case .open: doors.items.map(\.group)
     }
   }

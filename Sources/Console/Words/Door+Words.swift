@@ -16,7 +16,7 @@ extension Door.Measure {
   /// What a shut door means.
   var meaning: String {
     switch self {
-    case .approval: "Only whom you follow can ask then, and all wait for you."
+    case .approval: "Only people you follow can ask then, and all wait for you."
     case .disable: "The link leads nowhere then."
     }
   }
@@ -29,7 +29,7 @@ extension JoinLink {
     let whom =
       switch rule {
       case .anyone: "anyone"
-      case .followedByOwner: "whom you follow"
+      case .followedByOwner: "people you follow"
       case .other(let name): name
       }
     return "on for \(whom), \(requireApproval ? "with" : "without") approval"
@@ -37,10 +37,9 @@ extension JoinLink {
 }
 
 extension DoorQuestion {
-  /// `Shut the door of Night Owls? Only whom you follow can ask then, and all wait for you.`
+  /// `Shut the door of Night Owls? Only people you follow can ask then, and all wait for you.`
   func text(in state: State) -> String {
-    let names = group.map { [state.doorName($0)] } ?? all.map(state.doorName)
-    let what = "\(intent.imperative) \(names.doors)\(intent == .open ? " again" : "")?"
+    let what = "\(intent.imperative) \(doors(in: state))\(intent == .open ? " again" : "")?"
     switch intent {
     case .shut:
       let span = state.settings.door.duration.map {
@@ -48,20 +47,20 @@ extension DoorQuestion {
       }
       return "\(what) \(state.settings.door.measure.meaning)\(span ?? "")"
     case .open:
-      guard names.count == 1, let door = state.doors[group ?? all[0]] else { return what }
+      guard let only = first, let door = state.doors[only] else { return what }
       return "\(what) The link was \(door.before.settingText)."
     }
   }
-}
 
-extension [String] {
-  /// `the door of Night Owls`, `the doors of Night Owls and Bird walks`, `the doors of 20 groups`
-  fileprivate var doors: String {
-    switch count {
-    case 1: "the door of \(self[0])"
-    case 2: "the doors of \(self[0]) and \(self[1])"
-    case _: "the doors of \(count) groups"
-    }
+  /// The one that it is about first; nil where it is about several.
+  private var first: Group.ID? { group ?? (all.count == 1 ? all[0] : nil) }
+
+  /// `the door of Night Owls`, `all 20 shut doors`, `the 19 other open doors`
+  private func doors(in state: State) -> String {
+    if let first { return "the door of \(state.doorName(first))" }
+    let kind = intent == .shut ? "open doors" : "shut doors"
+    return state.selectedGroup == nil
+      ? "all \(all.count) \(kind)" : "the \(all.count) other \(kind)"
   }
 }
 
@@ -70,9 +69,8 @@ extension DoorWork {
   var outcome: Message {
     let failures = failures
     guard groups.count > 1 else { return settled[0].message(intent) }
-    var parts = [
-      "\(groups.count - failures.count) of \(groups.count) doors are \(intent.participle)."
-    ]
+    let count = failures.isEmpty ? "All" : "\(groups.count - failures.count) of"
+    var parts = ["\(count) \(groups.count) doors are \(intent.participle)."]
     let changed = settled.filter { if case .changed = $0.outcome { true } else { false } }
     if !changed.isEmpty {
       parts.append("Not as it was before: \(changed.map(\.groupName).joined(separator: ", ")).")
@@ -119,7 +117,8 @@ extension DoorOutcome.Difference {
     case .linkGone: "The link was taken away meanwhile."
     case .linkReplaced: "Another link has taken the place of the old one; it stays as it is."
     case .kept(let parts):
-      "Changed meanwhile, and left so: \(Door.Part.allCases.filter(parts.contains).map(\.name).joined(separator: ", "))."
+      "Changed meanwhile, and left so: "
+        + Door.Part.allCases.filter(parts.contains).map(\.name).joined(separator: ", ") + "."
     }
   }
 }

@@ -29,7 +29,7 @@ extension Door {
 
 extension Door.Measure {
   /// The link with its door shut. One that is off is shut already.
-  func applied(to link: JoinLink) -> JoinLink {
+  public func applied(to link: JoinLink) -> JoinLink {
     guard link.enabled else { return link }
     var link = link
     switch self {
