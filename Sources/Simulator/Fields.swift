@@ -62,6 +62,21 @@ struct Fields {
     return text
   }
 
+  /// A list of DIDs, with at least one in it.
+  func dids(_ name: String) throws(Refusal) -> [String] {
+    guard let value = members[name] else { throw missing(name) }
+    guard case .array(let items) = value else { throw mistyped(name, "an array", value) }
+    guard !items.isEmpty else {
+      throw .invalidRequest("\(path)/\(name) must not have fewer than 1 elements")
+    }
+    return try items.enumerated().map { index, item throws(Refusal) in
+      guard case .string(let text) = item, Syntax.isDID(text) else {
+        throw .invalidRequest("\(path)/\(name)/\(index) must be a valid did")
+      }
+      return text
+    }
+  }
+
   func fields(_ name: String, allowing names: Set<String>) throws(Refusal) -> Fields {
     guard let value = members[name] else { throw missing(name) }
     return try Fields(value, path: "\(path)/\(name)", allowing: names)

@@ -1,6 +1,6 @@
 /// What only a group has.
 struct GroupConvo {
-  let name: String
+  var name: String
   let createdAt: Milliseconds
   let memberLimit: Int
   var lock = SimulatedGroup.Lock.unlocked

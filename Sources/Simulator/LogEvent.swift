@@ -3,6 +3,9 @@ struct LogEvent {
   enum Kind: String {
     case beginConvo = "logBeginConvo"
     case memberJoin = "logMemberJoin"
+    case removeMember = "logRemoveMember"
+    case leaveConvo = "logLeaveConvo"
+    case editGroup = "logEditGroup"
     case lock = "logLockConvo"
     case unlock = "logUnlockConvo"
     case createJoinLink = "logCreateJoinLink"
@@ -18,6 +21,12 @@ struct LogEvent {
     case readJoinRequests = "logReadJoinRequests"
   }
 
+  /// What a group was called, and is called now.
+  struct Renaming {
+    let old: String
+    let new: String
+  }
+
   let rev: TID
   let kind: Kind
   let convoId: String
@@ -25,4 +34,6 @@ struct LogEvent {
   let person: Int
   /// Who gets to see it.
   let audience: Int
+  /// Only of a group that was renamed.
+  var renaming: Renaming?
 }

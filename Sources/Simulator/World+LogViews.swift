@@ -27,17 +27,31 @@ extension World {
     let person: JSON = ["did": .string(people.did(event.person))]
     return switch event.kind {
     case .memberJoin: ["$type": "\(type)MemberJoin", "member": person, "role": "standard"]
+    case .removeMember:
+      ["$type": "\(type)RemoveMember", "member": person, "removedBy": owner(of: event.convoId)]
+    case .editGroup:
+      [
+        "$type": "\(type)EditGroup", "oldName": event.renaming.map { .string($0.old) },
+        "newName": event.renaming.map { .string($0.new) },
+      ]
     case .lock: ["$type": "\(type)LockConvo", "lockedBy": person]
     case .unlock: ["$type": "\(type)UnlockConvo", "unlockedBy": person]
     case .createJoinLink: ["$type": "\(type)CreateJoinLink"]
     case .editJoinLink: ["$type": "\(type)EditJoinLink"]
     case .enableJoinLink: ["$type": "\(type)EnableJoinLink"]
     case .disableJoinLink: ["$type": "\(type)DisableJoinLink"]
-    case .beginConvo, .incomingJoinRequest, .approveJoinRequest, .rejectJoinRequest,
+    case .beginConvo, .leaveConvo, .incomingJoinRequest, .approveJoinRequest, .rejectJoinRequest,
       .outgoingJoinRequest, .withdrawIncomingJoinRequest, .withdrawOutgoingJoinRequest,
       .readJoinRequests:
       nil
     }
+  }
+
+  private func owner(of convoId: String) -> JSON? {
+    guard let position = position(of: convoId), let owner = convos[position].members.first else {
+      return nil
+    }
+    return ["did": .string(people.did(owner))]
   }
 }
 
@@ -47,8 +61,9 @@ extension LogEvent.Kind {
     case .incomingJoinRequest, .approveJoinRequest, .rejectJoinRequest,
       .withdrawIncomingJoinRequest:
       true
-    case .beginConvo, .memberJoin, .lock, .unlock, .createJoinLink, .editJoinLink,
-      .enableJoinLink, .disableJoinLink, .outgoingJoinRequest, .withdrawOutgoingJoinRequest,
+    case .beginConvo, .leaveConvo, .memberJoin, .removeMember, .editGroup, .lock, .unlock,
+      .createJoinLink, .editJoinLink, .enableJoinLink, .disableJoinLink, .outgoingJoinRequest,
+      .withdrawOutgoingJoinRequest,
       .readJoinRequests:
       false
     }
@@ -56,9 +71,10 @@ extension LogEvent.Kind {
 
   fileprivate var relatesProfiles: Bool {
     switch self {
-    case .memberJoin, .lock, .unlock:
+    case .memberJoin, .removeMember, .lock, .unlock:
       true
-    case .beginConvo, .createJoinLink, .editJoinLink, .enableJoinLink, .disableJoinLink,
+    case .beginConvo, .leaveConvo, .editGroup, .createJoinLink, .editJoinLink, .enableJoinLink,
+      .disableJoinLink,
       .incomingJoinRequest, .approveJoinRequest, .rejectJoinRequest, .outgoingJoinRequest,
       .withdrawIncomingJoinRequest, .withdrawOutgoingJoinRequest, .readJoinRequests:
       false

@@ -89,7 +89,7 @@ import Testing
 
   @Test func managesTheLink() async throws {
     try await withSimulator { simulator, caller async throws in
-      let bare = try #require(simulator.groups.first { $0.isOwned && $0.linkCode == nil })
+      let bare = try #require(simulator.groups.first { $0.isOwned && $0.link == nil })
       let body = ["convoId": bare.id]
       for nsid in ["editJoinLink", "enableJoinLink", "disableJoinLink"] {
         #expect(try await caller.post("chat.bsky.group.\(nsid)", body).error == "NoJoinLink")
