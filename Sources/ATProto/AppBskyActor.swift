@@ -3,7 +3,7 @@ import Foundation
 /// `app.bsky.actor.*`
 public enum AppBskyActor {
   /// What the signed-in account has to do with another: `app.bsky.actor.defs#viewerState`.
-  public struct ViewerState: Decodable, Sendable {
+  public struct ViewerState: Decodable, Sendable, Equatable {
     public var muted: Bool?
     /// The record of the block.
     public var blocking: String?
@@ -35,7 +35,7 @@ public enum AppBskyActor {
   }
 
   /// `app.bsky.actor.defs#verificationState`
-  public struct VerificationState: Decodable, Sendable {
+  public struct VerificationState: Decodable, Sendable, Equatable {
     /// `valid`, `invalid`, `none`, or newer than this program.
     public var verifiedStatus: String?
 

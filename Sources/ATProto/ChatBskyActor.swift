@@ -3,7 +3,7 @@ import Foundation
 /// `chat.bsky.actor.*`
 public enum ChatBskyActor {
   /// An account as the chat service shows it: `chat.bsky.actor.defs#profileViewBasic`.
-  public struct ProfileViewBasic: Decodable, Sendable {
+  public struct ProfileViewBasic: Decodable, Sendable, Equatable {
     public var did: DID
     public var handle: Handle
     public var displayName: String?
@@ -38,14 +38,15 @@ public enum ChatBskyActor {
   /// `#pastGroupConvoMember` of `chat.bsky.actor.defs`.
   public enum MemberKind: Decodable, Sendable, Equatable {
     case direct
-    /// `role` is `owner`, `standard`, or newer than this program.
-    case group(role: String)
+    /// `role` is `owner`, `standard`, or newer than this program. Who joined by the link was added by
+    /// nobody.
+    indirect case group(role: String, addedBy: ProfileViewBasic? = nil)
     case pastGroup
     case unknown(type: String)
 
     private enum CodingKeys: String, CodingKey {
       case type = "$type"
-      case role
+      case role, addedBy
     }
 
     public init(from decoder: any Decoder) throws {
@@ -55,7 +56,7 @@ public enum ChatBskyActor {
         switch type {
         case "chat.bsky.actor.defs#directConvoMember": .direct
         case "chat.bsky.actor.defs#groupConvoMember":
-          .group(role: container.optional(.role) ?? "")
+          .group(role: container.optional(.role) ?? "", addedBy: container.optional(.addedBy))
         case "chat.bsky.actor.defs#pastGroupConvoMember": .pastGroup
         default: .unknown(type: type)
         }

@@ -122,12 +122,14 @@ public enum ChatBskyConvo {
     }
   }
 
+  /// The answer of a method that gives one convo as it is now.
+  public struct ConvoAnswer: Decodable, Sendable {
+    public var convo: ConvoView
+  }
+
   /// One convo as it is now: `chat.bsky.convo.getConvo`.
   public struct GetConvo: XRPCQuery {
-    public struct Output: Decodable, Sendable {
-      public var convo: ConvoView
-    }
-
+    public typealias Output = ConvoAnswer
     public static var nsid: NSID { "chat.bsky.convo.getConvo" }
     public static var proxy: ServiceProxy? { .blueskyChat }
     public var convoId: String

@@ -121,4 +121,35 @@ public enum ChatBskyGroup {
       self.convoId = convoId
     }
   }
+
+  /// Gives a group another name: `chat.bsky.group.editGroup`.
+  public struct EditGroup: XRPCProcedure {
+    public typealias Output = ChatBskyConvo.ConvoAnswer
+    public static var nsid: NSID { "chat.bsky.group.editGroup" }
+    public static var proxy: ServiceProxy? { .blueskyChat }
+    public var convoId: String
+    /// 1 to 50 graphemes, at most 500 bytes of UTF-8.
+    public var name: String
+
+    public init(convoId: String, name: String) {
+      self.convoId = convoId
+      self.name = name
+    }
+  }
+
+  /// Ends the membership of people: `chat.bsky.group.removeMembers`. Its output (`convo`) is not
+  /// used: a 2xx is enough.
+  public struct RemoveMembers: XRPCProcedure {
+    public typealias Output = Acknowledgement
+    public static var nsid: NSID { "chat.bsky.group.removeMembers" }
+    public static var proxy: ServiceProxy? { .blueskyChat }
+    public var convoId: String
+    /// At least one.
+    public var members: [DID]
+
+    public init(convoId: String, members: [DID]) {
+      self.convoId = convoId
+      self.members = members
+    }
+  }
 }

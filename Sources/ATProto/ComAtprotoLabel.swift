@@ -3,7 +3,7 @@ import Foundation
 /// `com.atproto.label.*`
 public enum ComAtprotoLabel {
   /// A label on an account or a record: `com.atproto.label.defs#label`.
-  public struct Label: Decodable, Sendable {
+  public struct Label: Decodable, Sendable, Equatable {
     /// The DID of whoever set it.
     public var src: String?
     /// Its value: `spam`, `!warn`.

@@ -34,7 +34,7 @@ final class Blocks: Sendable {
   }
 
   /// Blocks the person, unless that is done. A second attempt begins with a look.
-  func block(_ person: DID) async -> Ending {
+  func block(_ person: DID) async -> Ending<Void> {
     let now = caller.time.now()
     let entry = known.withLock { known in
       let entry = known[person] ?? Entry(key: clock.next(at: now))
@@ -48,9 +48,9 @@ final class Blocks: Sendable {
     }
   }
 
-  private func carryOut(_ person: DID, key: TID) async -> Ending {
+  private func carryOut(_ person: DID, key: TID) async -> Ending<Void> {
     let state = known.withLock { $0[person]?.state ?? .untried }
-    guard state != .done else { return .done }
+    guard state != .done else { return .done(()) }
     let ending = await courier.carryOut(
       .block(of: person, key: key, by: caller), isInDoubt: state == .tried)
     known.withLock { known in

@@ -22,9 +22,9 @@ final class Courier: Sendable {
   ///   - isInDoubt: an earlier attempt may have done it after all, so that it is looked for first.
   ///   - isOverdue: it belongs to something that has been sent already. Cancelling the task stops
   ///     it in a pause only.
-  func carryOut(
-    _ undertaking: Undertaking, isInDoubt: Bool = false, isOverdue: Bool = false
-  ) async -> Ending {
+  func carryOut<Output: Sendable>(
+    _ undertaking: Undertaking<Output>, isInDoubt: Bool = false, isOverdue: Bool = false
+  ) async -> Ending<Output> {
     var progress = Progress(isInDoubt: isInDoubt, mustLook: isInDoubt)
     do throws(Fault) {
       while true {
@@ -54,18 +54,18 @@ final class Courier: Sendable {
     var pauses = 0
   }
 
-  private enum Step: Sendable {
-    case ended(Ending)
+  private enum Step<Output: Sendable>: Sendable {
+    case ended(Ending<Output>)
     /// It is certain that it was not done and it may be sent again: after a while where a fault is
     /// given.
     case again(Progress, after: Fault?)
   }
 
   /// Waits for its turn, which it gives up when the step is over: nobody holds one in a pause.
-  private func step(
-    _ undertaking: Undertaking, _ progress: Progress, isOverdue: Bool
-  ) async throws(Fault) -> Step {
-    let turn = { @Sendable () async -> Step? in
+  private func step<Output: Sendable>(
+    _ undertaking: Undertaking<Output>, _ progress: Progress, isOverdue: Bool
+  ) async throws(Fault) -> Step<Output> {
+    let turn = { @Sendable () async -> Step<Output>? in
       try? await self.limiter.run { await self.attempt(undertaking, progress) }
     }
     guard let step = isOverdue ? await uncancelled(turn) : await turn() else { throw .cancelled }
@@ -73,21 +73,26 @@ final class Courier: Sendable {
   }
 
   /// Sends it once.
-  private func attempt(_ undertaking: Undertaking, _ progress: Progress) async -> Step {
+  private func attempt<Output: Sendable>(
+    _ undertaking: Undertaking<Output>, _ progress: Progress
+  ) async -> Step<Output> {
     var progress = progress
     if pace.isPaused { return .again(progress, after: nil) }
     if progress.mustLook {
       progress.mustLook = false
       switch await look(for: undertaking) {
-      case .done: return .ended(.done)
+      case .done(let output): return .ended(.done(output))
       case .undone: break
       case .failed(let cause): return .ended(.unconfirmed(cause))
       }
     }
     let sentAt = caller.time.now()
-    guard let error = await send(undertaking) else {
+    let error: XRPCError
+    switch await send(undertaking) {
+    case .success(let output):
       goesWell()
-      return .ended(.done)
+      return .ended(.done(output))
+    case .failure(let failure): error = failure
     }
     let fault = caller.fault(error)
     switch Setback(error) {
@@ -103,7 +108,7 @@ final class Courier: Sendable {
     case .refused:
       goesWell()
       switch await look(for: undertaking) {
-      case .done: return .ended(progress.isInDoubt ? .done : .moot)
+      case .done(let output): return .ended(progress.isInDoubt ? .done(output) : .moot(output))
       case .undone: return .ended(.failed(fault.ofOneDecision))
       case .failed(let cause):
         return .ended(progress.isInDoubt ? .unconfirmed(cause) : .failed(fault))
@@ -113,7 +118,7 @@ final class Courier: Sendable {
       progress.isInDoubt = true
       progress.failures += 1
       switch await look(for: undertaking) {
-      case .done: return .ended(.done)
+      case .done(let output): return .ended(.done(output))
       case .undone:
         return progress.failures < caller.retries.attempts
           ? .again(progress, after: fault) : .ended(.failed(fault.ofOneDecision))
@@ -128,28 +133,29 @@ final class Courier: Sendable {
     limiter.recover()
   }
 
-  /// - Returns: why there is no good answer; nil when there is one.
-  private func send(_ undertaking: Undertaking) async -> XRPCError? {
-    await uncancelled { () -> XRPCError? in
+  private func send<Output: Sendable>(
+    _ undertaking: Undertaking<Output>
+  ) async -> Result<Output, XRPCError> {
+    await uncancelled { () -> Result<Output, XRPCError> in
       do throws(XRPCError) {
-        try await undertaking.send()
-        return nil
+        return .success(try await undertaking.send())
       } catch {
-        return error
+        return .failure(error)
       }
     }
   }
 
-  private enum Sighting {
-    case done
+  private enum Sighting<Output: Sendable>: Sendable {
+    case done(Output)
     case undone
     case failed(Fault)
   }
 
-  private func look(for undertaking: Undertaking) async -> Sighting {
-    await uncancelled { () -> Sighting in
+  private func look<Output: Sendable>(for undertaking: Undertaking<Output>) async -> Sighting<Output>
+  {
+    await uncancelled { () -> Sighting<Output> in
       do throws(Fault) {
-        return try await undertaking.isDone() ? .done : .undone
+        return try await undertaking.look().map { .done($0) } ?? .undone
       } catch {
         return .failed(error)
       }
@@ -157,9 +163,9 @@ final class Courier: Sendable {
   }
 
   /// A call that is on its way is not called back: half of the work may be done.
-  private func uncancelled<Output: Sendable>(
-    _ work: @escaping @Sendable () async -> Output
-  ) async -> Output {
+  private func uncancelled<Value: Sendable>(
+    _ work: @escaping @Sendable () async -> Value
+  ) async -> Value {
     await Task { await work() }.value
   }
 }

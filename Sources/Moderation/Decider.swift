@@ -11,10 +11,10 @@ final class Decider: Sendable {
   private let courier: Courier
   private let blocks: Blocks
 
-  init(caller: ServiceCaller, journal: Result<Journal, Fault>?, concurrency: Int) {
+  init(caller: ServiceCaller, journal: Result<Journal, Fault>?, courier: Courier) {
     self.caller = caller
     self.journal = journal
-    courier = Courier(caller: caller, concurrency: concurrency)
+    self.courier = courier
     blocks = Blocks(caller: caller, courier: courier)
   }
 
@@ -22,6 +22,9 @@ final class Decider: Sendable {
   /// not been sent; what has been is settled first.
   func decide(_ decision: Decision) async -> Settlement {
     do throws(Fault) {
+      if decision.verdict == .remove, decision.request.member == caller.session.did {
+        throw .ownerStays
+      }
       guard let journal = try journal?.get() else {
         return await carryOut(decision, isInDoubt: false)
       }
@@ -74,6 +77,9 @@ final class Decider: Sendable {
       Settlement(
         of: await courier.carryOut(.approval(of: request, by: caller), isInDoubt: isInDoubt))
     case .rejectAndBlock: await rejectAndBlock(request, isInDoubt: isInDoubt)
+    case .remove:
+      Settlement(
+        of: await courier.carryOut(.removal(of: request, by: caller), isInDoubt: isInDoubt))
     }
   }
 

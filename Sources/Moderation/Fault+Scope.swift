@@ -14,7 +14,7 @@ extension Fault {
   /// How far it reaches beyond the decision that it was the end of.
   public var scope: Scope {
     switch kind {
-    case .unconfirmed, .refused, .noSuchAccount: .decision
+    case .unconfirmed, .refused, .noSuchAccount, .wrongState, .invalid: .decision
     case .groupFull: .approvals
     case .notOwner, .groupGone: .group
     case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .sessionFile, .journal,

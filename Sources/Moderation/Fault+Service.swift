@@ -30,25 +30,35 @@ extension Fault {
     switch kind {
     case .unreachable, .badAnswer: Fault(.refused, message, cure: cure, retryAt: retryAt)
     case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .notOwner, .groupGone,
-      .groupFull, .rateLimited, .unconfirmed, .refused, .noSuchAccount, .sessionFile, .journal,
-      .cancelled:
+      .groupFull, .wrongState, .invalid, .rateLimited, .unconfirmed, .refused, .noSuchAccount,
+      .sessionFile, .journal, .cancelled:
       self
     }
   }
 
   /// A decision was sent, and what came of it can't be seen for the reason given.
   static func unconfirmed(_ cause: Fault) -> Fault {
+    unconfirmed(
+      cause, "The decision was sent, but nobody can say whether it was carried out",
+      cure: "Refresh, and look whether the request is still there.")
+  }
+
+  /// The same of a change to a group.
+  static func unconfirmedChange(_ cause: Fault) -> Fault {
+    unconfirmed(
+      cause, "The change was sent, but nobody can say whether it was made",
+      cure: "Refresh, and look at the group.")
+  }
+
+  private static func unconfirmed(_ cause: Fault, _ message: String, cure: String) -> Fault {
     switch cause.kind {
     case .groupGone, .notOwner:
       // Nothing is left to confirm.
       cause
-    case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .groupFull,
-      .rateLimited, .unreachable, .badAnswer, .unconfirmed, .refused, .noSuchAccount, .sessionFile,
-      .journal, .cancelled:
-      Fault(
-        .unconfirmed,
-        "The decision was sent, but nobody can say whether it was carried out: \(cause.message)",
-        cure: "Refresh, and look whether the request is still there.", retryAt: cause.retryAt)
+    case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .groupFull, .wrongState,
+      .invalid, .rateLimited, .unreachable, .badAnswer, .unconfirmed, .refused, .noSuchAccount,
+      .sessionFile, .journal, .cancelled:
+      Fault(.unconfirmed, "\(message): \(cause.message)", cure: cure, retryAt: cause.retryAt)
     }
   }
 }

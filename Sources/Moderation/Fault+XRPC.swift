@@ -49,6 +49,11 @@ extension Fault {
       self.init(
         .groupFull, "The group is full.",
         cure: "Remove somebody in the app first, or reject the request.")
+    case "ConvoLocked": self = .locked
+    case "ConvoLockedByModeration": self = .lockedByModeration
+    case "NoJoinLink": self = .noLink
+    case "EnabledJoinLinkAlreadyExists": self = .linkExists
+    case "LinkAlreadyEnabled": self = .linkIsOn
     case "InvalidToken" where refusal.saysNoChatAccess:
       self.init(
         .chatNotAllowed, "This app password has no access to direct messages.",

@@ -18,6 +18,10 @@ public struct Fault: Error, Hashable, Sendable {
     case groupGone
     /// No seat is left for somebody who was approved.
     case groupFull
+    /// The group's lock or link is in the way of a change: locked, no link, one that is there already.
+    case wrongState
+    /// What was typed can't be: a name that is too long.
+    case invalid
     /// Until ``Fault/retryAt`` when the service said so.
     case rateLimited
     /// Down, or not to be reached.

@@ -10,7 +10,7 @@ extension Group {
     guard
       case .group(let group) = convo.kind,
       let entry = convo.members.first(where: { $0.did == viewer }),
-      entry.kind == .group(role: "owner")
+      case .group(role: "owner", _) = entry.kind
     else { return nil }
     let pending = group.joinRequestCount ?? 0
     self.init(

@@ -10,8 +10,9 @@ public final class GroupService: Sendable {
   let caller: ServiceCaller
   /// Nil where none is kept.
   let journal: Result<Journal, Fault>?
+  let courier: Courier
   private let decider: Decider
-  private let concurrency: Int
+  let concurrency: Int
 
   /// Makes no call.
   /// - Parameters:
@@ -42,7 +43,8 @@ public final class GroupService: Sendable {
     caller = ServiceCaller(
       session: session, retries: retries,
       watch: CallWatch(patience: patience, now: time.now, notice: notice), time: time)
-    decider = Decider(caller: caller, journal: journal, concurrency: concurrency)
+    courier = Courier(caller: caller, concurrency: concurrency)
+    decider = Decider(caller: caller, journal: journal, courier: courier)
   }
 
   var time: Timekeeper { caller.time }
@@ -68,9 +70,7 @@ public final class GroupService: Sendable {
   /// One group as it is now: `chat.bsky.convo.getConvo`.
   /// - Throws: `.notOwner` when it is another account's, `.groupGone` when it is not there any more.
   public func group(_ id: Group.ID) async throws(Fault) -> Group {
-    let convo = try await caller.ask(ChatBskyConvo.GetConvo(convoId: id)).convo
-    guard let group = Group(convo, ownedBy: session.did) else { throw .notOwner }
-    return group
+    try await caller.group(id)
   }
 
   /// The people waiting, in pages as they come (100 a page, none twice):
@@ -79,7 +79,7 @@ public final class GroupService: Sendable {
   /// A page is asked for when the one before has been taken, so that nothing goes on when the
   /// consumer stops. Finishes by throwing a ``Fault``.
   public func requests(in group: Group.ID) -> AsyncThrowingStream<[JoinRequest], any Error> {
-    let pager = RequestPager(group, caller: caller)
+    let pager = Pager(requestsIn: group, caller: caller)
     return AsyncThrowingStream { try await pager.next() }
   }
 
@@ -109,8 +109,8 @@ public final class GroupService: Sendable {
   }
 
   /// Sends one decision and settles it: `chat.bsky.group.rejectJoinRequest`, after a record of
-  /// `app.bsky.graph.block` where the person is to be blocked, or
-  /// `chat.bsky.group.approveJoinRequest`.
+  /// `app.bsky.graph.block` where the person is to be blocked, `chat.bsky.group.approveJoinRequest`,
+  /// or `chat.bsky.group.removeMembers`.
   ///
   /// One call where the service answers, or two with a block. Where it does not, a look decides
   /// whether the decision was carried out, and it is sent again only where it was not. Cancelling

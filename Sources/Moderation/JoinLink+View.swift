@@ -4,6 +4,6 @@ extension JoinLink {
   init(_ view: ChatBskyGroup.JoinLinkView) {
     self.init(
       code: view.code, enabled: view.enabledStatus == "enabled",
-      requireApproval: view.requireApproval, rule: view.joinRule)
+      requireApproval: view.requireApproval, rule: Rule(rawValue: view.joinRule))
   }
 }

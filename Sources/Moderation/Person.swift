@@ -1,7 +1,7 @@
 import ATProto
 import Foundation
 
-/// Someone who asks to join (`chat.bsky.actor.defs#profileViewBasic`), as the service describes
+/// Someone who asks to join, or has joined (`chat.bsky.actor.defs#profileViewBasic`), as the service describes
 /// them. Texts are as they came: whoever shows them makes them safe.
 public struct Person: Hashable, Codable, Sendable {
   /// What the account is called for ever.

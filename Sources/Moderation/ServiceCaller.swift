@@ -30,8 +30,18 @@ struct ServiceCaller: Sendable {
   }
 
   /// Does something, once. What a failure means is left to the caller.
-  func once<Procedure: XRPCProcedure>(_ procedure: Procedure) async throws(XRPCError) {
-    _ = try await watch.watch { () async throws(XRPCError) in try await session.call(procedure) }
+  func once<Procedure: XRPCProcedure>(
+    _ procedure: Procedure
+  ) async throws(XRPCError) -> Procedure.Output {
+    try await watch.watch { () async throws(XRPCError) in try await session.call(procedure) }
+  }
+
+  /// One group as it is now: `chat.bsky.convo.getConvo`.
+  /// - Throws: `.notOwner` when it is another account's, `.groupGone` when it is not there any more.
+  func group(_ id: Group.ID) async throws(Fault) -> Group {
+    let convo = try await ask(ChatBskyConvo.GetConvo(convoId: id)).convo
+    guard let group = Group(convo, ownedBy: session.did) else { throw .notOwner }
+    return group
   }
 
   /// Waits before a call is tried again: until the fault's own date, or with growing pauses. These

@@ -10,7 +10,7 @@ struct Settlement: Equatable {
   }
 
   /// Of a decision that was one undertaking.
-  init(of ending: Ending) {
+  init(of ending: Ending<Void>) {
     switch ending {
     case .done: self.init(.done)
     case .moot: self.init(.gone)

@@ -52,9 +52,9 @@ extension JoinLink {
     guard enabled else { return "off" }
     var words = ["on"]
     switch rule {
-    case "anyone": break
-    case "followedByOwner": words.append("followed by you")
-    case _: words.append(rule)
+    case .anyone: break
+    case .followedByOwner: words.append("followed by you")
+    case .other(let name): words.append(name)
     }
     words.append(requireApproval ? "with approval" : "no approval")
     return words.joined(separator: ", ")

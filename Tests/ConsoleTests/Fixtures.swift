@@ -15,7 +15,7 @@ func did(_ name: String) -> DID { DID("did:plc:\(name)")! }
 func group(
   _ id: String, name: String? = nil, pending: Int = 0, capped: Bool = false, unread: Int = 0,
   members: Int = 10, limit: Int = 50, lock: Group.Lock = .unlocked,
-  link: JoinLink? = JoinLink(code: "abc", enabled: true, requireApproval: true, rule: "anyone")
+  link: JoinLink? = JoinLink(code: "abc", enabled: true, requireApproval: true, rule: .anyone)
 ) -> Group {
   Group(
     id: id, name: name ?? "Group \(id)", memberCount: members, memberLimit: limit,

@@ -35,7 +35,7 @@ import Testing
       Group(
         id: "g1", name: "Night \u{1B}Owls", memberCount: 48, memberLimit: 50, pending: 1_500,
         unread: 7, lock: .lockedPermanently, lockIsModeration: true,
-        link: JoinLink(code: "abc", enabled: true, requireApproval: true, rule: "anyone")),
+        link: JoinLink(code: "abc", enabled: true, requireApproval: true, rule: .anyone)),
       Group(id: "g2", name: "", memberCount: 0, memberLimit: 0, pending: 21, pendingIsCapped: true),
     ], groupsReadAt: date,
     lists: [

@@ -16,7 +16,7 @@ extension Rule {
     of table: ConfigurationTable
   ) throws(ConfigurationMistake) -> Decision.Verdict {
     let word = try table.string("suggest", example: "suggest = \"reject\"")
-    guard let verdict = Decision.Verdict(rawValue: word) else {
+    guard let verdict = Decision.Verdict.onRequests.first(where: { $0.rawValue == word }) else {
       throw table.wrong("suggest", "must be \"reject\", \"approve\" or \"reject-and-block\"")
     }
     return verdict

@@ -31,6 +31,7 @@ public struct MemoryBook: Equatable, Sendable {
     switch verdict {
     case .reject, .rejectAndBlock: memory.rejected += 1
     case .approve: memory.approved += 1
+    case .remove: memory.removed += 1
     }
     memory.last = Memory.Past(
       verdict: verdict, at: now, requestedAt: request.requestedAt, groupName: groupName,

@@ -42,6 +42,7 @@ extension Decision.Verdict {
     case .reject: "reject"
     case .approve: "approve"
     case .rejectAndBlock: "block"
+    case .remove: "remove"
     }
   }
 }

@@ -7,6 +7,7 @@ extension Memory {
     var parts: [String] = []
     if rejected > 0 { parts.append("rejected \(rejected.times)") }
     if approved > 0 { parts.append("approved \(approved.times)") }
+    if removed > 0 { parts.append("removed \(removed.times)") }
     guard let last else { return parts.joined(separator: ", ") }
     let place = last.groupName.isEmpty ? "" : " in \(last.groupName)"
     return parts.joined(separator: ", ")

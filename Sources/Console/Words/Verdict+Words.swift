@@ -7,6 +7,7 @@ extension Decision.Verdict {
     case .reject: "Reject"
     case .approve: "Approve"
     case .rejectAndBlock: "Reject and block"
+    case .remove: "Remove"
     }
   }
 
@@ -16,6 +17,7 @@ extension Decision.Verdict {
     case .reject: "Rejecting"
     case .approve: "Approving"
     case .rejectAndBlock: "Rejecting and blocking"
+    case .remove: "Removing"
     }
   }
 
@@ -25,6 +27,7 @@ extension Decision.Verdict {
     case .reject: "Rejected"
     case .approve: "Approved"
     case .rejectAndBlock: "Rejected and blocked"
+    case .remove: "Removed"
     }
   }
 
@@ -34,6 +37,7 @@ extension Decision.Verdict {
     case .reject: "rejected"
     case .approve: "approved"
     case .rejectAndBlock: "rejected and blocked"
+    case .remove: "removed"
     }
   }
 }

@@ -35,13 +35,13 @@ extension JoinLink: Cacheable {
   init(from reader: inout CacheReader) throws(CacheDamage) {
     self.init(
       code: try reader.read(), enabled: try reader.read(), requireApproval: try reader.read(),
-      rule: try reader.read())
+      rule: Rule(rawValue: try reader.readText()))
   }
 
   func write(to writer: inout CacheWriter) {
     writer.write(code)
     writer.write(enabled)
     writer.write(requireApproval)
-    writer.write(rule)
+    writer.write(rule.rawValue)
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 /// A decision with everything that was seen when it was made, for the journal.
 public struct DecisionDraft: Equatable, Sendable {
   public let verdict: Decision.Verdict
+  /// Whom it is about. Of a member nobody knows when they asked.
   public let request: JoinRequest
   /// What the group is called.
   public let groupName: String
@@ -24,6 +25,15 @@ public struct DecisionDraft: Equatable, Sendable {
     self.profile = profile
     self.rule = rule
     self.note = note
+  }
+
+  /// The removal of a member.
+  public init(
+    removing member: GroupMember, groupName: String, profile: Profile? = nil, note: String? = nil
+  ) {
+    self.init(
+      .remove, JoinRequest(group: member.group, person: member.person, requestedAt: nil),
+      groupName: groupName, profile: profile, note: note)
   }
 
   /// What is to be sent.

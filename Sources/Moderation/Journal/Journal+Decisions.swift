@@ -151,9 +151,20 @@ extension Journal {
 }
 
 extension Decision.Verdict {
-  /// Both let the person in, or neither does.
+  /// What is seen of the one says something about the other: both let the person in, both turn a
+  /// request down, or both end a membership.
   fileprivate func ends(like other: String) -> Bool {
-    (self == .approve) == (other == Self.approve.rawValue)
+    ending == Self(rawValue: other)?.ending
+  }
+
+  private enum Ending { case member, stranger, removed }
+
+  private var ending: Ending {
+    switch self {
+    case .approve: .member
+    case .reject, .rejectAndBlock: .stranger
+    case .remove: .removed
+    }
   }
 }
 
@@ -169,7 +180,7 @@ extension Outcome {
       case .unconfirmed: (.doubtful, fault.message)
       case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .notOwner,
         .groupGone, .groupFull, .rateLimited, .unreachable, .badAnswer, .refused, .noSuchAccount,
-        .sessionFile, .journal:
+        .sessionFile, .journal, .wrongState, .invalid:
         (.failed, fault.message)
       }
     }

@@ -14,16 +14,16 @@ extension Journal {
         db,
         sql: """
           SELECT member, max(id), verdict, settledAt, requestedAt, groupName, handle,
-            count(*) AS decided, sum(verdict = 'approve') AS approved
+            sum(verdict IN ('reject', 'reject-and-block')) AS rejected,
+            sum(verdict = 'approve') AS approved, sum(verdict = 'remove') AS removed
           FROM decision WHERE status = 'done' GROUP BY member
           """)
       while let row = try rows.next() {
         guard let member = DID(row["member"]),
           let verdict = Decision.Verdict(rawValue: row["verdict"])
         else { continue }
-        let approved: Int = row["approved"]
         memories[member] = Memory(
-          rejected: row["decided"] - approved, approved: approved,
+          rejected: row["rejected"], approved: row["approved"], removed: row["removed"],
           last: Memory.Past(
             verdict: verdict, at: Date(row["settledAt"]) ?? .distantPast,
             requestedAt: Date(row["requestedAt"]), groupName: row["groupName"],

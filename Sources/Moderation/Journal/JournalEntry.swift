@@ -13,7 +13,7 @@ public struct JournalEntry: Identifiable, Equatable, Sendable {
     case doubtful
     /// The service carried it out.
     case done
-    /// The request was not there any more: withdrawn, or handled elsewhere.
+    /// The request was not there any more: withdrawn, or handled elsewhere. The member had left.
     case gone
     /// It was not carried out, for the reason given.
     case failed

@@ -30,15 +30,20 @@ public struct Memory: Equatable, Sendable {
   public var rejected: Int
   /// Requests that have been approved.
   public var approved: Int
+  /// How many times this person was removed from a group.
+  public var removed: Int
   /// Nil where nothing was decided about the person yet.
   public var last: Past?
   /// What the owner wrote down about the person.
   public var note: String?
 
   /// What is remembered, as it is described.
-  public init(rejected: Int = 0, approved: Int = 0, last: Past? = nil, note: String? = nil) {
+  public init(
+    rejected: Int = 0, approved: Int = 0, removed: Int = 0, last: Past? = nil, note: String? = nil
+  ) {
     self.rejected = rejected
     self.approved = approved
+    self.removed = removed
     self.last = last
     self.note = note
   }

@@ -16,10 +16,10 @@ struct Recovery: Sendable {
     guard !abandoned.isEmpty else { return [] }
     try await waitOutGrace(abandoned)
     var findings: [Journal.Finding] = []
-    for (group, entries) in Dictionary(grouping: abandoned, by: \.request.group) {
+    for (list, entries) in Dictionary(grouping: abandoned, by: List.init) {
       do {
-        let waiting = try await waiting(in: group)
-        findings += entries.map { $0.finding(among: waiting) }
+        let listed = try await people(on: list)
+        findings += entries.map { $0.finding(among: listed) }
       } catch {
         guard error.kind == .groupGone || error.kind == .notOwner else { throw error }
         findings += entries.map {
@@ -44,20 +44,42 @@ struct Recovery: Sendable {
     }
   }
 
-  /// When each of the people on a group's list asked.
-  private func waiting(in group: Group.ID) async throws(Fault) -> [DID: Date?] {
-    var waiting: [DID: Date?] = [:]
-    let pager = RequestPager(group, caller: caller)
-    while let page = try await pager.next() {
-      for request in page { waiting[request.person.did] = .some(request.requestedAt) }
+  /// A list on which it can be seen what has come of a decision.
+  private enum List: Hashable {
+    case requests(Group.ID)
+    case members(Group.ID)
+
+    init(_ entry: JournalEntry) {
+      self =
+        switch entry.verdict {
+        case .reject, .approve, .rejectAndBlock: .requests(entry.request.group)
+        case .remove: .members(entry.request.group)
+        }
     }
-    return waiting
+  }
+
+  /// Everybody on a list, and when they asked to be.
+  private func people(on list: List) async throws(Fault) -> [DID: Date?] {
+    var people: [DID: Date?] = [:]
+    switch list {
+    case .requests(let group):
+      let pager = Pager(requestsIn: group, caller: caller)
+      while let page = try await pager.next() {
+        for request in page { people[request.person.did] = .some(request.requestedAt) }
+      }
+    case .members(let group):
+      let pager = Pager(membersOf: group, caller: caller)
+      while let page = try await pager.next() {
+        for member in page { people[member.person.did] = .some(nil) }
+      }
+    }
+    return people
   }
 }
 
 extension JournalEntry {
-  fileprivate func finding(among waiting: [DID: Date?]) -> Journal.Finding {
-    if let requestedAt = waiting[request.person.did],
+  fileprivate func finding(among listed: [DID: Date?]) -> Journal.Finding {
+    if let requestedAt = listed[request.person.did],
       request.requestedAt == nil || requestedAt == nil || requestedAt == request.requestedAt
     {
       // A call whose end is not known may still arrive, however late.

@@ -23,7 +23,7 @@ extension JoinLink {
       .init("url", .string(url)),
       .init("enabled", .bool(enabled)),
       .init("requireApproval", .bool(requireApproval)),
-      .init("rule", .string(rule)),
+      .init("rule", .string(rule.rawValue)),
     ])
   }
 }

@@ -26,8 +26,8 @@ enum ExitStatus: Int32, CaseIterable {
       case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .notOwner,
         .sessionFile, .journal:
         .notAllowed
-      case .groupGone, .noSuchAccount: .badInput
-      case .groupFull: .incomplete
+      case .groupGone, .noSuchAccount, .invalid: .badInput
+      case .groupFull, .wrongState: .incomplete
       case .rateLimited: .tryLater
       case .unreachable, .badAnswer, .unconfirmed, .refused: .unavailable
       case .cancelled: .interrupted

@@ -1,0 +1,48 @@
+/// What the owner can change about a group.
+public enum GroupChange: Hashable, Sendable {
+  /// A join link, enabled, in the place of a disabled one or none: `chat.bsky.group.createJoinLink`.
+  case createLink(JoinLink.Rule, requireApproval: Bool)
+  /// Who may use the link, and how; nil leaves it as it is: `chat.bsky.group.editJoinLink`.
+  case editLink(rule: JoinLink.Rule? = nil, requireApproval: Bool? = nil)
+  /// `chat.bsky.group.enableJoinLink`
+  case enableLink
+  /// `chat.bsky.group.disableJoinLink`
+  case disableLink
+  /// `chat.bsky.convo.lockConvo`
+  case lock
+  /// `chat.bsky.convo.unlockConvo`
+  case unlock
+  /// `chat.bsky.group.editGroup`. What a name may be says ``Group/nameFault(_:)``.
+  case rename(String)
+
+  /// Why it can't be done to a group as that was seen; nil where it can be tried.
+  public func fault(in group: Group) -> Fault? {
+    switch self {
+    case .createLink: group.link?.enabled == true ? .linkExists : nil
+    case .editLink, .enableLink, .disableLink: group.link == nil ? .noLink : nil
+    case .lock, .unlock: group.lockFault
+    case .rename(let name): Group.nameFault(name) ?? (group.lock == .unlocked ? nil : .locked)
+    }
+  }
+
+  /// Whether a group is as this would make it.
+  /// - Parameter before: the group as it was before the change was sent.
+  func isMade(in group: Group, before: Group) -> Bool {
+    switch self {
+    case .createLink(let rule, let requireApproval):
+      guard let link = group.link, link.enabled, link.code != before.link?.code else {
+        return false
+      }
+      return link.rule == rule && link.requireApproval == requireApproval
+    case .editLink(let rule, let requireApproval):
+      guard let link = group.link else { return false }
+      return link.rule == rule ?? link.rule
+        && link.requireApproval == requireApproval ?? link.requireApproval
+    case .enableLink: return group.link?.enabled == true
+    case .disableLink: return group.link?.enabled == false
+    case .lock: return group.lock != .unlocked
+    case .unlock: return group.lock == .unlocked
+    case .rename(let name): return group.name == name
+    }
+  }
+}
