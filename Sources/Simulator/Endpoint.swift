@@ -53,7 +53,7 @@ struct Endpoint: Sendable {
   }
 
   static let all: [String: Endpoint] = Dictionary(
-    uniqueKeysWithValues: (server + identity + repo + actor + convo + group + link).map {
+    uniqueKeysWithValues: (server + identity + repo + actor + convo + group + members + link).map {
       ($0.nsid, $0)
     })
 }

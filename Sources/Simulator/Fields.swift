@@ -62,6 +62,18 @@ struct Fields {
     return text
   }
 
+  /// A list with at least one in it.
+  func dids(_ name: String) throws(Refusal) -> [String] {
+    guard let value = members[name] else { throw missing(name) }
+    guard case .array(let items) = value else { throw mistyped(name, "an array", value) }
+    var dids: [String] = []
+    for case .string(let text) in items where Syntax.isDID(text) { dids.append(text) }
+    guard !items.isEmpty, dids.count == items.count else {
+      throw .invalidRequest("\(path)/\(name) must be a list of valid dids, not an empty one")
+    }
+    return dids
+  }
+
   func fields(_ name: String, allowing names: Set<String>) throws(Refusal) -> Fields {
     guard let value = members[name] else { throw missing(name) }
     return try Fields(value, path: "\(path)/\(name)", allowing: names)

@@ -1,6 +1,6 @@
 /// What only a group has.
 struct GroupConvo {
-  let name: String
+  var name: String
   let createdAt: Milliseconds
   let memberLimit: Int
   var lock = SimulatedGroup.Lock.unlocked
@@ -8,6 +8,8 @@ struct GroupConvo {
   var lockIsModeration = false
   var link: JoinLink?
   var waiting = WaitingList()
+  /// Who added a member, by serial number; whoever came by the link is not in it.
+  var adders: [Int: Int] = [:]
   /// Requests up to here have been looked at.
   var readAt: Milliseconds
 }

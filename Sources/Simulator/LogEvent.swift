@@ -3,6 +3,9 @@ struct LogEvent {
   enum Kind: String {
     case beginConvo = "logBeginConvo"
     case memberJoin = "logMemberJoin"
+    case removeMember = "logRemoveMember"
+    case leave = "logLeaveConvo"
+    case editGroup = "logEditGroup"
     case lock = "logLockConvo"
     case unlock = "logUnlockConvo"
     case createJoinLink = "logCreateJoinLink"

@@ -67,6 +67,13 @@ extension Simulator {
     }
   }
 
+  /// The owner removes the member from another device (and the log says so).
+  /// - Returns: whether the person was a member.
+  @discardableResult
+  public func remove(group: String, member: String) -> Bool {
+    decide(group, member) { world, person, position in world.remove(person, position) }
+  }
+
   /// Locks or unlocks a group: as its owner from another device, or as the service's moderation.
   /// - Returns: whether there is such a group.
   @discardableResult

@@ -27,16 +27,26 @@ extension World {
     let person: JSON = ["did": .string(people.did(event.person))]
     return switch event.kind {
     case .memberJoin: ["$type": "\(type)MemberJoin", "member": person, "role": "standard"]
+    case .removeMember:
+      ["$type": "\(type)RemoveMember", "member": person, "removedBy": owner(of: event.convoId)]
+    case .editGroup: ["$type": "\(type)EditGroup"]
     case .lock: ["$type": "\(type)LockConvo", "lockedBy": person]
     case .unlock: ["$type": "\(type)UnlockConvo", "unlockedBy": person]
     case .createJoinLink: ["$type": "\(type)CreateJoinLink"]
     case .editJoinLink: ["$type": "\(type)EditJoinLink"]
     case .enableJoinLink: ["$type": "\(type)EnableJoinLink"]
     case .disableJoinLink: ["$type": "\(type)DisableJoinLink"]
-    case .beginConvo, .incomingJoinRequest, .approveJoinRequest, .rejectJoinRequest,
+    case .beginConvo, .leave, .incomingJoinRequest, .approveJoinRequest, .rejectJoinRequest,
       .outgoingJoinRequest, .withdrawIncomingJoinRequest, .withdrawOutgoingJoinRequest,
       .readJoinRequests:
       nil
+    }
+  }
+
+  /// `chat.bsky.convo.defs#systemMessageReferredUser`
+  private func owner(of convo: String) -> JSON? {
+    position(of: convo).flatMap { convos[$0].members.first }.map {
+      ["did": .string(people.did($0))]
     }
   }
 }
@@ -47,19 +57,20 @@ extension LogEvent.Kind {
     case .incomingJoinRequest, .approveJoinRequest, .rejectJoinRequest,
       .withdrawIncomingJoinRequest:
       true
-    case .beginConvo, .memberJoin, .lock, .unlock, .createJoinLink, .editJoinLink,
-      .enableJoinLink, .disableJoinLink, .outgoingJoinRequest, .withdrawOutgoingJoinRequest,
-      .readJoinRequests:
+    case .beginConvo, .leave, .memberJoin, .removeMember, .editGroup, .lock, .unlock,
+      .createJoinLink, .editJoinLink, .enableJoinLink, .disableJoinLink, .outgoingJoinRequest,
+      .withdrawOutgoingJoinRequest, .readJoinRequests:
       false
     }
   }
 
   fileprivate var relatesProfiles: Bool {
     switch self {
-    case .memberJoin, .lock, .unlock:
+    case .memberJoin, .removeMember, .lock, .unlock:
       true
-    case .beginConvo, .createJoinLink, .editJoinLink, .enableJoinLink, .disableJoinLink,
-      .incomingJoinRequest, .approveJoinRequest, .rejectJoinRequest, .outgoingJoinRequest,
+    case .beginConvo, .leave, .editGroup, .createJoinLink, .editJoinLink, .enableJoinLink,
+      .disableJoinLink, .incomingJoinRequest, .approveJoinRequest, .rejectJoinRequest,
+      .outgoingJoinRequest,
       .withdrawIncomingJoinRequest, .withdrawOutgoingJoinRequest, .readJoinRequests:
       false
     }
