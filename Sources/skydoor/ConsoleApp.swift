@@ -108,10 +108,10 @@ struct ConsoleApp {
   /// Says on stderr what the screen can't say any more.
   private func report(_ state: State) -> Int32 {
     StandardStream.error.tell(setup.warnings)
-    for lost in state.lost {
-      StandardStream.error.tell("skydoor: \(lost.sentence)".safeForPeople + "\n")
+    for sentence in state.lostSentences {
+      StandardStream.error.tell("skydoor: \(sentence)".safeForPeople + "\n")
     }
     if let signal = state.endingSignal { return 128 + signal }
-    return state.lost.isEmpty ? EXIT_SUCCESS : ExitStatus.incomplete.rawValue
+    return state.lostSentences.isEmpty ? EXIT_SUCCESS : ExitStatus.incomplete.rawValue
   }
 }

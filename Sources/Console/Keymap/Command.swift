@@ -13,6 +13,13 @@ public enum Command: String, CaseIterable, Sendable {
   case reject
   case approve
   case rejectAndBlock = "reject-and-block"
+  case remove
+  case groupPage = "group"
+  case switchLink = "switch-link"
+  case linkRule = "link-rule"
+  case linkApproval = "link-approval"
+  case switchLock = "switch-lock"
+  case rename
   case confirm
   case decline
   case undo
@@ -58,6 +65,13 @@ public enum Command: String, CaseIterable, Sendable {
     case .reject: "reject"
     case .approve: "approve"
     case .rejectAndBlock: "block"
+    case .remove: "remove"
+    case .groupPage: "group"
+    case .switchLink: "link on/off"
+    case .linkRule: "who"
+    case .linkApproval: "approval"
+    case .switchLock: "lock"
+    case .rename: "rename"
     case .confirm: "yes"
     case .decline: "no"
     case .undo: "undo"
@@ -105,6 +119,13 @@ public enum Command: String, CaseIterable, Sendable {
     case .reject: "Reject (all marked)"
     case .approve: "Approve (all marked)"
     case .rejectAndBlock: "Reject and block in public"
+    case .remove: "Remove (all marked)"
+    case .groupPage: "The group: link and members"
+    case .switchLink: "Join link on, or off"
+    case .linkRule: "Who may ask by the link"
+    case .linkApproval: "Have them wait, or let in"
+    case .switchLock: "Lock or unlock the group"
+    case .rename: "Give it another name"
     case .confirm: "Yes, do it"
     case .decline: "No, change nothing"
     case .undo: "Take back what is held"

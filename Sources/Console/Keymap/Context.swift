@@ -8,6 +8,8 @@ public enum Context: String, CaseIterable, Sendable {
   case history
   /// One decision of before, full size.
   case historyEntry = "history-entry"
+  /// One group, with its members.
+  case group
   case help
   /// A question waits for its answer.
   case question
@@ -20,7 +22,7 @@ public enum Context: String, CaseIterable, Sendable {
   var isQuestion: Bool {
     switch self {
     case .question, .leftovers: true
-    case .groups, .requests, .detail, .history, .historyEntry, .help, .prompt: false
+    case .groups, .requests, .detail, .history, .historyEntry, .group, .help, .prompt: false
     }
   }
 
@@ -28,7 +30,7 @@ public enum Context: String, CaseIterable, Sendable {
   var hasFilters: Bool {
     switch self {
     case .groups, .requests: true
-    case .detail, .history, .historyEntry, .help, .question, .leftovers, .prompt: false
+    case .detail, .history, .historyEntry, .group, .help, .question, .leftovers, .prompt: false
     }
   }
 
@@ -36,7 +38,7 @@ public enum Context: String, CaseIterable, Sendable {
   var essentials: [Command] {
     switch self {
     case .groups, .requests: [.quit]
-    case .detail, .history, .historyEntry, .help: [.close, .quit]
+    case .detail, .history, .historyEntry, .group, .help: [.close, .quit]
     case .question: [.confirm, .decline, .quit]
     case .leftovers: [.confirm, .later, .quit]
     case .prompt: []

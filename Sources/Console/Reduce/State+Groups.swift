@@ -35,7 +35,8 @@ extension State {
         message = Message(fault, .warning)
         return [.loadGroups]
       case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .groupFull,
-        .rateLimited, .unreachable, .badAnswer, .unconfirmed, .refused, .noSuchAccount,
+        .wrongState, .invalid, .rateLimited, .unreachable, .badAnswer, .unconfirmed, .refused,
+        .noSuchAccount,
         .sessionFile, .journal, .cancelled:
         connection = .offline(fault)
         return []

@@ -13,16 +13,17 @@ extension State {
     case .quitting: return signal == nil ? finish() : []
     case .running: break
     }
-    guard !batches.isEmpty else {
+    guard !isSettled else {
       lifecycle = .finished(signal: signal)
       return []
     }
     lifecycle = .quitting(signal: signal)
     overlay = nil
     history = nil
+    groupPage = nil
     question = nil
     prompt = nil
-    notePrompt = nil
+    textPrompt = nil
     palette = nil
     leftovers.isAsked = false
     message = nil
@@ -42,8 +43,22 @@ extension State {
         batch.lost($0, because: fault, in: groups)
       }
     }
+    lostChanges += changes.all.map { group, change in
+      LostChange(
+        change: change, groupName: groups[group]?.name ?? group,
+        fault: Fault(
+          .unconfirmed, "The service did not confirm it in time.",
+          cure: "Look at the group again at the next start."))
+    }
     batches = []
+    changes = ChangeBook()
     lifecycle = .finished(signal: signal)
     return []
+  }
+
+  /// Ends where the console is closing and nothing is on its way any more.
+  mutating func finishIfSettled() {
+    guard case .quitting(let signal) = lifecycle, isSettled else { return }
+    lifecycle = .finished(signal: signal)
   }
 }

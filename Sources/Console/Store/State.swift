@@ -30,12 +30,14 @@ public struct State: Equatable, Sendable {
   /// The keys of a chord that has been begun.
   public var chord: PendingChord?
   public var prompt: FilterPrompt?
-  public var notePrompt: NotePrompt?
+  public var textPrompt: TextPrompt?
   public var palette: Palette?
   public var marks = Marks()
   public var question: Question?
   /// Decisions made and not settled yet, oldest first.
   public var batches: [Batch] = []
+  /// Changes to groups that are not settled yet.
+  public var changes = ChangeBook()
   public var profiles = ProfileBook()
   public var clusters = ClusterBook()
   public var memories = MemoryBook()
@@ -50,12 +52,16 @@ public struct State: Equatable, Sendable {
   public var overlay: Overlay?
   /// What was decided before, while it is shown.
   public var history: History?
+  /// The group that is shown with its members.
+  public var groupPage: GroupPage?
   /// What the status line says about the last thing that happened.
   public var message: Message?
   public var connection = Connection.connecting
   public var lifecycle = Lifecycle.running
   /// Faults of decisions that failed while the console was closing, when no row can show them.
   public var lost: [LostDecision] = []
+  /// The same of changes to groups.
+  public var lostChanges: [LostChange] = []
   /// Numbers the loads and the batches, so that late answers can be told apart.
   var lastNumber = 0
 
@@ -78,7 +84,7 @@ extension State {
 
   /// What keys act on now.
   public var context: Context {
-    let isTyping = prompt != nil || notePrompt != nil || palette != nil
+    let isTyping = prompt != nil || textPrompt != nil || palette != nil
     return isTyping && !place.isQuestion ? .prompt : place
   }
 
@@ -90,9 +96,13 @@ extension State {
     case .help?: .help
     case .detail?: .detail
     case .history?: history?.isOpen == true ? .historyEntry : .history
+    case .group?: .group
     case nil: focus == .groups ? .groups : .requests
     }
   }
+
+  /// What has to be said about whatever was lost, once the screen is gone.
+  public var lostSentences: [String] { lost.map(\.sentence) + lostChanges.map(\.sentence) }
 
   /// False once the console is to close.
   public var isOpen: Bool {
@@ -110,8 +120,16 @@ extension State {
   /// Decisions that have no outcome yet.
   var undecided: Int { batches.reduce(0) { $0 + $1.unsettled.count } }
 
+  /// Nothing is on its way to the service.
+  var isSettled: Bool { batches.isEmpty && changes.isEmpty }
+
   /// A decision on the request is on its way.
   func isPending(_ id: JoinRequest.ID) -> Bool {
-    batches.contains { $0.unsettled.contains(id) }
+    batches.contains { $0.verdict != .remove && $0.unsettled.contains(id) }
+  }
+
+  /// The removal of the member is on its way.
+  func isBeingRemoved(_ id: JoinRequest.ID) -> Bool {
+    batches.contains { $0.verdict == .remove && $0.unsettled.contains(id) }
   }
 }

@@ -42,11 +42,9 @@ struct StatusView {
 
   private var onItsWay: [(String, Style)]? {
     if case .quitting = state.lifecycle {
-      let count = state.undecided
-      let what = count == 1 ? "decision" : "decisions"
       return [
         (
-          "Sending \(count) \(what) before leaving"
+          "Sending \(state.openWork) before leaving"
             + state.hint(.quit) { "; \($0) leaves now" }, .statusHeld
         )
       ]
@@ -58,9 +56,19 @@ struct StatusView {
       return [("\(held.doingText)\(undo)\(more)", .statusHeld)]
     }
     if let batch = state.batches.first(where: { $0.total > 1 }) { return progress(of: batch) }
-    guard let last = state.batches.last else { return nil }
+    guard let last = state.batches.last else { return changing }
     let others = state.undecided - last.unsettled.count
     return [("\(last.doingText)…\(others == 0 ? "" : " (and \(others) more)")", .statusHeld)]
+  }
+
+  /// Changes to groups.
+  private var changing: [(String, Style)]? {
+    guard let (group, change) = state.changes.all.last else { return nil }
+    let others = state.changes.count - 1
+    let name = state.groups[group]?.name ?? group
+    return [
+      ("\(change.doingText(name))…\(others == 0 ? "" : " (and \(others) more)")", .statusHeld)
+    ]
   }
 
   private func progress(of batch: Batch) -> [(String, Style)] {
@@ -132,5 +140,14 @@ struct StatusView {
       [("News again at \(date.timeText): \(fault.message)", .statusWarning)]
     case .ended(let fault): [("No news from the service: \(fault.message)", .statusWarning)]
     }
+  }
+}
+
+extension State {
+  /// `2 decisions`, `1 decision and 1 change`: what is on its way.
+  fileprivate var openWork: String {
+    [(undecided, "decision"), (changes.count, "change")].filter { $0.0 > 0 }.map {
+      "\($0) \($1)\($0 == 1 ? "" : "s")"
+    }.joined(separator: " and ")
   }
 }
