@@ -120,7 +120,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .approve: "Approve (all marked)"
     case .rejectAndBlock: "Reject and block in public"
     case .remove: "Remove (all marked)"
-    case .groupPage: "The group: link and members"
+    case .groupPage: "Link, lock and members"
     case .switchLink: "Join link on, or off"
     case .linkRule: "Who may ask by the link"
     case .linkApproval: "Have them wait, or let in"

@@ -87,10 +87,10 @@ struct GroupPageView {
         fact.brief, row: rect.row, column: column, width: max(0, rect.endColumn - column),
         style: fact.style)
     }
-    guard let link = group.link else { return }
+    let hint = facts.first { $0.label == "Link" }?.hint ?? ""
     frame.put(
-      link.url, row: rect.row + 1, column: rect.column + 1, width: max(0, rect.columns - 1),
-      style: .base)
+      group.link?.url ?? hint, row: rect.row + 1, column: rect.column + 1,
+      width: max(0, rect.columns - 1), style: group.link == nil ? .dim : .base)
   }
 
   // MARK: The members
