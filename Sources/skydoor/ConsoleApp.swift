@@ -108,11 +108,10 @@ struct ConsoleApp {
   /// Says on stderr what the screen can't say any more.
   private func report(_ state: State) -> Int32 {
     StandardStream.error.tell(setup.warnings)
-    let lost = state.lost.map(\.sentence) + state.lostDoors.map(\.sentence)
-    for sentence in lost {
+    for sentence in state.lostSentences {
       StandardStream.error.tell("skydoor: \(sentence)".safeForPeople + "\n")
     }
     if let signal = state.endingSignal { return 128 + signal }
-    return lost.isEmpty ? EXIT_SUCCESS : ExitStatus.incomplete.rawValue
+    return state.lostSentences.isEmpty ? EXIT_SUCCESS : ExitStatus.incomplete.rawValue
   }
 }

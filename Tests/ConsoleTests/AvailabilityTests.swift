@@ -48,6 +48,41 @@ import Testing
     }
   }
 
+  /// The group is shown: nobody in it, the owner selected, a member, one whose removal failed.
+  private static let pages: [(String, State)] = {
+    let owner = member("mara", role: .owner)
+    var failed = State.members([member("ana")], undo: .zero)
+    _ = failed.send(.command(.remove))
+    _ = failed.settle(3, .failed(.odd))
+    return [
+      ("nobody", .members([])), ("the owner", .members([owner])),
+      ("a member", .members([member("ana")])), ("a failure", failed),
+      ("no link", .members([owner], of: group("g1", link: nil))),
+      ("read-only", .members([member("ana")], readOnly: true)),
+    ]
+  }()
+
+  @Test(arguments: Keymap.standard.commands(in: .group))
+  func aCommandInAGroupActsOrSaysWhyItCannot(_ command: Command) {
+    for (name, state) in Self.pages {
+      var before = state
+      before.message = nil
+      guard !Self.moves.contains(command) || before.groupPage?.queue.rows.isEmpty == true else {
+        continue
+      }
+      var after = before
+      let effects = after.send(.command(command))
+      #expect(
+        draw(after) != draw(before) || !effects.isEmpty || !after.isOpen,
+        "\(command) is silent: \(name)")
+      if let reason = command.unavailable(in: before) {
+        #expect(effects.isEmpty)
+        #expect(after.message == Message(reason, .warning))
+        #expect(reason.last == ".")
+      }
+    }
+  }
+
   private static let moves: [Command] = [
     .up, .down, .first, .last, .pageUp, .pageDown,
   ]

@@ -35,6 +35,18 @@ func request(
     requestedAt: start.addingTimeInterval(-minutes * 60))
 }
 
+/// Somebody in a group.
+func member(
+  _ name: String, in group: String = "g1", displayName: String = "",
+  role: GroupMember.Role = .standard, addedBy: String? = nil, followedBy: Bool = false
+) -> GroupMember {
+  func person(_ name: String) -> Person {
+    request(name, displayName: displayName, followedBy: followedBy).person
+  }
+  return GroupMember(
+    group: group, person: person(name), role: role, addedBy: addedBy.map(person))
+}
+
 extension LivePage {
   /// Nothing has happened.
   static let quiet = LivePage(events: [], cursor: "c1", hasMore: false)
@@ -110,6 +122,19 @@ extension State {
     return state
   }
 
+  /// The group is shown, and its members have been read under the number 2.
+  static func members(
+    _ members: [GroupMember], of shown: Group = group("g1", name: "Night Owls"),
+    undo: Duration = .seconds(3), readOnly: Bool = false, columns: Int = 80, rows: Int = 24
+  ) -> State {
+    var state = State.loaded(
+      [], groups: [shown], undo: undo, readOnly: readOnly, columns: columns, rows: rows)
+    _ = state.send(.command(.groupPage))
+    _ = state.send(.membersArrived(shown.id, load: 2, members))
+    _ = state.send(.membersEnded(shown.id, load: 2, nil))
+    return state
+  }
+
   /// The service answers a reading of a list, and what the console then wants to know of the people.
   mutating func answer(_ group: Group.ID, load: Int, _ people: [JoinRequest]) {
     _ = reduce(&self, .requestsArrived(group, load: load, people))
@@ -157,6 +182,17 @@ extension State {
   /// The handles shown, in order.
   var names: [String] {
     queue.rows.compactMap(request).map { String($0.person.handle.description.prefix { $0 != "." }) }
+  }
+
+  /// The handles of the members shown, in order.
+  var memberNames: [String] {
+    (groupPage?.queue.rows ?? []).compactMap { groupPage?[$0.member] }.map {
+      String($0.person.handle.description.prefix { $0 != "." })
+    }
+  }
+
+  var selectedMember: String? {
+    groupPage?.selected.map { String($0.person.handle.description.prefix { $0 != "." }) }
   }
 
   /// Those marked, in the order they are shown.

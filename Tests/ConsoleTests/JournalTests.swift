@@ -205,11 +205,11 @@ import Testing
     var state = State.loaded(people)
     _ = state.send(.recalled(.success([people[0].person.did: Memory(note: "old")])))
     _ = state.send(.command(.note))
-    #expect(state.notePrompt?.line.text == "old")
+    #expect(state.textPrompt?.line.text == "old")
     _ = state.send(.typed(.character("!")))
     #expect(state.send(.typed(.escape)) == [])
     #expect(state.memories[people[0].person.did]?.note == "old")
-    #expect(state.notePrompt == nil)
+    #expect(state.textPrompt == nil)
   }
 
   @Test func anEmptyNoteIsRemoved() {

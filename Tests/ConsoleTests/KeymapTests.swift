@@ -12,7 +12,7 @@ import Testing
     #expect(keys.count == Set(keys).count)
   }
 
-  @Test(arguments: [Context.groups, .requests, .detail, .history, .historyEntry, .help])
+  @Test(arguments: [Context.groups, .requests, .detail, .history, .historyEntry, .group, .help])
   func whatHasNoPlaceWorksEverywhere(_ context: Context) {
     #expect(keymap.command(for: .character("q"), in: context) == .quit)
     #expect(keymap.command(for: .character("?"), in: context) == .help)
@@ -33,9 +33,29 @@ import Testing
     (.character("c"), .markCluster), (.character("/"), .filter), (.character("n"), .nextMatch),
     (.character("N"), .previousMatch), (.character("s"), .sort), (.character("S"), .reverse),
     (.character("o"), .showLink), (.character("y"), .copyLink), (.character("."), .retry),
+    (.character("L"), .groupPage),
   ])
   func theRequestsKeys(_ key: Key, _ command: Command) {
     #expect(keymap.command(for: key, in: .requests) == command)
+  }
+
+  @Test(arguments: [
+    (Key.character("x"), Command.remove), (.character("u"), .undo), (.character("."), .retry),
+    (.character(" "), .mark), (.character("v"), .markRange), (.character("*"), .markAll),
+    (.character("i"), .switchLink), (.character("w"), .linkRule), (.character("p"), .linkApproval),
+    (.character("B"), .switchLock), (.character("E"), .rename), (.character("e"), .note),
+    (.character("/"), .filter), (.character("r"), .refresh), (.character("o"), .showLink),
+    (.character("y"), .copyLink), (.character("j"), .down), (.character("L"), .groupPage),
+  ])
+  func theKeysOfAGroup(_ key: Key, _ command: Command) {
+    #expect(keymap.command(for: key, in: .group) == command)
+  }
+
+  /// Who has just removed somebody must not have locked the group by a slip of the finger.
+  @Test func nothingThatChangesAGroupIsBesideTheKeyThatRemoves() {
+    for neighbour in "asdzcASDZC" {
+      #expect(keymap.command(for: .character(neighbour), in: .group) == nil)
+    }
   }
 
   @Test func aPasteMeansNothing() {

@@ -5,6 +5,15 @@ extension Command {
   public func unavailable(in state: State) -> String? {
     switch self {
     case .reject, .approve, .rejectAndBlock: decisionUnavailable(in: state)
+    case .remove: removalUnavailable(in: state)
+    case .groupPage:
+      if state.groupPage != nil || state.selectedGroup != nil {
+        nil
+      } else {
+        state.scope == .all
+          ? "This is about one group: select one of them first." : "No group is selected."
+      }
+    case .switchLink, .linkRule, .linkApproval, .switchLock, .rename: changeUnavailable(in: state)
     case .confirm:
       state.question == nil && state.doorQuestion == nil && !state.leftovers.isAsked
         ? "Nothing is asked." : nil
@@ -16,7 +25,7 @@ extension Command {
     case .everywhere: state.doorQuestion == nil ? "Nothing is asked." : nil
     case .leftovers: state.leftovers.entries.isEmpty ? "Nothing was interrupted." : nil
     case .drop, .later: state.leftovers.isAsked ? nil : "Nothing is asked."
-    case .note: state.queue.selected == nil ? "No request is selected." : nil
+    case .note: state.selectedPerson == nil ? "Nobody is selected." : nil
     case .undo: state.undoable == nil ? "Nothing to undo: no decision is held." : nil
     case .retry:
       decisionsOff(in: state)
@@ -28,7 +37,11 @@ extension Command {
       case .groups: state.scope == nil ? "No group is selected." : nil
       case .requests: state.queue.selected == nil ? "No request is selected." : nil
       }
-    case .mark, .markRange: selectionUnavailable(in: state)
+    case .mark, .markRange:
+      state.groupPage == nil ? selectionUnavailable(in: state) : memberUnavailable(in: state)
+    case .markAll where state.groupPage != nil:
+      state.groupPage?.queue.rows.contains { state.groupPage?.removable($0) != nil } == true
+        ? nil : "Nobody who is shown can be removed."
     case .markAll:
       if state.queue.rows.isEmpty {
         "Nobody is shown."
@@ -49,13 +62,15 @@ extension Command {
       } else {
         state.queue.rows.isEmpty ? "Nobody is shown." : nil
       }
-    case .filter where state.history != nil: nil
+    case .filter where state.history != nil || state.groupPage != nil: nil
     case .filter, .sort, .reverse: state.scope == nil ? "There are no groups." : nil
     case .showLink, .copyLink:
       if state.link != nil {
         nil
       } else if state.history != nil {
         "No decision is selected."
+      } else if state.groupPage != nil {
+        "This group has no join link."
       } else if state.overlay == .detail || state.focus == .requests {
         "No request is selected."
       } else {
@@ -68,7 +83,7 @@ extension Command {
       nil
     case .suspend:
       // A stopped process sends nothing, and nobody knows whether it will be continued.
-      state.batches.isEmpty
+      state.isSettled
         ? nil : "A decision is on its way: suspend when it is sent, or take it back."
     }
   }
@@ -76,6 +91,7 @@ extension Command {
   private func moveUnavailable(in state: State) -> String? {
     if case .help = state.overlay { return nil }
     if let history = state.history { return history.rows.isEmpty ? "No decision is shown." : nil }
+    if let page = state.groupPage { return page.queue.rows.isEmpty ? "Nobody is shown." : nil }
     return switch state.focus {
     case .groups: state.groups.count == 0 ? "No group is shown." : nil
     case .requests: state.queue.rows.isEmpty ? "Nobody is shown." : nil
@@ -127,8 +143,46 @@ extension Command {
     return "\(group.name) is full: \(group.memberCount) of \(group.memberLimit) seats are taken."
   }
 
+  private func changeUnavailable(in state: State) -> String? {
+    guard let group = state.shownGroup, let change = state.change(by: self, in: group) else {
+      return "No group is open."
+    }
+    if let reason = decisionsOff(in: state) { return reason }
+    if state.changes.change(of: change.subject, in: group.id) != nil {
+      return "The \(change.subject.text) is being changed: wait for the answer."
+    }
+    guard var fault = change.fault(in: group) else { return nil }
+    // That nobody can unlock it says more than that it is locked.
+    if change.subject == .name, let lock = group.lockFault { fault = lock }
+    return "\(fault.message) \(fault.cure)"
+  }
+
+  private func removalUnavailable(in state: State) -> String? {
+    guard let page = state.groupPage else { return "No group is open." }
+    if let reason = decisionsOff(in: state) { return reason }
+    return page.targets.count > 1 ? nil : memberUnavailable(page.targets.first, in: state)
+  }
+
+  private func memberUnavailable(in state: State) -> String? {
+    memberUnavailable(state.groupPage?.queue.selected, in: state)
+  }
+
+  private func memberUnavailable(_ id: JoinRequest.ID?, in state: State) -> String? {
+    guard let page = state.groupPage, let id, let member = page[id.member] else {
+      return "Nobody is selected."
+    }
+    if page.removable(id) != nil { return nil }
+    return member.role == .owner
+      ? "The owner of a group can't be removed from it."
+      : "@\(member.person.handle) is not a member any more."
+  }
+
   private func retryUnavailable(in state: State) -> String? {
-    if !state.hasFailures { return "Nothing here has failed." }
+    if let page = state.groupPage, !page.failures.isEmpty {
+      return page.queue.rows.contains { page.failures[$0.member] != nil }
+        ? nil : "The filter hides everybody whose removal failed: clear it first."
+    }
+    if state.groupPage != nil || !state.hasFailures { return "Nothing here has failed." }
     return state.queue.rows.contains { state.failure(of: $0) != nil }
       ? nil : "The filter hides everybody whose decision failed: clear it first."
   }

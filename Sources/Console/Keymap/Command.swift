@@ -15,6 +15,13 @@ public enum Command: String, CaseIterable, Sendable {
   case rejectAndBlock = "reject-and-block"
   case shutDoor = "shut-door"
   case openDoor = "open-door"
+  case remove
+  case groupPage = "group"
+  case switchLink = "switch-link"
+  case linkRule = "link-rule"
+  case linkApproval = "link-approval"
+  case switchLock = "switch-lock"
+  case rename
   case confirm
   case everywhere
   case decline
@@ -63,6 +70,13 @@ public enum Command: String, CaseIterable, Sendable {
     case .rejectAndBlock: "block"
     case .shutDoor: "shut door"
     case .openDoor: "open door"
+    case .remove: "remove"
+    case .groupPage: "group"
+    case .switchLink: "link on/off"
+    case .linkRule: "who"
+    case .linkApproval: "approval"
+    case .switchLock: "lock"
+    case .rename: "rename"
     case .confirm: "yes"
     case .everywhere: "all"
     case .decline: "no"
@@ -113,6 +127,13 @@ public enum Command: String, CaseIterable, Sendable {
     case .rejectAndBlock: "Reject and block in public"
     case .shutDoor: "Shut the door in a raid"
     case .openDoor: "Open the door again"
+    case .remove: "Remove (all marked)"
+    case .groupPage: "Link, lock and members"
+    case .switchLink: "Join link on, or off"
+    case .linkRule: "Who may ask by the link"
+    case .linkApproval: "Have them wait, or let in"
+    case .switchLock: "Lock or unlock the group"
+    case .rename: "Give it another name"
     case .confirm: "Yes, do it"
     case .everywhere: "Yes, in all groups"
     case .decline: "No, change nothing"

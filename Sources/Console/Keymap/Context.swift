@@ -8,6 +8,8 @@ public enum Context: String, CaseIterable, Sendable {
   case history
   /// One decision of before, full size.
   case historyEntry = "history-entry"
+  /// One group, with its members.
+  case group
   case help
   /// A question waits for its answer.
   case question
@@ -22,7 +24,7 @@ public enum Context: String, CaseIterable, Sendable {
   var isQuestion: Bool {
     switch self {
     case .question, .door, .leftovers: true
-    case .groups, .requests, .detail, .history, .historyEntry, .help, .prompt: false
+    case .groups, .requests, .detail, .history, .historyEntry, .group, .help, .prompt: false
     }
   }
 
@@ -30,7 +32,7 @@ public enum Context: String, CaseIterable, Sendable {
   var hasFilters: Bool {
     switch self {
     case .groups, .requests: true
-    case .detail, .history, .historyEntry, .help, .question, .door, .leftovers, .prompt:
+    case .detail, .history, .historyEntry, .group, .help, .question, .door, .leftovers, .prompt:
       false
     }
   }
@@ -39,7 +41,7 @@ public enum Context: String, CaseIterable, Sendable {
   var essentials: [Command] {
     switch self {
     case .groups, .requests: [.quit]
-    case .detail, .history, .historyEntry, .help: [.close, .quit]
+    case .detail, .history, .historyEntry, .group, .help: [.close, .quit]
     case .question, .door: [.confirm, .decline, .quit]
     case .leftovers: [.confirm, .later, .quit]
     case .prompt: []

@@ -16,21 +16,18 @@ extension Keymap {
       Binding(.groupsPane, .character("h"), .left),
       Binding(.requestsPane, .character("l"), .right),
     ]
-    let decisions = [
-      Binding(.reject, .character("x")),
-      Binding(.approve, .character("a")),
-      Binding(.undo, .character("u")),
-    ]
-    let moreDecisions = [
-      Binding(.rejectAndBlock, .character("X")),
-      Binding(.retry, .character(".")),
-    ]
+    let undo = [Binding(.undo, .character("u"))]
+    let decisions =
+      [
+        Binding(.reject, .character("x")),
+        Binding(.approve, .character("a")),
+      ] + undo
+    let retry = [Binding(.retry, .character("."))]
+    let moreDecisions = [Binding(.rejectAndBlock, .character("X"))] + retry
     let mark = [Binding(.mark, .character(" "))]
-    let moreMarks = [
-      Binding(.markAll, .character("*")),
-      Binding(.markCluster, .character("c")),
-      Binding(.markRange, .character("v")),
-    ]
+    let markAll = [Binding(.markAll, .character("*"))]
+    let markRange = [Binding(.markRange, .character("v"))]
+    let moreMarks = markAll + [Binding(.markCluster, .character("c"))] + markRange
     let filter = [Binding(.filter, .character("/"))]
     let order = [
       Binding(.sort, .character("s")),
@@ -74,23 +71,36 @@ extension Keymap {
       Binding(.quit, .character("q"), .control("c")),
       Binding(.redraw, .control("l")),
     ]
-    let memory = [
-      Binding(.note, .character("e")),
-      Binding(.history, .character("H")),
-      Binding(.leftovers, .character("R")),
+    let removal = [Binding(.remove, .character("x"))]
+    // None beside the key that removes, and those that members notice most are shifted.
+    let changes = [
+      Binding(.switchLink, .character("i")),
+      Binding(.switchLock, .character("B")),
+      Binding(.linkRule, .character("w")),
+      Binding(.linkApproval, .character("p")),
+      Binding(.rename, .character("E")),
     ]
-    let doors = [
+    let group = [
+      Binding(.groupPage, .character("L")),
       Binding(.shutDoor, .character("!")),
       Binding(.openDoor, .character("O")),
     ]
+    let note = [Binding(.note, .character("e"))]
+    let memory =
+      note + [
+        Binding(.history, .character("H")),
+        Binding(.leftovers, .character("R")),
+      ]
     return Keymap([
       .groups: open + decisions + filter + refresh + mark + moreMarks + moreDecisions + order
-        + doors + links + memory + everywhere + panes + moves + close,
-      .requests: decisions + mark + filter + open + moreMarks + moreDecisions + order + doors
+        + group + links + memory + everywhere + panes + moves + close,
+      .requests: decisions + mark + filter + open + moreMarks + moreDecisions + order + group
         + links + memory + refresh + everywhere + panes + moves + close,
       .detail: decisions + close + links + memory + moreDecisions + refresh + everywhere + moves,
       .history: open + filter + close + links + refresh + history + everywhere + moves,
       .historyEntry: close + links + history + everywhere + moves,
+      .group: removal + undo + mark + changes + filter + close + markAll + markRange + retry
+        + links + note + refresh + group + everywhere + moves,
       .help: close + moves + everywhere,
       .question: answers,
       .door: doorAnswers,

@@ -36,7 +36,7 @@ extension State {
       return perform(command)
     case .typed(let key):
       if palette != nil { return typedInPalette(key) }
-      return notePrompt == nil ? typed(key) : typedNote(key)
+      return textPrompt == nil ? typed(key) : typedText(key)
     case .filterChosen(let filter):
       return choose(filter)
     case .unboundKey(let name):
@@ -68,6 +68,12 @@ extension State {
       return []
     case .historyAnswered(let query, let result):
       return historyAnswered(query, result)
+    case .membersArrived(let group, let load, let page):
+      return membersArrived(group, load: load, page)
+    case .membersEnded(let group, let load, let fault):
+      return membersEnded(group, load: load, fault)
+    case .groupChanged(let group, let change, let result):
+      return groupChanged(group, change, result)
     case .markedRead(let group, let fault):
       return markedRead(group, fault)
     case .recovered(let result):
@@ -106,11 +112,13 @@ extension State {
   /// and closes the details of somebody who is not there any more.
   fileprivate mutating func tidy() {
     if overlay == .detail, queue.selected == nil { overlay = nil }
+    leaveForeignGroupPage()
     if chord?.context != context { chord = nil }
     let layout = layout
     groups.cursor.scroll(count: groups.count, height: layout.groupsShown)
     queue.cursor.scroll(count: queue.rows.count, height: layout.requestsShown)
     history?.scroll(height: layout.historyShown)
+    groupPage?.scroll(height: layout.membersShown)
     if palette != nil {
       let count = paletteEntries.count
       palette?.cursor.clamp(count: count)

@@ -20,6 +20,10 @@ extension State {
     case .reject: return decide(.reject)
     case .approve: return decide(.approve)
     case .rejectAndBlock: return decide(.rejectAndBlock)
+    case .remove: return decide(.remove)
+    case .groupPage: return toggleGroupPage()
+    case .switchLink, .linkRule, .linkApproval, .switchLock: return change(by: command)
+    case .rename: return openNamePrompt()
     case .shutDoor: return askDoors(.shut)
     case .openDoor: return askDoors(.open)
     case .confirm:
@@ -73,6 +77,11 @@ extension State {
     if history != nil {
       let page = layout.historyShown - 1
       history?.move(rule, page: page)
+      return []
+    }
+    if groupPage != nil {
+      let page = layout.membersShown - 1
+      groupPage?.move(rule, page: page)
       return []
     }
     switch focus {
@@ -134,13 +143,15 @@ extension State {
       closeHelp()
     } else if overlay == .history {
       closeInHistory()
-    } else if overlay != nil {
+    } else if overlay == .detail {
       overlay = nil
     } else if let index = batches.lastIndex(where: \.canBeStopped),
       let since = batches[index].sendingSince
     {
       batches[index].phase = .stopping(since: since)
       return [.stop(batches[index].id)]
+    } else if groupPage != nil {
+      closeInGroupPage()
     } else if marks.isExtending {
       marks.dropRange()
     } else if filter.isActive {
@@ -167,6 +178,7 @@ extension State {
       history?.readAgain()
       return []
     }
+    if let group = groupPage?.group { return [.loadGroup(group)] + loadMembers(of: group) }
     // Another console or a command may have decided meanwhile.
     return [.recall] + askAgain()
   }

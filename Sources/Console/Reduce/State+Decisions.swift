@@ -2,11 +2,11 @@ import ATProto
 import Moderation
 
 extension State {
-  /// Decides on the marked requests, or else on the selected one, from whichever pane. One is
-  /// decided on at once, several after a question.
+  /// Decides on the marked requests, or else on the selected one, from whichever pane; a removal is
+  /// about members. One is decided on at once, several after a question.
   mutating func decide(_ verdict: Decision.Verdict) -> [Effect] {
-    let targets = targets()
-    marks.endRange()
+    let targets = verdict == .remove ? groupPage?.targets ?? [] : targets()
+    if verdict == .remove { groupPage?.marks.endRange() } else { marks.endRange() }
     guard targets.count > 1 else { return start(verdict, targets) }
     question = Question(verdict: verdict, requests: targets)
     message = nil
@@ -17,14 +17,19 @@ extension State {
   mutating func confirm() -> [Effect] {
     guard let asked = question else { return [] }
     question = nil
-    let waiting = asked.requests.filter { request($0) != nil && departure(of: $0) == nil }
-    if waiting.isEmpty { message = Message("Nobody of them is waiting any more.", .warning) }
-    return start(asked.verdict, waiting)
+    let effects = start(asked.verdict, asked.requests)
+    if effects.isEmpty {
+      message = Message("Nobody of them is \(asked.verdict.subject) any more.", .warning)
+    }
+    return effects
   }
 
   /// Tries again what has failed among the rows shown.
   mutating func retry() -> [Effect] {
     message = nil
+    if let page = groupPage {
+      return start(.remove, page.queue.rows.filter { page.failures[$0.member] != nil })
+    }
     let failed = queue.rows.filter { failure(of: $0) != nil }
     return Decision.Verdict.allCases.flatMap { verdict in
       start(verdict, failed.filter { failure(of: $0)?.verdict == verdict })
@@ -33,7 +38,7 @@ extension State {
 
   /// The rows leave at once, and the calls wait for a while.
   private mutating func start(_ verdict: Decision.Verdict, _ ids: [JoinRequest.ID]) -> [Effect] {
-    let people = ids.compactMap(request)
+    let people = ids.compactMap { decidable(verdict, $0) }
     guard !people.isEmpty else { return [] }
     let isHeld = settings.undoDelay > .zero
     let batch = Batch(
@@ -48,6 +53,14 @@ extension State {
     ]
   }
 
+  /// Somebody who can be decided on so: who still waits, or is a member.
+  private func decidable(_ verdict: Decision.Verdict, _ id: JoinRequest.ID) -> JoinRequest? {
+    switch verdict {
+    case .reject, .approve, .rejectAndBlock: departure(of: id) == nil ? request(id) : nil
+    case .remove: groupPage?.removable(id)?.request
+    }
+  }
+
   /// What goes into the journal about a decision: all that is known now.
   private func draft(_ verdict: Decision.Verdict, _ request: JoinRequest) -> DecisionDraft {
     let suggestion = suggestion(for: request)
@@ -60,13 +73,17 @@ extension State {
   /// The rows of a batch leave the list, and the focus goes to the people.
   mutating func begin(_ batch: Batch) {
     batches.append(batch)
+    message = nil
+    guard batch.verdict != .remove else {
+      groupPage?.leave(batch.unsettled)
+      return
+    }
     for (group, people) in Dictionary(grouping: batch.requests, by: \.group) {
       requests[group]?.remove(Set(people.map(\.person.did)))
     }
     queue.isTouched = true
     queue.remove(batch.unsettled)
     marks.remove(batch.unsettled)
-    message = nil
     focus = .requests
   }
 
@@ -74,6 +91,10 @@ extension State {
     guard let index = batches.lastIndex(where: \.isHeld) else { return [] }
     let batch = batches.remove(at: index)
     let undone = batch.requests
+    guard batch.verdict != .remove else {
+      takeBack(undone)
+      return [.withdraw(batch.decisions)]
+    }
     restore(undone, of: batch)
     freshenQueue()
     if let first = undone.first { queue.select(first.id) }
@@ -83,6 +104,20 @@ extension State {
         ? "@\(undone[0].person.handle) is back on the list; nothing was sent."
         : "\(undone.count.people) are back on the list, marked; nothing was sent.", .success)
     return [.withdraw(batch.decisions)] + linger()
+  }
+
+  /// Shows members again whose removal is undone.
+  private mutating func takeBack(_ members: [JoinRequest]) {
+    groupPage?.queue.isStale = true
+    freshenMembers()
+    if let first = members.first { groupPage?.queue.select(first.id) }
+    if let page = groupPage, members.count > 1 {
+      groupPage?.marks.insert(members.map(\.id).filter { page.removable($0) != nil })
+    }
+    message = Message(
+      members.count == 1
+        ? "@\(members[0].person.handle) stays a member; nothing was sent."
+        : "\(members.count.people) stay members, marked; nothing was sent.", .success)
   }
 
   /// Puts rows back; of those who have left meanwhile it is shown that they have.
@@ -119,17 +154,28 @@ extension State {
     guard let index = batches.firstIndex(where: { $0.id == id }),
       let settled = batches[index].settle(request, outcome)
     else { return [] }
-    requests[request.group]?.updateLoad { $0.decided.insert(request.member) }
     switch outcome {
     case .done:
       connection = .online
       memories.add(
         batches[index].verdict, settled, groupName: groups[request.group]?.name ?? "", at: now)
-    case .gone: connection = .online
+      ended(request, batches[index].verdict)
+    case .gone:
+      connection = .online
+      ended(request, batches[index].verdict)
     case .failed(let fault): decisionFailed(settled, fault, in: batches[index])
     }
     let effects = batches[index].unsettled.isEmpty ? ended(batches.remove(at: index)) : []
     return linger() + effects
+  }
+
+  /// The request is settled, or the membership over: a page read before that may still name them.
+  private mutating func ended(_ id: JoinRequest.ID, _ verdict: Decision.Verdict) {
+    if verdict != .remove {
+      requests[id.group]?.updateLoad { $0.decided.insert(id.member) }
+    } else if groupPage?.group == id.group {
+      groupPage?.remove(id.member)
+    }
   }
 
   private mutating func decisionFailed(
@@ -139,14 +185,19 @@ extension State {
       lost.append(batch.lost(request, because: fault, in: groups))
       return
     }
+    // What was called back has not failed.
+    let failure =
+      fault == .cancelled ? nil : Failure(verdict: batch.verdict, fault: fault)
+    guard batch.verdict != .remove else {
+      if groupPage?.group == request.group { groupPage?.restore(request.person.did, failure) }
+      return
+    }
     // What a load in progress says about this person may be older than the failure.
     requests[request.group]?.updateLoad {
       $0.seen.insert(request.person.did)
       $0.decided.remove(request.person.did)
     }
-    // What was called back has not failed.
-    let failure = Failure(verdict: batch.verdict, fault: fault)
-    restore([request], of: batch, failure: fault == .cancelled ? nil : failure)
+    restore([request], of: batch, failure: failure)
   }
 
   /// The last decision of a batch has settled: says what came of it, and looks at the service again.
@@ -160,7 +211,7 @@ extension State {
     var effects = batch.faults.flatMap { consequences(of: $0, in: batch) }
     if effects.contains(.loadGroups) { effects = [.loadGroups] }
     let isChanged = batch.done + batch.gone > 0 || batch.faults.contains { $0.kind == .unconfirmed }
-    return effects + (isChanged ? batch.groups.flatMap { refreshAfterDecisions(in: $0) } : [])
+    return effects + (isChanged ? batch.groups.flatMap { refresh($0, after: batch.verdict) } : [])
   }
 
   private func outcome(of batch: Batch) -> Message {
@@ -187,10 +238,12 @@ extension State {
 
   /// Looks at the service again, once the last decision on its way in a group has settled: a run
   /// of key presses costs one reading of the list, not one each.
-  private mutating func refreshAfterDecisions(in group: Group.ID) -> [Effect] {
-    guard groups[group] != nil,
-      !batches.contains(where: { $0.unsettled.contains { $0.group == group } })
-    else { return [] }
-    return [.loadGroup(group)] + load(group)
+  private mutating func refresh(_ group: Group.ID, after verdict: Decision.Verdict) -> [Effect] {
+    let isRemoval = verdict == .remove
+    let isMore = batches.contains { batch in
+      (batch.verdict == .remove) == isRemoval && batch.unsettled.contains { $0.group == group }
+    }
+    guard groups[group] != nil, !isMore else { return [] }
+    return [.loadGroup(group)] + (isRemoval ? loadMembers(of: group) : load(group))
   }
 }

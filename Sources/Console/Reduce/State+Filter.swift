@@ -8,6 +8,11 @@ extension State {
       prompt = FilterPrompt(before: history.filter, selected: nil)
       return []
     }
+    if let groupPage {
+      message = nil
+      prompt = FilterPrompt(before: groupPage.filter, selected: groupPage.queue.selected)
+      return []
+    }
     focus = .requests
     message = nil
     prompt = FilterPrompt(before: filter, selected: queue.isTouched ? queue.selected : nil)
@@ -31,6 +36,8 @@ extension State {
       let written = try RequestFilter(prompt.line.text)
       if history != nil {
         history?.narrow(to: written)
+      } else if groupPage != nil {
+        groupPage?.narrow(to: written)
       } else if written != filter {
         narrow(to: written)
       }
@@ -58,6 +65,11 @@ extension State {
       remember(history.filter)
       return []
     }
+    if let page = groupPage {
+      groupPage?.queue.isTouched = true
+      remember(page.filter)
+      return []
+    }
     followSelectedPerson()
     remember(filter)
     if filter.isActive, queue.rows.isEmpty {
@@ -72,6 +84,13 @@ extension State {
     prompt = nil
     if history != nil {
       history?.narrow(to: cancelled.before)
+      return []
+    }
+    if groupPage != nil {
+      groupPage?.apply(cancelled.before)
+      groupPage?.queue.isTouched = true
+      freshenMembers()
+      if let selected = cancelled.selected { groupPage?.queue.select(selected) }
       return []
     }
     apply(cancelled.before)
@@ -105,7 +124,7 @@ extension State {
 
   private mutating func remember(_ filter: RequestFilter) {
     guard filter.isActive else { return }
-    if history == nil { searched = filter }
+    if history == nil, groupPage == nil { searched = filter }
     filterHistory.removeAll { $0 == filter.text }
     filterHistory.append(filter.text)
   }

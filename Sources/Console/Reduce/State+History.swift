@@ -34,7 +34,9 @@ extension State {
   }
 
   /// Goes back to where help was asked for.
-  mutating func closeHelp() { overlay = history == nil ? nil : .history }
+  mutating func closeHelp() {
+    overlay = history != nil ? .history : groupPage != nil ? .group : nil
+  }
 
   /// Reads a page more where the rows come to an end soon.
   mutating func readHistory() -> [Effect] {

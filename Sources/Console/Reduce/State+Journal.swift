@@ -13,7 +13,9 @@ extension State {
     switch result {
     case .success(let entries):
       // What has been decided anew meanwhile is that decision's business.
-      leftovers.entries = entries.filter { !isPending($0.request.id) }
+      leftovers.entries = entries.filter {
+        $0.verdict == .remove ? !isBeingRemoved($0.request.id) : !isPending($0.request.id)
+      }
       return []
     case .failure(let fault) where fault.kind == .journal:
       return journalFailed(fault)
@@ -46,6 +48,7 @@ extension State {
   mutating func lookAtLeftovers() -> [Effect] {
     leftovers.isAsked = true
     overlay = nil
+    groupPage = nil
     message = nil
     return []
   }
@@ -83,32 +86,18 @@ extension State {
   // MARK: Notes
 
   mutating func openNotePrompt() -> [Effect] {
-    guard let person = selectedRequest?.person else { return [] }
+    guard let person = selectedPerson else { return [] }
     message = nil
-    notePrompt = NotePrompt(
-      member: person.did, handle: person.handle,
-      line: LineEditor(memories[person.did]?.note ?? ""))
+    textPrompt = TextPrompt(
+      .note(on: person.did, person.handle), memories[person.did]?.note ?? "")
     return []
   }
 
-  /// A key for the note.
-  mutating func typedNote(_ key: Key) -> [Effect] {
-    guard var prompt = notePrompt else { return [] }
-    switch key {
-    case .enter:
-      notePrompt = nil
-      let text = prompt.line.text.trimmingCharacters(in: .whitespaces)
-      guard text != memories[prompt.member]?.note ?? "" else { return [] }
-      memories.setNote(text, on: prompt.member)
-      message = Message(text.isEmpty ? "The note is removed." : "Noted.", .success)
-      return [.keepNote(text, on: prompt.member)]
-    case .escape, .control("c"), .control("g"):
-      notePrompt = nil
-    case .character, .control, .left, .right, .home, .end, .pageUp, .pageDown, .insert, .delete,
-      .backspace, .tab, .backTab, .function, .paste, .up, .down:
-      if prompt.line.take(key) { notePrompt = prompt }
-    }
-    return []
+  mutating func keepNote(_ text: String, on member: DID) -> [Effect] {
+    guard text != memories[member]?.note ?? "" else { return [] }
+    memories.setNote(text, on: member)
+    message = Message(text.isEmpty ? "The note is removed." : "Noted.", .success)
+    return [.keepNote(text, on: member)]
   }
 
   mutating func noteKept(_ fault: Fault?) -> [Effect] {

@@ -13,17 +13,18 @@ extension State {
     case .quitting: return signal == nil ? finish() : []
     case .running: break
     }
-    guard !batches.isEmpty || doors.work != nil else {
+    guard !isSettled else {
       lifecycle = .finished(signal: signal)
       return []
     }
     lifecycle = .quitting(signal: signal)
     overlay = nil
     history = nil
+    groupPage = nil
     question = nil
     doorQuestion = nil
     prompt = nil
-    notePrompt = nil
+    textPrompt = nil
     palette = nil
     leftovers.isAsked = false
     message = nil
@@ -44,15 +45,23 @@ extension State {
       }
     }
     lostDoors += doors.work?.unsettled(because: fault) ?? []
+    lostChanges += changes.all.map { group, change in
+      LostChange(
+        change: change, groupName: groups[group]?.name ?? group,
+        fault: Fault(
+          .unconfirmed, "The service did not confirm it in time.",
+          cure: "Look at the group again at the next start."))
+    }
     batches = []
     doors.work = nil
+    changes = ChangeBook()
     lifecycle = .finished(signal: signal)
     return []
   }
 
-  /// Ends when the last thing on its way has settled.
+  /// Ends where the console is closing and nothing is on its way any more.
   mutating func finishIfSettled() {
-    guard case .quitting(let signal) = lifecycle, batches.isEmpty, doors.work == nil else { return }
+    guard case .quitting(let signal) = lifecycle, isSettled else { return }
     lifecycle = .finished(signal: signal)
   }
 }

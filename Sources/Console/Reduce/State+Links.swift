@@ -6,6 +6,7 @@ extension State {
     if let history {
       return history.selected.map { "https://bsky.app/profile/\($0.request.person.did)" }
     }
+    if groupPage != nil { return shownGroup?.link?.url }
     if overlay == .detail || focus == .requests {
       return selectedRequest.map { "https://bsky.app/profile/\($0.person.did)" }
     }

@@ -70,12 +70,14 @@ extension State {
       case .read(let group):
         groups.update(group) { $0.unread = 0 }
         if !isInScope(group) { requests[group]?.clearFresh() }
-      case .changed(let group): if groups[group] != nil { changed.append(group) }
+      case .changed(let group):
+        if groups[group] != nil, !changed.contains(group) { changed.append(group) }
       case .groupsChanged: hasNewConvos = true
       }
     }
     let looks = hasNewConvos ? [Effect.loadGroups] : changed.map(Effect.loadGroup)
-    return looks + markReadIfSeen() + linger() + loadNext()
+    return looks + changed.flatMap { membersChanged(in: $0) } + markReadIfSeen() + linger()
+      + loadNext()
   }
 
   private mutating func asked(_ request: JoinRequest) {

@@ -3,6 +3,10 @@ import Moderation
 extension State {
   /// Marks or unmarks the selected request and goes on to the next.
   mutating func mark() -> [Effect] {
+    if groupPage != nil {
+      groupPage?.mark()
+      return []
+    }
     guard let id = queue.selected else { return [] }
     focus = .requests
     if marks.isExtending {
@@ -16,6 +20,10 @@ extension State {
 
   /// Begins a range that the selection draws, or ends it.
   mutating func markRange() -> [Effect] {
+    if groupPage != nil {
+      groupPage?.markRange()
+      return []
+    }
     guard let id = queue.selected else { return [] }
     focus = .requests
     queue.isTouched = true
@@ -25,6 +33,10 @@ extension State {
 
   /// Marks all that are shown, or none of them where all are marked.
   mutating func markAll() -> [Effect] {
+    if groupPage != nil {
+      message = groupPage?.markAll().map { Message("Marked \($0.people).") }
+      return []
+    }
     followSelectedPerson()
     let shown = queue.rows.filter { departure(of: $0) == nil }
     if shown.allSatisfy(marks.contains) {

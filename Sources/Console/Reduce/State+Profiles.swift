@@ -17,6 +17,7 @@ extension State {
   }
 
   private mutating func wantedProfiles() -> [DID] {
+    if let groupPage { return wantedProfiles(of: groupPage) }
     // The first rows change with every page of a list that is being read, and before that who is
     // remembered may not be there any more.
     let isReading = groupsInScope.contains { group in
@@ -45,6 +46,13 @@ extension State {
     return wanted
   }
 
+  /// Rows of members tell nothing of their profiles, but the filter may ask about them.
+  private func wantedProfiles(of page: GroupPage) -> [DID] {
+    guard page.filter.filter?.needsProfile ?? false else { return [] }
+    let unknown = page.members.lazy.map(\.person.did).filter { profiles.isWanted($0, at: now) }
+    return Array(unknown.prefix(AppBskyActor.GetProfiles.limit))
+  }
+
   private var needsAllProfiles: Bool {
     filter.filter?.needsProfile ?? false || sort == .followers
   }
@@ -57,6 +65,7 @@ extension State {
       profiles.take(answered, askedFor: members, at: now)
       // Their rows may now be in another place, or be shown at all.
       if filter.isActive || sort == .followers { queue.isStale = true }
+      if groupPage?.filter.isActive == true { groupPage?.queue.isStale = true }
       for group in groups.items {
         for profile in answered { _ = requests[group.id]?.update(from: profile) }
       }

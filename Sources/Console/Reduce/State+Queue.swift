@@ -5,6 +5,7 @@ import Moderation
 extension State {
   /// Puts the rows together again where the lists have changed.
   mutating func freshenQueue() {
+    freshenMembers()
     guard queue.isStale else { return }
     queue.replace(with: sorted(picked()))
   }

@@ -35,6 +35,12 @@ public enum Action: Equatable, Sendable {
   case profilesAnswered([DID], Result<[Profile], Fault>)
   case clustersFound([Cluster])
   case historyAnswered(HistoryQuery, Result<[JournalEntry], Fault>)
+  /// A page of a group's members, and which reading of them this belongs to.
+  case membersArrived(Group.ID, load: Int, [GroupMember])
+  /// The reading has ended; with a fault when it broke off.
+  case membersEnded(Group.ID, load: Int, Fault?)
+  /// A change to a group has come to its end: the group as it is after it, or why it is not so.
+  case groupChanged(Group.ID, GroupChange, Result<Group, Fault>)
   case markedRead(Group.ID, Fault?)
   /// What was decided by interrupted processes and not carried out.
   case recovered(Result<[JournalEntry], Fault>)
@@ -74,9 +80,9 @@ extension Action {
     case .command, .typed, .filterChosen, .unboundKey, .chordBegun, .chordDropped: true
     case .clock, .opened, .resized, .lastSeenRead, .groupsAnswered, .groupAnswered,
       .requestsArrived, .requestsEnded, .logAnswered, .profilesAnswered, .clustersFound,
-      .historyAnswered, .markedRead, .recovered, .recalled, .doorsRead, .doorSettled, .doorsDue,
-      .noteKept, .noticed, .copied, .themeSwitched, .holdElapsed, .decisionSettled, .lingerElapsed,
-      .terminated,
+      .historyAnswered, .membersArrived, .membersEnded, .groupChanged, .markedRead, .recovered,
+      .recalled, .doorsRead, .doorSettled, .doorsDue, .noteKept, .noticed, .copied, .themeSwitched,
+      .holdElapsed, .decisionSettled, .lingerElapsed, .terminated,
       .quitDeadlinePassed:
       false
     }
@@ -88,9 +94,9 @@ extension Action {
     case .command, .typed, .filterChosen: true
     case .clock, .opened, .resized, .unboundKey, .chordBegun, .chordDropped, .lastSeenRead,
       .groupsAnswered, .groupAnswered, .requestsArrived, .requestsEnded, .logAnswered,
-      .profilesAnswered, .clustersFound, .historyAnswered, .markedRead, .recovered, .recalled,
-      .doorsRead, .doorSettled, .doorsDue, .noteKept, .noticed, .copied, .themeSwitched,
-      .holdElapsed, .decisionSettled,
+      .historyAnswered, .membersArrived, .membersEnded, .groupChanged, .markedRead, .recovered,
+      .recalled, .doorsRead, .doorSettled, .doorsDue, .noteKept, .noticed, .copied, .themeSwitched,
+      .holdElapsed, .decisionSettled, .lingerElapsed, .terminated,
       .lingerElapsed, .terminated, .quitDeadlinePassed:
       false
     }

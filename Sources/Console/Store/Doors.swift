@@ -16,6 +16,9 @@ public struct Doors: Equatable, Sendable {
 
   public subscript(group: Group.ID) -> Door? { items.first { $0.group == group } }
 
+  /// How many of those that are being shut or opened have not settled.
+  var unsettled: Int { work.map { $0.groups.count - $0.settled.count } ?? 0 }
+
   /// Those that are shut, as far as is known.
   var shut: [Door] { items.filter { $0.state == .shut } }
 }

@@ -21,6 +21,10 @@ public enum Effect: Equatable, Sendable {
   case loadHistory(HistoryQuery)
   /// Looks for bursts among the requests.
   case findClusters([JoinRequest])
+  /// Reads a whole list of members, page by page, under the number given.
+  case loadMembers(Group.ID, load: Int)
+  /// Changes something about a group, given as it was seen last; comes back as `.groupChanged`.
+  case changeGroup(Group, GroupChange)
   case markRead(Group.ID)
   /// Writes decisions down in the journal.
   case record([DecisionDraft])

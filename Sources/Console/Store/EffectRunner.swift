@@ -62,7 +62,12 @@ public final class EffectRunner {
       } failed: {
         .groupAnswered(group, .failure($0))
       }
-    case .loadRequests(let group, let load): loadRequests(group, load: load)
+    case .loadRequests(let group, let load):
+      call(each: { $0.requests(in: group) }) {
+        .requestsArrived(group, load: load, $0)
+      } ended: {
+        .requestsEnded(group, load: load, $0)
+      }
     case .followLog(let cursor, let wait):
       call(after: wait) { service throws(Fault) in
         .logAnswered(.success(try await service.live(after: cursor)))
@@ -82,6 +87,18 @@ public final class EffectRunner {
         .historyAnswered(query, .success(try await service.history(query)))
       } failed: {
         .historyAnswered(query, .failure($0))
+      }
+    case .loadMembers(let group, let load):
+      call(each: { $0.members(of: group) }) {
+        .membersArrived(group, load: load, $0)
+      } ended: {
+        .membersEnded(group, load: load, $0)
+      }
+    case .changeGroup(let group, let change):
+      call { service throws(Fault) in
+        .groupChanged(group.id, change, .success(try await service.change(group, change)))
+      } failed: {
+        .groupChanged(group.id, change, .failure($0))
       }
     case .markRead(let group):
       call { service throws(Fault) in
@@ -140,20 +157,22 @@ public final class EffectRunner {
     }
   }
 
-  private func loadRequests(_ group: Group.ID, load: Int) {
+  /// Reads a list to its end, page by page.
+  private func call<Page: Sendable>(
+    each pages: @escaping @Sendable (GroupService) -> AsyncThrowingStream<Page, any Error>,
+    arrived: @escaping @Sendable (Page) -> Action, ended: @escaping @Sendable (Fault?) -> Action
+  ) {
     call { [post] service throws(Fault) in
       do {
-        for try await page in service.requests(in: group) {
-          post(.requestsArrived(group, load: load, page))
-        }
-        return .requestsEnded(group, load: load, nil)
+        for try await page in pages(service) { post(arrived(page)) }
+        return ended(nil)
       } catch let fault as Fault {
         throw fault
       } catch {
         throw Fault(.cancelled, "Reading was interrupted.", cure: "Try again.")
       }
     } failed: {
-      .requestsEnded(group, load: load, $0)
+      ended($0)
     }
   }
 

@@ -9,6 +9,6 @@ public struct LostDecision: Hashable, Sendable {
 
   /// What happened and what to do, for when the console is closed.
   public var sentence: String {
-    "\(verdict.doing) @\(handle) in \(groupName) did not succeed. \(fault.message) \(fault.cure)"
+    "\(verdict.doing) @\(handle) \(verdict.preposition) \(groupName) did not succeed. \(fault.message) \(fault.cure)"
   }
 }

@@ -6,4 +6,6 @@ public enum Overlay: Hashable, Sendable {
   case detail
   /// What was decided before.
   case history
+  /// What can be changed about one group, and its members.
+  case group
 }

@@ -32,6 +32,15 @@ extension State {
 
   public var selectedRequest: JoinRequest? { queue.selected.flatMap(request) }
 
+  /// Whoever is under the cursor: a member of the group that is shown, or somebody who waits.
+  var selectedPerson: Person? {
+    if let groupPage { return groupPage.selected?.person }
+    return selectedRequest?.person
+  }
+
+  /// The group that is shown with its members.
+  public var shownGroup: Group? { groupPage.flatMap { groups[$0.group] } }
+
   public func failure(of id: JoinRequest.ID) -> Failure? {
     requests[id.group]?.failures[id.member]
   }
@@ -77,7 +86,7 @@ extension State {
       return WaitingCount(list.waiting, isCapped: false)
     }
     let undecided = batches.reduce(0) { sum, batch in
-      sum + batch.unsettled.count { $0.group == group.id }
+      batch.verdict == .remove ? sum : sum + batch.unsettled.count { $0.group == group.id }
     }
     return WaitingCount(
       max(0, group.pending - (group.pendingIsCapped ? 0 : undecided)),

@@ -32,13 +32,15 @@ public struct State: Equatable, Sendable {
   /// The keys of a chord that has been begun.
   public var chord: PendingChord?
   public var prompt: FilterPrompt?
-  public var notePrompt: NotePrompt?
+  public var textPrompt: TextPrompt?
   public var palette: Palette?
   public var marks = Marks()
   public var question: Question?
   public var doorQuestion: DoorQuestion?
   /// Decisions made and not settled yet, oldest first.
   public var batches: [Batch] = []
+  /// Changes to groups that are not settled yet.
+  public var changes = ChangeBook()
   public var profiles = ProfileBook()
   public var clusters = ClusterBook()
   public var memories = MemoryBook()
@@ -54,6 +56,8 @@ public struct State: Equatable, Sendable {
   public var overlay: Overlay?
   /// What was decided before, while it is shown.
   public var history: History?
+  /// The group that is shown with its members.
+  public var groupPage: GroupPage?
   /// What the status line says about the last thing that happened.
   public var message: Message?
   public var connection = Connection.connecting
@@ -62,6 +66,8 @@ public struct State: Equatable, Sendable {
   public var lost: [LostDecision] = []
   /// The doors that could not be shut or opened then.
   public var lostDoors: [DoorFailure] = []
+  /// The same of changes to groups.
+  public var lostChanges: [LostChange] = []
   /// Numbers the loads and the batches, so that late answers can be told apart.
   var lastNumber = 0
 
@@ -88,7 +94,7 @@ extension State {
 
   /// What keys act on now.
   public var context: Context {
-    let isTyping = prompt != nil || notePrompt != nil || palette != nil
+    let isTyping = prompt != nil || textPrompt != nil || palette != nil
     return isTyping && !place.isQuestion ? .prompt : place
   }
 
@@ -101,8 +107,14 @@ extension State {
     case .help?: .help
     case .detail?: .detail
     case .history?: history?.isOpen == true ? .historyEntry : .history
+    case .group?: .group
     case nil: focus == .groups ? .groups : .requests
     }
+  }
+
+  /// What has to be said about whatever was lost, once the screen is gone.
+  public var lostSentences: [String] {
+    lost.map(\.sentence) + lostChanges.map(\.sentence) + lostDoors.map(\.sentence)
   }
 
   /// False once the console is to close.
@@ -121,8 +133,16 @@ extension State {
   /// Decisions that have no outcome yet.
   var undecided: Int { batches.reduce(0) { $0 + $1.unsettled.count } }
 
+  /// Nothing is on its way to the service.
+  var isSettled: Bool { batches.isEmpty && changes.isEmpty && doors.work == nil }
+
   /// A decision on the request is on its way.
   func isPending(_ id: JoinRequest.ID) -> Bool {
-    batches.contains { $0.unsettled.contains(id) }
+    batches.contains { $0.verdict != .remove && $0.unsettled.contains(id) }
+  }
+
+  /// The removal of the member is on its way.
+  func isBeingRemoved(_ id: JoinRequest.ID) -> Bool {
+    batches.contains { $0.verdict == .remove && $0.unsettled.contains(id) }
   }
 }

@@ -40,11 +40,13 @@ struct HelpView {
 
   private var context: Context {
     if state.history != nil { return .history }
+    if state.groupPage != nil { return .group }
     return state.focus == .groups ? .groups : .requests
   }
 
   private var place: String {
     if state.history != nil { return "the history" }
+    if state.groupPage != nil { return "a group" }
     return state.focus == .groups ? "the groups" : "the people waiting"
   }
 

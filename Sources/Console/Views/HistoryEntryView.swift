@@ -16,9 +16,7 @@ struct HistoryEntryView {
     let person = entry.request.person
     let decided = "\(entry.verdict.imperative), \(entry.decidedAt.minuteText) UTC"
     let handle = FactSheet.Fact("Handle", entry.whom, .rowHandle)
-    return [FactSheet.Fact("Decided", decided, .emphasis), ended] + remarks + [
-      handle,
-      FactSheet.Fact("Waiting", span(since: entry.request.requestedAt, of: "asked")),
+    return [FactSheet.Fact("Decided", decided, .emphasis), ended] + remarks + [handle] + waiting + [
       FactSheet.Fact("Account", span(since: person.createdAt, of: "made")),
       FactSheet.Fact("Relation", person.relationSentence),
     ] + profile + [
@@ -31,10 +29,16 @@ struct HistoryEntryView {
   }
 
   private var ended: FactSheet.Fact {
-    let sentence = [entry.status.sentence, entry.reason].compactMap { $0 }.joined(separator: " ")
+    let sentence = [entry.sentence, entry.reason].compactMap { $0 }.joined(separator: " ")
     let date = (entry.settledAt ?? entry.sentAt).map { " (\($0.minuteText) UTC)" } ?? ""
     return FactSheet.Fact(
       "Ended", sentence + date, entry.status == .failed ? .statusError : .base)
+  }
+
+  /// Of a member nobody knows when they asked.
+  private var waiting: [FactSheet.Fact] {
+    guard entry.verdict != .remove else { return [] }
+    return [FactSheet.Fact("Waiting", span(since: entry.request.requestedAt, of: "asked"))]
   }
 
   private var remarks: [FactSheet.Fact] {

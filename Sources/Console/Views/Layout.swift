@@ -76,6 +76,12 @@ public struct Layout: Hashable, Sendable {
   /// How many decisions of before fit, below the heading and the names of the columns.
   public var historyShown: Int { max(1, body.rows - 2) }
 
+  /// How many rows the facts about a group take, above its members.
+  var groupFacts: Int { body.rows >= 16 ? 4 : body.rows >= 8 ? 2 : 0 }
+
+  /// How many members fit, below the heading, the facts and the names of the columns.
+  public var membersShown: Int { max(1, body.rows - 2 - groupFacts) }
+
   /// How many requests fit, below the pane's heading and the names of the columns.
   public var requestsShown: Int { max(1, (requests ?? body).rows - 2) }
 }

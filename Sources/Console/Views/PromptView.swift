@@ -33,7 +33,10 @@ struct PromptView {
     if let history = state.history, history.filter.isActive {
       return "\(history.rows.count)\(history.isComplete ? "" : "+") match · \(keys)"
     }
-    guard state.history == nil, state.filter.isActive else {
+    if let page = state.groupPage, page.filter.isActive {
+      return "\(page.queue.rows.count) of \(page.members.count) match · \(keys)"
+    }
+    guard state.history == nil, state.groupPage == nil, state.filter.isActive else {
       return "Words, or: age < 7d and followers < 3 and not is:following · \(keys)"
     }
     return "\(state.queue.rows.count) of \(state.waitingInScope) match · \(keys)"

@@ -42,12 +42,10 @@ struct StatusView {
   }
 
   private var onItsWay: [(String, Style)]? {
-    if case .quitting = state.lifecycle, state.undecided > 0 {
-      let count = state.undecided
-      let what = count == 1 ? "decision" : "decisions"
+    if case .quitting = state.lifecycle {
       return [
         (
-          "Sending \(count) \(what) before leaving"
+          "Sending \(state.openWork) before leaving"
             + state.hint(.quit) { "; \($0) leaves now" }, .statusHeld
         )
       ]
@@ -59,7 +57,7 @@ struct StatusView {
       return [("\(held.doingText)\(undo)\(more)", .statusHeld)]
     }
     if let batch = state.batches.first(where: { $0.total > 1 }) { return progress(of: batch) }
-    guard let last = state.batches.last else { return nil }
+    guard let last = state.batches.last else { return changing }
     let others = state.undecided - last.unsettled.count
     return [("\(last.doingText)…\(others == 0 ? "" : " (and \(others) more)")", .statusHeld)]
   }
@@ -72,6 +70,16 @@ struct StatusView {
     let facts = failed > 0 ? " \(count) · \(failed) failed" : " \(count)"
     return [("\(work.intent.doing) doors ", .statusHeld)]
       + bar(work.settled.count, of: work.groups.count) + [(facts, .statusHeld)]
+  }
+
+  /// Changes to groups.
+  private var changing: [(String, Style)]? {
+    guard let (group, change) = state.changes.all.last else { return nil }
+    let others = state.changes.count - 1
+    let name = state.groups[group]?.name ?? group
+    return [
+      ("\(change.doingText(name))…\(others == 0 ? "" : " (and \(others) more)")", .statusHeld)
+    ]
   }
 
   private func bar(_ done: Int, of total: Int) -> [(String, Style)] {
@@ -146,5 +154,14 @@ struct StatusView {
       [("News again at \(date.timeText): \(fault.message)", .statusWarning)]
     case .ended(let fault): [("No news from the service: \(fault.message)", .statusWarning)]
     }
+  }
+}
+
+extension State {
+  /// `2 decisions`, `1 decision and 1 change`: what is on its way.
+  fileprivate var openWork: String {
+    [(undecided, "decision"), (changes.count + doors.unsettled, "change")].filter { $0.0 > 0 }.map {
+      "\($0) \($1)\($0 == 1 ? "" : "s")"
+    }.joined(separator: " and ")
   }
 }

@@ -11,6 +11,7 @@ public func view(_ state: State, repertoire: Repertoire = .unicode) -> Frame {
     HelpView(state, first: first).draw(on: &frame, in: layout.body)
   case .detail?: DetailView(state).draw(on: &frame, in: layout.body)
   case .history?: HistoryView(state).draw(on: &frame, in: layout.body)
+  case .group?: GroupPageView(state).draw(on: &frame, in: layout)
   case nil:
     if let rect = layout.groups { GroupsView(state).draw(on: &frame, in: rect) }
     if let rect = layout.requests { RequestsView(state).draw(on: &frame, in: rect) }
@@ -22,8 +23,8 @@ public func view(_ state: State, repertoire: Repertoire = .unicode) -> Frame {
   }
   if let palette = state.palette {
     PaletteView(palette, state).draw(on: &frame, in: layout)
-  } else if let prompt = state.notePrompt {
-    NotePromptView(prompt).draw(on: &frame, in: layout)
+  } else if let prompt = state.textPrompt {
+    TextPromptView(prompt).draw(on: &frame, in: layout)
   } else if let prompt = state.prompt {
     PromptView(prompt, state).draw(on: &frame, in: layout)
   } else {

@@ -12,16 +12,23 @@ extension Batch {
 
   /// What came of a batch that has ended, as far as no row says it.
   var endedText: String {
-    if total == 1 {
-      return gone == 1
-        ? "\(whom) was not waiting any more: withdrawn, or handled elsewhere."
-        : "\(verdict.done) \(whom)."
-    }
+    if total == 1 { return gone == 1 ? goneText : "\(verdict.done) \(whom)." }
     var parts = ["\(verdict.done) \(done) of \(total)"]
-    if gone > 0 { parts.append("\(gone) \(gone == 1 ? "was" : "were") not waiting any more") }
+    if gone > 0 {
+      let subject = verdict == .remove && gone > 1 ? "members" : verdict.subject
+      parts.append("\(gone) \(gone == 1 ? "was" : "were") not \(subject) any more")
+    }
     if failed > 0 { parts.append("\(failed) failed and \(failed == 1 ? "is" : "are") on the list") }
     if stopped > 0 { parts.append("\(stopped) not sent and back on the list") }
     return parts.joined(separator: "; ") + "."
+  }
+
+  private var goneText: String {
+    switch verdict {
+    case .reject, .approve, .rejectAndBlock:
+      "\(whom) was not waiting any more: withdrawn, or handled elsewhere."
+    case .remove: "\(whom) was not a member any more: they left, or were removed elsewhere."
+    }
   }
 
   /// `@handle was not rejected.`

@@ -13,19 +13,6 @@ extension JournalEntry.Status {
     case .withdrawn: "called back"
     }
   }
-
-  /// The same as a sentence.
-  var sentence: String {
-    switch self {
-    case .held: "It was decided, and not sent."
-    case .sent: "It was sent; no answer is known."
-    case .doubtful: "It was sent, and nobody could see what came of it."
-    case .done: "The service carried it out."
-    case .gone: "The request was not there any more: withdrawn, or handled elsewhere."
-    case .failed: "It was not carried out."
-    case .withdrawn: "It was called back, and is not sent any more."
-    }
-  }
 }
 
 extension JournalEntry {
@@ -37,6 +24,21 @@ extension JournalEntry {
 
   /// What the group was called; its id where that was not known.
   public var whereText: String { groupName.isEmpty ? request.group : groupName }
+
+  /// How far it has come, as a sentence.
+  var sentence: String {
+    switch (status, verdict) {
+    case (.held, _): "It was decided, and not sent."
+    case (.sent, _): "It was sent; no answer is known."
+    case (.doubtful, _): "It was sent, and nobody could see what came of it."
+    case (.done, _): "The service carried it out."
+    case (.gone, .remove):
+      "The member was not there any more: they left, or were removed elsewhere."
+    case (.gone, _): "The request was not there any more: withdrawn, or handled elsewhere."
+    case (.failed, _): "It was not carried out."
+    case (.withdrawn, _): "It was called back, and is not sent any more."
+    }
+  }
 
   /// What there is to say beyond how it ended: the note, why it failed, the rule.
   public var remarks: String {

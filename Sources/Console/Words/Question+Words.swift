@@ -3,7 +3,7 @@ import Moderation
 extension Question {
   /// `Reject 60 people in Night Owls and Bird walks?`
   func text(in groups: GroupList) -> String {
-    "\(verdict.imperative) \(requests.count.people) in \(place(in: groups))?"
+    "\(verdict.imperative) \(requests.count.people) \(verdict.preposition) \(place(in: groups))?"
   }
 
   /// What the owner should know first: approvals that there are no seats for.

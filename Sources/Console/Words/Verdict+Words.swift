@@ -11,6 +11,22 @@ extension Decision.Verdict {
     }
   }
 
+  /// What somebody is who can be decided on so, after "is" or "was not".
+  var subject: String {
+    switch self {
+    case .reject, .approve, .rejectAndBlock: "waiting"
+    case .remove: "a member"
+    }
+  }
+
+  /// What stands before the group's name.
+  var preposition: String {
+    switch self {
+    case .reject, .approve, .rejectAndBlock: "in"
+    case .remove: "from"
+    }
+  }
+
   /// `Rejecting`
   var doing: String {
     switch self {

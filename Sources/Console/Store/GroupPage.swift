@@ -1,0 +1,218 @@
+import ATProto
+import Moderation
+
+/// One group on the whole screen: what is to be changed about it, and its members, as far as they
+/// have been read.
+public struct GroupPage: Equatable, Sendable {
+  public enum Phase: Equatable, Sendable {
+    case loading(Load)
+    case loaded
+    case failed(Fault)
+  }
+
+  /// One reading of the members from the service, page by page.
+  public struct Load: Equatable, Sendable {
+    public let number: Int
+    /// Who has come so far, in the service's order.
+    var members: [GroupMember] = []
+    /// Whose membership ended meanwhile: a page read before that may still name them.
+    var removed: Set<DID> = []
+    /// Something has changed meanwhile, so the list is read once more afterwards.
+    var again = false
+  }
+
+  public let group: Group.ID
+  /// In the service's order.
+  public private(set) var members: [GroupMember] = [] {
+    didSet {
+      queue.isStale = true
+      indices = Dictionary(
+        members.enumerated().map { ($1.person.did, $0) }, uniquingKeysWith: { $1 })
+    }
+  }
+  private var indices: [DID: Int] = [:]
+  /// Why the last removal of somebody failed.
+  public private(set) var failures: [DID: Failure] = [:]
+  /// Who is no member any more. Only the selected row stays: the next key press must not hit whoever
+  /// would slip into its place.
+  public private(set) var gone: DID?
+  public private(set) var phase: Phase
+  /// The list has been read to its end at least once.
+  public private(set) var isComplete = false
+  /// The rows shown: without those whose removal is on its way.
+  public var queue = Queue()
+  public var marks = Marks()
+  public private(set) var filter = RequestFilter.none
+
+  /// - Parameter load: the number of the first reading.
+  init(_ group: Group.ID, load: Int) {
+    self.group = group
+    phase = .loading(Load(number: load))
+    queue.isTouched = true
+  }
+
+  public subscript(member: DID) -> GroupMember? { indices[member].map { members[$0] } }
+
+  public var selected: GroupMember? { queue.selected.flatMap { self[$0.member] } }
+
+  public var load: Load? {
+    if case .loading(let load) = phase { load } else { nil }
+  }
+
+  /// Somebody who can be removed: a member still, and not the owner.
+  func removable(_ id: JoinRequest.ID) -> GroupMember? {
+    guard id.group == group, id.member != gone, let member = self[id.member] else { return nil }
+    return member.role == .owner ? nil : member
+  }
+
+  /// Whom a removal would be about now: the marks that are shown, or else the selected row.
+  var targets: [JoinRequest.ID] {
+    let marked = queue.rows.filter { marks.contains($0) && removable($0) != nil }
+    return marked.isEmpty ? [queue.selected].compactMap { $0 } : marked
+  }
+
+  // MARK: Reading
+
+  /// Begins to read the list; if it is being read already, it is read once more afterwards.
+  /// - Returns: whether a reading has begun under the number given.
+  mutating func startLoading(_ number: Int) -> Bool {
+    guard case .loading(var load) = phase else {
+      phase = .loading(Load(number: number))
+      return true
+    }
+    load.again = true
+    phase = .loading(load)
+    return false
+  }
+
+  /// Takes a page of the current reading; one of another is none.
+  mutating func take(_ page: [GroupMember], load number: Int) {
+    guard case .loading(var load) = phase, load.number == number else { return }
+    load.members += page.filter { !load.removed.contains($0.person.did) }
+    // What an earlier reading has found before it broke off is shown until this one has as much.
+    if !isComplete, load.members.count >= members.count { members = load.members }
+    phase = .loading(load)
+  }
+
+  /// The reading has ended; with a fault when it broke off.
+  /// - Returns: whether it is to be read once more.
+  mutating func endLoading(_ number: Int, _ fault: Fault?) -> Bool {
+    guard case .loading(let load) = phase, load.number == number else { return false }
+    if let fault {
+      phase = .failed(fault)
+      return false
+    }
+    phase = .loaded
+    isComplete = true
+    replace(with: load.members.filter { !load.removed.contains($0.person.did) })
+    return load.again
+  }
+
+  private mutating func replace(with read: [GroupMember]) {
+    let present = Set(read.map(\.person.did))
+    var rows = read
+    gone = nil
+    if let selected, !present.contains(selected.person.did) {
+      gone = selected.person.did
+      let index = indices[selected.person.did] ?? rows.endIndex
+      rows.insert(selected, at: min(index, rows.endIndex))
+    }
+    failures = failures.filter { present.contains($0.key) }
+    marks.remove(marks.members.filter { !present.contains($0.member) })
+    members = rows
+  }
+
+  // MARK: Removals
+
+  /// The rows of people whose removal has been decided leave at once.
+  mutating func leave(_ ids: Set<JoinRequest.ID>) {
+    for id in ids { failures[id.member] = nil }
+    queue.remove(ids)
+    marks.remove(ids)
+  }
+
+  /// Somebody is no member any more.
+  mutating func remove(_ member: DID) {
+    if case .loading(var load) = phase {
+      load.removed.insert(member)
+      phase = .loading(load)
+    }
+    members.removeAll { $0.person.did == member }
+  }
+
+  /// A removal has not come to a good end: the row is shown again.
+  /// - Parameter failure: nil where it was called back.
+  mutating func restore(_ member: DID, _ failure: Failure?) {
+    failures[member] = failure
+    queue.isStale = true
+  }
+
+  // MARK: Moving and marking
+
+  mutating func move(_ rule: (Int, Int, Int) -> Int, page: Int) {
+    select(row: rule(queue.cursor.index, queue.rows.count, max(1, page)))
+  }
+
+  private mutating func select(row: Int) {
+    queue.cursor.index = row
+    queue.cursor.clamp(count: queue.rows.count)
+    queue.isTouched = true
+    if marks.isExtending {
+      let page = self
+      marks.extend(to: queue.cursor.index, in: queue.rows) { page.removable($0) != nil }
+    }
+    if let gone, gone != queue.selected?.member {
+      self.gone = nil
+      members.removeAll { $0.person.did == gone }
+    }
+  }
+
+  mutating func scroll(height: Int) { queue.cursor.scroll(count: queue.rows.count, height: height) }
+
+  /// Marks or unmarks the selected row and goes on to the next.
+  mutating func mark() {
+    guard let id = queue.selected else { return }
+    if marks.isExtending {
+      marks.endRange()
+      return
+    }
+    marks.toggle(id)
+    select(row: queue.cursor.index + 1)
+  }
+
+  /// Begins a range that the selection draws, or ends it.
+  mutating func markRange() {
+    guard let id = queue.selected else { return }
+    if marks.isExtending { marks.endRange() } else { marks.startRange(at: id) }
+  }
+
+  /// Marks all shown who can be removed, or none of them where all are marked.
+  /// - Returns: how many have been marked; nil where marks were taken away.
+  mutating func markAll() -> Int? {
+    let shown = queue.rows.filter { removable($0) != nil }
+    if shown.allSatisfy(marks.contains) {
+      marks.endRange()
+      marks.remove(shown)
+      return nil
+    }
+    marks.insert(shown)
+    return shown.count
+  }
+
+  // MARK: Filter
+
+  /// Shows whom another filter lets through, from the top.
+  mutating func narrow(to filter: RequestFilter) {
+    guard filter != self.filter else { return }
+    apply(filter)
+    queue.isTouched = false
+    queue.cursor = ListCursor()
+  }
+
+  /// Shows whom another filter lets through; the selection stays on its person.
+  mutating func apply(_ filter: RequestFilter) {
+    self.filter = filter
+    marks.endRange()
+    queue.isStale = true
+  }
+}

@@ -1,0 +1,128 @@
+import Canvas
+import Moderation
+
+/// One group on the whole screen: what can be changed about it, and below it who is in it.
+struct GroupPageView {
+  private static let labelColumns = 11
+
+  private let state: State
+
+  init(_ state: State) { self.state = state }
+
+  func draw(on frame: inout Frame, in layout: Layout) {
+    let rect = layout.body
+    guard rect.rows > 0, let page = state.groupPage, let group = state.shownGroup else { return }
+    frame.put(
+      " \(heading(of: page, group))", row: rect.row, column: rect.column, width: rect.columns,
+      style: .emphasis)
+    var facts = rect.dropping(top: 1)
+    facts.rows = min(facts.rows, layout.groupFacts)
+    if facts.rows >= 4 {
+      drawLines(GroupFacts(group, state).all, on: &frame, in: facts)
+    } else if facts.rows > 0 {
+      drawBriefly(GroupFacts(group, state).all, of: group, on: &frame, in: facts)
+    }
+    drawMembers(of: page, on: &frame, in: rect.dropping(top: 1 + facts.rows), layout)
+  }
+
+  // MARK: The heading
+
+  private func heading(of page: GroupPage, _ group: Group) -> String {
+    let seats = "\(group.memberCount)/\(group.memberLimit) members\(group.isFull ? ", full" : "")"
+    let parts = [seats, "\(state.waiting(in: group)) waiting"] + remarks(on: page)
+    return "\(name(of: group)): \(parts.joined(separator: " · "))"
+  }
+
+  private func name(of group: Group) -> String {
+    guard case .rename(let name)? = state.changes.change(of: .name, in: group.id) else {
+      return group.name
+    }
+    return "\(group.name) → \(name)…"
+  }
+
+  private func remarks(on page: GroupPage) -> [String] {
+    var remarks: [String] = []
+    let rows = page.queue.rows.count
+    if page.load != nil, !page.isComplete {
+      remarks.append(rows == 0 ? "reading…" : "\(rows) read so far…")
+    } else if page.filter.isActive {
+      remarks.append("\(rows) of \(page.members.count) match")
+    }
+    if page.isComplete, rows > 0 { remarks.append("\(page.queue.cursor.index + 1) of \(rows)") }
+    if !page.marks.isEmpty { remarks.append("\(page.marks.members.count) marked") }
+    if page.marks.isExtending { remarks.append("range") }
+    if page.load != nil, page.isComplete { remarks.append("refreshing…") }
+    if case .failed = page.phase { remarks.append("not refreshed") }
+    if page.filter.isActive, state.prompt == nil { remarks.append("filter: \(page.filter.text)") }
+    return remarks
+  }
+
+  // MARK: The facts
+
+  private func drawLines(_ facts: [GroupFacts.Fact], on frame: inout Frame, in rect: Rect) {
+    for (index, fact) in facts.enumerated() {
+      let row = rect.row + index
+      frame.put(
+        " \(fact.label)", row: row, column: rect.column, width: Self.labelColumns, style: .dim)
+      let start = rect.column + Self.labelColumns
+      let used = frame.put(
+        fact.value, row: row, column: start, width: max(0, rect.endColumn - start),
+        style: fact.style)
+      let rest = rect.endColumn - start - used - 2
+      guard SafeText(fact.hint, repertoire: frame.repertoire).width <= rest else { continue }
+      frame.put(fact.hint, row: row, column: start + used + 2, width: rest, style: .dim)
+    }
+  }
+
+  private func drawBriefly(
+    _ facts: [GroupFacts.Fact], of group: Group, on frame: inout Frame, in rect: Rect
+  ) {
+    var column = rect.column + 1
+    for (index, fact) in facts.filter({ !$0.brief.isEmpty }).enumerated() {
+      if index > 0 {
+        column += frame.put(
+          " · ", row: rect.row, column: column, width: max(0, rect.endColumn - column), style: .dim)
+      }
+      column += frame.put(
+        fact.brief, row: rect.row, column: column, width: max(0, rect.endColumn - column),
+        style: fact.style)
+    }
+    let hint = facts.first { $0.label == "Link" }?.hint ?? ""
+    frame.put(
+      group.link?.url ?? hint, row: rect.row + 1, column: rect.column + 1,
+      width: max(0, rect.columns - 1), style: group.link == nil ? .dim : .base)
+  }
+
+  // MARK: The members
+
+  private func drawMembers(
+    of page: GroupPage, on frame: inout Frame, in rect: Rect, _ layout: Layout
+  ) {
+    guard rect.rows > 0 else { return }
+    let rows = page.queue.rows
+    guard !rows.isEmpty else {
+      NoteView(emptyNote(of: page)).draw(on: &frame, in: rect)
+      return
+    }
+    let columns = MemberColumns(width: rect.columns)
+    columns.drawNames(on: &frame, row: rect.row, column: rect.column)
+    let first = page.queue.cursor.offset
+    let last = min(rows.count, first + layout.membersShown)
+    for index in first..<max(first, last) {
+      guard let member = page[rows[index].member] else { continue }
+      MemberRow(
+        state: state, page: page, member: member, isSelected: index == page.queue.cursor.index
+      ).draw(columns, on: &frame, row: rect.row + 1 + index - first, column: rect.column)
+    }
+  }
+
+  private func emptyNote(of page: GroupPage) -> [String] {
+    if case .failed(let fault) = page.phase {
+      return [fault.message, fault.cure, state.hint(.refresh) { "Press \($0) to try again." }]
+    }
+    if page.filter.isActive, !page.members.isEmpty {
+      return ["No member matches the filter.", state.hint(.close) { "\($0) shows all again." }]
+    }
+    return page.isComplete ? ["Nobody is in this group."] : ["Asking the service who is in it…"]
+  }
+}

@@ -1,0 +1,38 @@
+import Canvas
+import Moderation
+
+/// The text being typed, in place of the key bar, and below it what becomes of it or what is wrong.
+struct TextPromptView {
+  private let prompt: TextPrompt
+
+  init(_ prompt: TextPrompt) { self.prompt = prompt }
+
+  func draw(on frame: inout Frame, in layout: Layout) {
+    let rect = layout.promptLine
+    guard rect.rows > 0 else { return }
+    LineView(label: " \(label): ", line: prompt.line).draw(on: &frame, in: rect)
+    guard let line = layout.promptRemark else { return }
+    let (text, style) = remark
+    frame.put(" \(text)", row: line.row, column: line.column, width: line.columns, style: style)
+  }
+
+  private var label: String {
+    switch prompt.purpose {
+    case .note(_, let handle): "Note on @\(handle)"
+    case .name: "Name"
+    }
+  }
+
+  private var remark: (String, Style) {
+    if let fault = prompt.fault { return ("\(fault.message) \(fault.cure)", .promptError) }
+    let keys = "Enter keeps it · Esc goes back"
+    return switch prompt.purpose {
+    case .note: ("\(keys) · only you see it, wherever the person turns up", .status)
+    case .name:
+      (
+        "\(prompt.text.count) of \(Group.nameLimit) characters · \(keys) · all members see it",
+        .status
+      )
+    }
+  }
+}
