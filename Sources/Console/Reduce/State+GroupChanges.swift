@@ -21,7 +21,8 @@ extension State {
     case .switchLock: group.lock == .unlocked ? .lock : .unlock
     case .rename: .rename(group.name)
     case .up, .down, .first, .last, .pageUp, .pageDown, .nextPane, .groupsPane, .requestsPane,
-      .open, .reject, .approve, .rejectAndBlock, .remove, .confirm, .decline, .undo, .retry,
+      .open, .reject, .approve, .rejectAndBlock, .remove, .shutDoor, .openDoor, .confirm,
+      .everywhere, .decline, .undo, .retry,
       .leftovers, .drop, .later, .mark, .markRange, .markAll, .markCluster, .filter, .nextMatch,
       .previousMatch, .sort, .reverse, .showLink, .copyLink, .note, .history, .groupPage,
       .refresh, .palette, .help, .close, .suspend, .redraw, .nextTheme, .quit:

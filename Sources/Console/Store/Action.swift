@@ -94,9 +94,9 @@ extension Action {
     case .command, .typed, .filterChosen: true
     case .clock, .opened, .resized, .unboundKey, .chordBegun, .chordDropped, .lastSeenRead,
       .groupsAnswered, .groupAnswered, .requestsArrived, .requestsEnded, .logAnswered,
-      .historyAnswered, .membersArrived, .membersEnded, .groupChanged, .markedRead, .recovered,
-      .recalled, .doorsRead, .doorSettled, .doorsDue, .noteKept, .noticed, .copied, .themeSwitched,
-      .holdElapsed, .decisionSettled, .lingerElapsed, .terminated,
+      .profilesAnswered, .clustersFound, .historyAnswered, .membersArrived, .membersEnded,
+      .groupChanged, .markedRead, .recovered, .recalled, .doorsRead, .doorSettled, .doorsDue,
+      .noteKept, .noticed, .copied, .themeSwitched, .holdElapsed, .decisionSettled,
       .lingerElapsed, .terminated, .quitDeadlinePassed:
       false
     }
