@@ -59,7 +59,7 @@ import Testing
     #expect(state.context == .door)
     #expect(
       draw(state).text.contains(
-        "Shut the door of Group g1? Only people you follow can ask then, and all wait for you."))
+        "Shut the door of Group g1? Then only people you follow may ask, and wait for you."))
     state.expect(.command(.decline)) { $0.doorQuestion = nil }
     #expect(state.context == .requests)
   }
@@ -75,13 +75,13 @@ import Testing
 
   @Test func allShutsEveryDoorAsConfigured() {
     var state = State.empty(columns: 120)
-    let settings = Settings(door: DoorSettings(measure: .disable, duration: 7200))
+    let settings = Settings(door: DoorSettings(measure: .disable, span: TimeSpan("2h")))
     state = State(account: "mara.example.com", settings: settings, now: start, size: state.size)
     _ = reduce(&state, .groupsAnswered(.success(groups)))
     _ = state.send(.command(.shutDoor))
     #expect(
       draw(state).text.contains(
-        "Shut all 3 open doors? The link leads nowhere then. Open again after 2 hours."))
+        "Shut all 3 open doors? Then the link is off. Open again after 2h."))
     let number = state.lastNumber + 1
     #expect(
       state.send(.command(.everywhere)) == [
@@ -197,7 +197,7 @@ import Testing
     _ = state.send(.command(.openDoor))
     #expect(
       draw(state).text.contains(
-        "Open the door of Group g1 again? The link was on for anyone, without approval."))
+        "Open the door of Group g1 again? The link was on for anyone, no approval."))
     #expect(
       state.send(.command(.confirm)) == [
         .openDoors(state.lastNumber, [shut], onlyIfDue: false)
@@ -213,8 +213,10 @@ import Testing
     #expect(
       state.message
         == Message(
-          "The door of Group g1 is open. Changed meanwhile, and left so: approval, who can ask.",
-          .warning))
+          """
+          The door of Group g1 is open. Somebody has changed whether people wait for you and who \
+          may use the link meanwhile, which was left so; the rest is as before.
+          """, .warning))
   }
 
   @Test func aDoorOpensByItselfWhenItsTimeHasCome() {

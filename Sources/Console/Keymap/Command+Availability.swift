@@ -126,7 +126,7 @@ extension Command {
     guard let link = group.link else {
       return "\(group.name) has no join link, so it has no door."
     }
-    return "The door of \(group.name) is shut: its link is \(link.settingText)."
+    return "The door of \(group.name) is shut: its link is \(link.settingsText)."
   }
 
   private func decisionUnavailable(in state: State) -> String? {

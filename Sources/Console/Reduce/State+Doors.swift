@@ -58,7 +58,7 @@ extension State {
       return [
         .shutDoors(
           work.id, targets.compactMap { groups[$0] }, settings.door.measure,
-          until: settings.door.duration.map { now + $0 })
+          until: settings.door.span.map { now + $0.seconds })
       ]
     case .open: return [.openDoors(work.id, targets.compactMap { doors[$0] }, onlyIfDue: false)]
     }

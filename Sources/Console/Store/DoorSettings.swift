@@ -1,14 +1,13 @@
-import Foundation
 import Moderation
 
 /// How the owner wants doors to be shut.
 public struct DoorSettings: Equatable, Sendable {
   public var measure: Door.Measure
-  /// After which time a door is opened again; nil for not by itself.
-  public var duration: TimeInterval?
+  /// How long doors stay shut; nil for until they are opened.
+  public var span: TimeSpan?
 
-  public init(measure: Door.Measure = .approval, duration: TimeInterval? = nil) {
+  public init(measure: Door.Measure = .approval, span: TimeSpan? = nil) {
     self.measure = measure
-    self.duration = duration
+    self.span = span
   }
 }

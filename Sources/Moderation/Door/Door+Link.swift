@@ -28,6 +28,13 @@ extension Door {
 }
 
 extension Door.Measure {
+  /// Why there is nothing to do to shut the door of a group as it was seen; nil where there is.
+  public func reason(toLeave group: Group) -> DoorOutcome.Reason? {
+    guard let link = group.link else { return .noLink }
+    guard link.enabled else { return .linkDisabled }
+    return applied(to: link) == link ? .approvalAlready : nil
+  }
+
   /// The link with its door shut. One that is off is shut already.
   public func applied(to link: JoinLink) -> JoinLink {
     guard link.enabled else { return link }
@@ -52,18 +59,18 @@ extension JoinLink {
     return parts
   }
 
-  /// What makes this link into another one of the same code. It is never on with laxer settings than
-  /// either has: a link is switched on before its settings change, and off after.
-  func changes(to link: JoinLink) -> [GroupChange] {
+  /// What makes this link into another one of the same code, in an order in which it is never on with
+  /// other settings than those of the two.
+  public func changes(to link: JoinLink) -> [GroupChange] {
     var changes: [GroupChange] = []
-    if link.enabled, !enabled { changes.append(.enableLink) }
+    if enabled, !link.enabled { changes.append(.disableLink) }
     if link.rule != rule || link.requireApproval != requireApproval {
       changes.append(
         .editLink(
           rule: link.rule == rule ? nil : link.rule,
           requireApproval: link.requireApproval == requireApproval ? nil : link.requireApproval))
     }
-    if !link.enabled, enabled { changes.append(.disableLink) }
+    if !enabled, link.enabled { changes.append(.enableLink) }
     return changes
   }
 }

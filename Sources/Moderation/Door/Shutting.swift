@@ -36,7 +36,7 @@ enum Shutting: Equatable {
       self = .unneeded(.shutAlready, shut)
     } else {
       // Whatever was done to it before, nothing of that is left.
-      self = .unneeded(link.enabled ? .approvalAlready : .linkDisabled, door?.over)
+      self = .unneeded(measure.reason(toLeave: group) ?? .shutAlready, door?.over)
     }
   }
 }
