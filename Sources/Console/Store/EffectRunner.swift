@@ -63,11 +63,9 @@ public final class EffectRunner {
         .groupAnswered(group, .failure($0))
       }
     case .loadRequests(let group, let load):
-      call(each: { $0.requests(in: group) }) {
-        .requestsArrived(group, load: load, $0)
-      } ended: {
-        .requestsEnded(group, load: load, $0)
-      }
+      call(
+        each: { $0.requests(in: group) }, arrived: { .requestsArrived(group, load: load, $0) },
+        ended: { .requestsEnded(group, load: load, $0) })
     case .followLog(let cursor, let wait):
       call(after: wait) { service throws(Fault) in
         .logAnswered(.success(try await service.live(after: cursor)))
@@ -89,11 +87,9 @@ public final class EffectRunner {
         .historyAnswered(query, .failure($0))
       }
     case .loadMembers(let group, let load):
-      call(each: { $0.members(of: group) }) {
-        .membersArrived(group, load: load, $0)
-      } ended: {
-        .membersEnded(group, load: load, $0)
-      }
+      call(
+        each: { $0.members(of: group) }, arrived: { .membersArrived(group, load: load, $0) },
+        ended: { .membersEnded(group, load: load, $0) })
     case .changeGroup(let group, let change):
       call { service throws(Fault) in
         .groupChanged(group.id, change, .success(try await service.change(group, change)))
