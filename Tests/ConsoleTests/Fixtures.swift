@@ -125,10 +125,11 @@ extension State {
   /// The group is shown, and its members have been read under the number 2.
   static func members(
     _ members: [GroupMember], of shown: Group = group("g1", name: "Night Owls"),
-    undo: Duration = .seconds(3), readOnly: Bool = false, columns: Int = 80, rows: Int = 24
+    waiting: [JoinRequest] = [], undo: Duration = .seconds(3), readOnly: Bool = false,
+    columns: Int = 80, rows: Int = 24
   ) -> State {
     var state = State.loaded(
-      [], groups: [shown], undo: undo, readOnly: readOnly, columns: columns, rows: rows)
+      waiting, groups: [shown], undo: undo, readOnly: readOnly, columns: columns, rows: rows)
     _ = state.send(.command(.groupPage))
     _ = state.send(.membersArrived(shown.id, load: 2, members))
     _ = state.send(.membersEnded(shown.id, load: 2, nil))

@@ -24,19 +24,117 @@ import Testing
   }
 
   private func shown(_ group: Group? = nil, columns: Int, rows: Int) -> State {
-    .members(people, of: group ?? owls(), columns: columns, rows: rows)
+    .members(
+      people, of: group ?? owls(), waiting: ["a", "b", "c"].map { request($0) }, columns: columns,
+      rows: rows)
   }
 
   @Test func atEightyColumns() {
-    #expect(draw(shown(columns: 80, rows: 24)).text == "")
+    #expect(
+      draw(shown(columns: 80, rows: 24)).text == """
+         skydoor  @mara.example.com                                 1 group · 3 waiting
+         Night Owls: 4/50 members · 3 waiting · 1 of 4
+         Lock      unlocked  B: locks it
+         Link      on   https://bsky.app/chat/abc  i: switches it off
+         Who       anyone may ask  w: only people you follow
+         Approval  whoever asks waits for you  p: lets them in at once
+           NAME                  HANDLE                    ROLE   ADDED BY
+        ▸  Mara                  @mara.example.com         owner
+           Ana Lima              @ana.example.com          member @mara.example.com
+           Bo 王小明             @bo.example.com           member by the link
+           �[2JCleo              @cleo.example.com
+
+
+
+
+
+
+
+
+
+
+
+         x remove  u undo  Space mark  i link on/off  B lock  w who  ? help  q quit
+
+        """)
   }
 
   @Test func atAHundredAndTwentyColumns() {
-    #expect(draw(shown(columns: 120, rows: 40)).text == "")
+    #expect(
+      draw(shown(columns: 120, rows: 40)).text == """
+         skydoor  @mara.example.com                                                                         1 group · 3 waiting
+         Night Owls: 4/50 members · 3 waiting · 1 of 4
+         Lock      unlocked  B: locks it
+         Link      on   https://bsky.app/chat/abc  i: switches it off
+         Who       anyone may ask  w: only people you follow
+         Approval  whoever asks waits for you  p: lets them in at once
+           NAME                      HANDLE                        ROLE   ADDED BY                  NOTES
+        ▸  Mara                      @mara.example.com             owner
+           Ana Lima                  @ana.example.com              member @mara.example.com         follows you
+           Bo 王小明                 @bo.example.com               member by the link
+           �[2JCleo                  @cleo.example.com
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+         x remove  u undo  Space mark  i link on/off  B lock  w who  p approval  E rename  / filter  Esc close  ? help  q quit
+
+        """)
+  }
+
+  /// Where there is no link the line for it says how to make one.
+  @Test func onASmallScreenWithoutALink() {
+    let text = draw(shown(group("g1", members: 50, link: nil), columns: 60, rows: 15)).text
+    let lines = text.split(separator: "\n")[1...3]
+    #expect(
+      Array(lines) == [
+        " Group g1: 50/50 members, full · 3 waiting · 1 of 4", " unlocked · no link",
+        " i: makes one",
+      ])
   }
 
   @Test func onASmallScreen() {
-    #expect(draw(shown(columns: 60, rows: 15)).text == "")
+    #expect(
+      draw(shown(columns: 60, rows: 15)).text == """
+         skydoor  @mara.example.com             1 group · 3 waiting
+         Night Owls: 4/50 members · 3 waiting · 1 of 4
+         unlocked · link on · anyone · approval
+         https://bsky.app/chat/abc
+           NAME           HANDLE            ROLE   ADDED BY
+        ▸  Mara           @mara.example.com owner
+           Ana Lima       @ana.example.com  member @mara.example.com
+           Bo 王小明      @bo.example.com   member by the link
+           �[2JCleo       @cleo.example.com
+
+
+
+
+         x remove  u undo  Space mark  ? help  q quit
+
+        """)
   }
 
   @Test func inASCII() {
@@ -156,7 +254,7 @@ import Testing
     let text = draw(state).text
     #expect(text.contains("Decided   Remove, "))
     #expect(
-      text.contains("The member was not there any more: they left, or were removed elsewhere."))
+      text.contains("Ended     The member was not there any more: they left, or were removed"))
     #expect(!text.contains("Waiting"))
   }
 

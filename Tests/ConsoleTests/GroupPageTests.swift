@@ -53,7 +53,7 @@ import Testing
     _ = state.send(.command(.groupsPane))
     _ = state.send(.command(.down))
     state.focus = focus
-    #expect(state.send(.command(.groupPage)) == [.loadMembers("g1", load: 3)])
+    #expect(state.send(.command(.groupPage)) == [.loadMembers("g1", load: 2)])
   }
 
   @Test func aLateAnswerIsNotTakenForAnother() {
