@@ -26,7 +26,8 @@ struct Skydoor: ParsableCommand {
     // A reader that goes away is met where it is written to: see `StandardStream`.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      var command = try parseAsRoot(try LoginShell.arguments(for: arguments))
       try command.run()
     } catch let error as CommandError {
       end(with: error)
