@@ -26,7 +26,6 @@ struct Skydoor: ParsableCommand {
     // A reader that goes away is met where it is written to: see `StandardStream`.
     signal(SIGPIPE, SIG_IGN)
     do {
-      let arguments = Array(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot(try LoginShell.arguments(for: arguments))
       try command.run()
     } catch let error as CommandError {
@@ -39,6 +38,17 @@ struct Skydoor: ParsableCommand {
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// What stands after the program's name.
+  private static var arguments: [String] {
+    var words: [String] = []
+    var next = program_arguments()
+    while let word = next?.pointee {
+      words.append(String(cString: word))
+      next = next?.successor()
+    }
+    return Array(words.dropFirst())
   }
 
   private static func end(with error: CommandError) -> Never {

@@ -21,6 +21,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "Arguments.h"
 #include "Guard.h"
 #include "Heap.h"
 #include "TerminalType.h"

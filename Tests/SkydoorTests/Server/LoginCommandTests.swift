@@ -11,6 +11,7 @@ struct LoginCommandTests {
     _ body: (CommandLineFixture, SecureShell) async throws -> Void
   ) async throws {
     try await CommandLineFixture.signedIn(world, latency: latency) { skydoor in
+      try skydoor.configure("[console]\nundo_seconds = 0\npoll_seconds = 1\n")
       let program = try CommandLineFixture.program
       try await body(skydoor, try await SecureShell(skydoor, loginCommand: "'\(program)'"))
     }
@@ -21,7 +22,7 @@ struct LoginCommandTests {
       let terminal = try server.connect()
       try await terminal.wait(for: "1 of 10")
       terminal.send("lx")
-      try await terminal.wait(for: "Rejecting @")
+      try await terminal.wait(for: "Rejected @")
       terminal.resize(columns: 120, rows: 40)
       try await terminal.wait { $0.contains("FOLLOWERS") && $0.lines[38].contains("? help") }
       terminal.send("q")
@@ -71,6 +72,7 @@ struct LoginCommandTests {
     try await CommandLineFixture.signedIn(
       WorldOptions(groups: 1, requests: 48), latency: .milliseconds(100)
     ) { skydoor in
+      try skydoor.configure("[console]\nundo_seconds = 0\n")
       let tmux = "TMUX_TMPDIR='\(skydoor.home)' tmux -u -f /dev/null"
       let program = try CommandLineFixture.program
       let server = try await SecureShell(
