@@ -26,7 +26,7 @@ struct Skydoor: ParsableCommand {
     // A reader that goes away is met where it is written to: see `StandardStream`.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try parseAsRoot(try LoginShell.arguments(for: arguments))
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch let error as CommandError {
       end(with: error)
@@ -40,15 +40,16 @@ struct Skydoor: ParsableCommand {
     }
   }
 
-  /// What stands after the program's name.
+  /// What stands after the program's name. Swift reads it from /proc.
   private static var arguments: [String] {
-    var words: [String] = []
-    var next = program_arguments()
-    while let word = next?.pointee {
-      words.append(String(cString: word))
-      next = next?.successor()
+    get throws(CommandError) {
+      guard !CommandLine.arguments.isEmpty else {
+        throw CommandError(
+          "There is no /proc here, which programs in Swift can't do without.",
+          cure: "In a jail mount it, as root: mount -t proc proc DIRECTORY/proc.", .usage)
+      }
+      return try LoginShell.arguments(for: Array(CommandLine.arguments.dropFirst()))
     }
-    return Array(words.dropFirst())
   }
 
   private static func end(with error: CommandError) -> Never {

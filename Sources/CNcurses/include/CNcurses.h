@@ -21,7 +21,6 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "Arguments.h"
 #include "Guard.h"
 #include "Heap.h"
 #include "TerminalType.h"
