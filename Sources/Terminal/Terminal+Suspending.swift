@@ -1,6 +1,10 @@
 import CNcurses
 
 extension Terminal {
+  /// Whether a shell could continue this process. Shells put what they start into process groups
+  /// of their own; the first group of a session, which a login command is in, has nobody above it.
+  public static var canBeSuspended: Bool { getpgrp() != getsid(0) }
+
   /// Gives the terminal back, stops the process group (as ^Z does elsewhere), and takes it again
   /// when continued; ``TerminalEvent/resumed`` follows.
   public func suspend() {

@@ -36,14 +36,17 @@ public final class Terminal {
   private let originalModes: termios
   private(set) var isOpen = true
 
+  /// Whether standard input and output are a terminal.
+  public static var isThere: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
   /// Takes the terminal over: raw mode, alternate screen, hidden cursor.
   /// - Parameters:
   ///   - theme: how styles look.
   ///   - forceASCII: draw ASCII only even where the locale can do more.
   /// - Throws: ``TerminalError`` when standard input and output are not a terminal that can draw.
   public convenience init(theme: Theme, forceASCII: Bool = false) throws(TerminalError) {
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
-    let repertoire = Locale.adopt(terminal: STDIN_FILENO)
+    guard Self.isThere else { throw .notATerminal }
+    let repertoire = TerminalLocale.adopt(terminal: STDIN_FILENO)
     try self.init(
       theme: theme, repertoire: forceASCII ? .ascii : repertoire,
       input: STDIN_FILENO, output: STDOUT_FILENO, type: nil)

@@ -1,6 +1,7 @@
 import ATProto
 import ArgumentParser
 import Moderation
+import Terminal
 
 /// The console, which is what `skydoor` alone opens.
 struct ConsoleCommand: ParsableCommand {
@@ -18,6 +19,8 @@ struct ConsoleCommand: ParsableCommand {
   }
 
   func run() throws {
+    // Before anything else is missed: without a terminal nobody can sign in either.
+    guard Terminal.isThere else { throw CommandError(TerminalError.notATerminal) }
     let paths = try Paths.ofEnvironment()
     let setup = try ConsoleSetup(options, paths: paths)
     let context = try Context(options.global)

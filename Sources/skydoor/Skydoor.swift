@@ -28,9 +28,10 @@ struct Skydoor: ParsableCommand {
     // A reader that goes away is met where it is written to: see `StandardStream`.
     signal(SIGPIPE, SIG_IGN)
     do {
+      let arguments = try arguments
       // Where nothing is said nothing is parsed: a fifth of the time until the first paint.
       var command: any ParsableCommand =
-        CommandLine.argc == 1 ? ConsoleCommand.withoutOptions : try parseAsRoot()
+        arguments.isEmpty ? ConsoleCommand.withoutOptions : try parseAsRoot(arguments)
       try command.run()
     } catch let error as CommandError {
       end(with: error)
@@ -41,6 +42,18 @@ struct Skydoor: ParsableCommand {
       raise(SIGPIPE)
     } catch {
       exit(withError: error)
+    }
+  }
+
+  /// What stands after the program's name. Swift reads it from /proc.
+  private static var arguments: [String] {
+    get throws(CommandError) {
+      guard !CommandLine.arguments.isEmpty else {
+        throw CommandError(
+          "There is no /proc here, which programs in Swift can't do without.",
+          cure: "In a jail mount it, as root: mount -t proc proc DIRECTORY/proc.", .usage)
+      }
+      return try LoginShell.arguments(for: Array(CommandLine.arguments.dropFirst()))
     }
   }
 

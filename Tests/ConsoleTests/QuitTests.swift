@@ -88,6 +88,16 @@ import Testing
     #expect(state.send(.command(.suspend)) == [.suspend])
   }
 
+  @Test func suspendingNeedsAShell() {
+    var state = State(
+      account: "jo.test", settings: Settings(canBeSuspended: false), now: start,
+      size: Size(columns: 80, rows: 24))
+    state.expect(.command(.suspend)) {
+      $0.message = Message(
+        "There is no shell to suspend to: the console was started in its place.", .warning)
+    }
+  }
+
   @Test func decidingWhileLeavingIsRefused() {
     var state = State.loaded([a, b])
     _ = state.send(.command(.reject))

@@ -1,4 +1,5 @@
 import Foundation
+import PseudoTerminal
 import Simulator
 import Testing
 
@@ -24,6 +25,17 @@ import Testing
       #expect(object["memberCount"] as? Int == group.memberCount)
       #expect(object["memberLimit"] as? Int == group.memberLimit)
       #expect(!groups.output.contains(#"\/"#))
+    }
+  }
+
+  /// A server seldom has the locale that SSH passes on.
+  @Test(arguments: [("xx_YY.UTF-8", "王小明"), ("C", "???")])
+  func namesAreShownWhereTheTerminalCan(_ locale: String, _ name: String) async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test", displayName: "王小明")
+      let terminal = try skydoor.shellAtTerminal(#"LANG=\#(locale) "$0" requests"#)
+      #expect(try await terminal.exit() == .exited(0))
+      #expect(terminal.screen.contains(name))
     }
   }
 

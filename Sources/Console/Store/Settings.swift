@@ -4,6 +4,8 @@ import Moderation
 public struct Settings: Equatable, Sendable {
   /// Decisions are switched off (`--read-only`).
   public var readOnly: Bool
+  /// Whether a shell could bring the console back once it is suspended.
+  public var canBeSuspended: Bool
   /// How long a decision is held, so that it can be undone, before it is sent; zero sends at once.
   public var undoDelay: Duration
   /// How long to wait between two looks at what has happened.
@@ -16,11 +18,12 @@ public struct Settings: Equatable, Sendable {
   public var keymap: Keymap
 
   public init(
-    readOnly: Bool = false, undoDelay: Duration = .seconds(3),
+    readOnly: Bool = false, canBeSuspended: Bool = true, undoDelay: Duration = .seconds(3),
     pollInterval: Duration = .seconds(5), door: DoorSettings = DoorSettings(), rules: [Rule] = [],
     keymap: Keymap = .standard
   ) {
     self.readOnly = readOnly
+    self.canBeSuspended = canBeSuspended
     self.undoDelay = undoDelay
     self.pollInterval = pollInterval
     self.door = door

@@ -10,7 +10,10 @@ extension CommandError {
         Scripts have: skydoor groups, requests, reject, approve, sweep.
         """
       case .unknownTerminal:
-        "Try: TERM=xterm-256color skydoor (or install the system's full terminfo package)."
+        """
+        Try: TERM=xterm-256color skydoor, or over SSH: TERM=xterm-256color ssh -t HOST skydoor. \
+        Or install the system's full terminfo package.
+        """
       }
     self.init(error.description, cure: cure, .usage)
   }

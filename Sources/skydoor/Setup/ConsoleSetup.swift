@@ -26,10 +26,9 @@ struct ConsoleSetup {
     (theme, faults) = Theme.read(source, in: catalog)
     ascii = options.ascii || configuration.ascii
     settings = Settings(
-      readOnly: options.readOnly, undoDelay: configuration.undoDelay,
-      pollInterval: configuration.pollInterval, door: configuration.door,
-      rules: configuration.rules,
-      keymap: configuration.keymap)
+      readOnly: options.readOnly, canBeSuspended: Terminal.canBeSuspended,
+      undoDelay: configuration.undoDelay, pollInterval: configuration.pollInterval,
+      door: configuration.door, rules: configuration.rules, keymap: configuration.keymap)
     warnings = configuration.warnings + faults
   }
 }

@@ -79,6 +79,21 @@ import Testing
     }
   }
 
+  /// As sshd and tmux start it: alone, or under a shell that has nothing else to do.
+  @Test(arguments: [#"exec "$0""#, #""$0"; exit $?"#])
+  func withoutAShellThereIsNothingToSuspendTo(_ script: String) async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 2, requests: 10)) { skydoor in
+      let terminal = try skydoor.shellAtTerminal(script)
+      try await terminal.wait(for: "10 waiting")
+      terminal.send("\u{1A}")
+      try await terminal.wait(for: "There is no shell to suspend to")
+      #expect(terminal.screen.isAlternate)
+      terminal.send("q")
+      #expect(try await terminal.exit() == .exited(0))
+      terminal.expectRestored()
+    }
+  }
+
   @Test func aPasteIsNotReadAsKeys() async throws {
     try await opened { skydoor, terminal in
       terminal.paste("xxaaq")

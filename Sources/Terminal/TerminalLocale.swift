@@ -2,10 +2,11 @@ import CNcurses
 import Canvas
 
 /// The process's locale, as far as drawing needs it.
-enum Locale {
+public enum TerminalLocale {
   /// Takes over the user's locale and tells which characters can be drawn in it.
   /// - Parameter terminal: the terminal's descriptor.
-  static func adopt(terminal: Int32) -> Repertoire {
+  @discardableResult
+  public static func adopt(terminal: Int32) -> Repertoire {
     // Only what characters there are: every further category is a file more to open at the start.
     setlocale(LC_CTYPE, "")
     if codesetIsUTF8 { return .unicode }
