@@ -11,7 +11,9 @@ public enum Fuzz {
     public let seed: UInt64
     public let cause: any Error
 
-    public var description: String { "in the round of SKYDOOR_SEED=\(seed): \(cause)" }
+    public var description: String {
+      "in the round of SKYDOOR_SEED=\(seed): \("\(cause)".prefix(200))"
+    }
   }
 
   /// How long one round may take before it counts as a hang, in seconds.

@@ -7,6 +7,8 @@ enum RoundMark {
   // A signal handler may touch nothing but memory that is there already.
   nonisolated(unsafe) private static let text = UnsafeMutablePointer<CChar>.allocate(
     capacity: limit)
+  nonisolated(unsafe) private static let before = UnsafeMutablePointer<sigaction>.allocate(
+    capacity: 64)
   private static let isWatching: Void = watch()
 
   /// - Parameter patience: in seconds; the program ends when the round takes longer.
@@ -28,11 +30,12 @@ enum RoundMark {
 
   private static func watch() {
     for number in crashes {
+      sigaction(number, nil, before + Int(number))
       signal(number) { number in
         _ = Foundation.write(STDERR_FILENO, RoundMark.text, strlen(RoundMark.text))
-        // What has crashed crashes again, now as it does elsewhere.
-        signal(number, SIG_DFL)
         if number == SIGALRM { abort() }
+        // What has crashed crashes again, now as it does elsewhere.
+        sigaction(number, RoundMark.before + Int(number), nil)
       }
     }
   }
