@@ -96,19 +96,29 @@ let package = Package(
       name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/PseudoTerminal"),
     .executableTarget(
       name: "skydoor-benchmark", dependencies: ["PseudoTerminal"], path: "Tests/Benchmark"),
+    // Random input, and a server that answers as a test says.
+    .target(name: "Fuzzing", path: "Tests/Fuzzing"),
+    .target(
+      name: "ScriptedHTTP", dependencies: ["ATProto", asyncHTTPClient, nioCore, nioPosix],
+      path: "Tests/ScriptedHTTP"),
 
-    .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Fuzzing"]),
     .testTarget(
-      name: "ATProtoTests", dependencies: ["ATProto", "Simulator", logging, nioCore, nioPosix]),
+      name: "ATProtoTests",
+      dependencies: ["ATProto", "Simulator", "Fuzzing", "ScriptedHTTP", logging]),
     .testTarget(
       name: "ModerationTests",
-      dependencies: ["Moderation", "ATProto", "Simulator", grdb, logging]),
-    .testTarget(name: "ConsoleTests", dependencies: ["Console", customDump]),
+      dependencies: [
+        "Moderation", "ATProto", "Simulator", "Fuzzing", "ScriptedHTTP", grdb, logging,
+      ]),
+    .testTarget(name: "ConsoleTests", dependencies: ["Console", "Fuzzing", customDump]),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal", "Themes"]),
+      name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal", "Fuzzing", "Themes"]),
     .testTarget(name: "SimulatorTests", dependencies: ["Simulator", asyncHTTPClient]),
     .testTarget(
       name: "SkydoorTests",
-      dependencies: ["skydoor", "Simulator", "PseudoTerminal", subprocess, logging]),
+      dependencies: [
+        "skydoor", "Simulator", "PseudoTerminal", "Fuzzing", "ScriptedHTTP", subprocess, logging,
+      ]),
   ]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import ScriptedHTTP
 import Synchronization
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import ScriptedHTTP
 import Synchronization
 import Testing
 

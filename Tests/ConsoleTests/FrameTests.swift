@@ -388,6 +388,16 @@ import Testing
     }
   }
 
+  /// On the narrowest there is no place for the reason.
+  @Test(arguments: 1...12) func aFailedRowDrawsAtAnyWidth(_ columns: Int) {
+    var state = loaded(columns: columns, rows: 8)
+    state.focus = .requests
+    _ = state.send(.command(.reject))
+    _ = state.settle(state.batches[0].id, .failed(.odd))
+    #expect(!state.selectedList.failures.isEmpty)
+    #expect(draw(state).columns == columns)
+  }
+
   private func expectScreen(
     _ frame: Frame, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation
   ) {

@@ -55,6 +55,37 @@ import Testing
     #expect(line.textBeforeCursor == String(text.prefix(position)))
   }
 
+  /// A megabyte that was in the clipboard by mistake.
+  @Test func whatIsPastedBeyondReasonIsLeftOut() {
+    var line = LineEditor("ab")
+    _ = line.take(.left)
+    _ = line.take(.paste(String(repeating: "é", count: 1 << 20)))
+    #expect(line.text == "a" + String(repeating: "é", count: 998) + "b")
+    #expect(line.position == 999)
+    _ = line.take(.character("x"))
+    #expect(line.characters.count == 1_000)
+  }
+
+  @Test func aMarkThatIsTypedLaterJoinsItsLetter() {
+    var line = LineEditor("eb")
+    _ = line.take(.left)
+    _ = line.take(.character("\u{301}"))
+    #expect(line.text == "e\u{301}b")
+    #expect(line.position == 1)
+    #expect(line == { var line = LineEditor("éb"); _ = line.take(.left); return line }())
+  }
+
+  /// The label never takes all of a narrow screen, and the cursor is always on it.
+  @Test(arguments: 1...40) func theCursorIsInSightAtAnyWidth(_ columns: Int) {
+    var state = State.loaded(people, columns: columns, rows: 8)
+    _ = state.send(.command(.note))
+    for character in "漢字 and more" { _ = state.send(.typed(.character(character))) }
+    for key in [Key.left, .home, .end] {
+      _ = state.send(.typed(key))
+      #expect((0..<columns).contains(draw(state).cursor?.column ?? -1))
+    }
+  }
+
   @Test(arguments: [Key.tab, .pageUp, .function(1), .control("z")])
   func aKeyThatMeansNothingChangesNothing(_ key: Key) {
     var line = LineEditor("ab")

@@ -2,7 +2,10 @@ import Canvas
 
 /// A line of text being typed.
 public struct LineEditor: Equatable, Sendable {
-  private var characters: [Character]
+  /// More than any filter or note needs; what is pasted beyond it is left out.
+  static let limit = 1_000
+
+  private(set) var characters: [Character]
   /// How many characters are before the cursor.
   public private(set) var position: Int
 
@@ -37,15 +40,22 @@ public struct LineEditor: Equatable, Sendable {
   }
 
   private mutating func insert(_ new: [Character]) {
-    characters.insert(contentsOf: new, at: position)
-    position += new.count
+    let new = new.prefix(max(0, Self.limit - characters.count))
+    join(characters[..<position] + new, characters[position...])
   }
 
   private mutating func delete(from start: Int, to end: Int) {
     let span = max(0, start)..<min(end, characters.count)
     guard !span.isEmpty else { return }
-    characters.removeSubrange(span)
-    position = span.lowerBound
+    join(characters[..<span.lowerBound], characters[span.upperBound...])
+  }
+
+  /// Puts two parts together, with the cursor between them. A mark that comes to stand behind a
+  /// letter becomes one character with it.
+  private mutating func join(_ before: ArraySlice<Character>, _ after: ArraySlice<Character>) {
+    let text = String(before)
+    characters = Array(text + String(after))
+    position = min(text.count, characters.count)
   }
 
   private var startOfWord: Int {

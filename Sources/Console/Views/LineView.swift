@@ -10,18 +10,26 @@ struct LineView {
   @discardableResult
   func draw(on frame: inout Frame, in rect: Rect) -> (Int) -> Int {
     let repertoire = frame.repertoire
-    func width(of text: some StringProtocol) -> Int {
-      SafeText(String(text), repertoire: repertoire).width
+    func width(of characters: some Sequence<Character>) -> Int {
+      SafeText(String(characters), repertoire: repertoire).width
     }
-    let start = rect.column + width(of: label)
+    let start = rect.column + min(width(of: label), rect.columns / 2)
     let room = max(1, rect.endColumn - start - 1)
-    var rest = Substring(line.textBeforeCursor)
-    while width(of: rest) > room - 1 { rest = rest.dropFirst() }
-    let skipped = line.textBeforeCursor.count - rest.count
-    let column = { start + width(of: line.text.prefix($0).dropFirst(skipped)) }
-    frame.put(label, row: rect.row, column: rect.column, style: .prompt)
+    let characters = line.characters
+    var first = line.position
+    var left = room - 1
+    while first > 0 {
+      left -= width(of: CollectionOfOne(characters[first - 1]))
+      if left < 0 { break }
+      first -= 1
+    }
+    let column = {
+      min(start + width(of: characters[first..<max(first, $0)]), rect.endColumn - 1)
+    }
     frame.put(
-      String(line.text.dropFirst(skipped)), row: rect.row, column: start, width: room, style: .base)
+      label, row: rect.row, column: rect.column, width: start - rect.column, style: .prompt)
+    frame.put(
+      String(characters[first...]), row: rect.row, column: start, width: room, style: .base)
     frame.cursor = Frame.Position(row: rect.row, column: column(line.position))
     return column
   }

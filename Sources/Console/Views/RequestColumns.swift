@@ -26,6 +26,9 @@ struct RequestColumns {
   let notes: Range<Int>
   let width: Int
 
+  /// All that is right of who they are. None of it may be in sight.
+  var facts: Range<Int> { waited.lowerBound..<max(waited.lowerBound, width) }
+
   /// - Parameter hasGroup: the rows are of several groups.
   init(width: Int, hasGroup: Bool) {
     let hasFollowers = width >= Self.roomy

@@ -30,7 +30,7 @@ struct RequestRow {
     put("@\(person.handle)", columns.handle, .rowHandle)
     put(state.groups[request.group]?.name ?? "", columns.group, .row)
     if let failure = state.failure(of: request.id) {
-      put(failure.fault.message, columns.waited.lowerBound..<columns.width, .rowFailed)
+      put(failure.fault.message, columns.facts, .rowFailed)
       return
     }
     let profile = state.profiles[person.did]

@@ -1,4 +1,5 @@
 import Foundation
+import ScriptedHTTP
 import Synchronization
 
 /// The sessions of an account host: gives out tokens in pairs, takes only the newest, and can be

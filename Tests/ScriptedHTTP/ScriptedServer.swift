@@ -4,22 +4,22 @@ import NIOPosix
 import Synchronization
 
 /// A small HTTP/1.1 server on loopback that answers as a test says, well-formed or not.
-final class ScriptedServer: Sendable {
-  struct Request: Sendable {
-    var method = ""
+public final class ScriptedServer: Sendable {
+  public struct Request: Sendable {
+    public var method = ""
     /// As it came, with the query string.
-    var target = ""
+    public var target = ""
     /// Lower-case names.
-    var headers: [String: String] = [:]
-    var body = ""
+    public var headers: [String: String] = [:]
+    public var body = ""
 
-    var path: String { String(target.prefix { $0 != "?" }) }
+    public var path: String { String(target.prefix { $0 != "?" }) }
     /// The last part of the path: an NSID in an XRPC call.
-    var nsid: String { path.split(separator: "/").last.map(String.init) ?? "" }
-    var token: String? { headers["authorization"].map { String($0.dropFirst("Bearer ".count)) } }
+    public var nsid: String { path.split(separator: "/").last.map(String.init) ?? "" }
+    public var token: String? { headers["authorization"].map { String($0.dropFirst("Bearer ".count)) } }
   }
 
-  enum Reply: Sendable {
+  public enum Reply: Sendable {
     case answer(Int, [String: String] = [:], String = "")
     /// These bytes, then the end of the connection.
     case raw([UInt8])
@@ -29,16 +29,16 @@ final class ScriptedServer: Sendable {
     case endless(head: String, chunk: [UInt8])
 
     /// The end of the connection, and no answer.
-    static var close: Reply { .raw([]) }
-    static var hang: Reply { .rawThenHang([]) }
-    static func json(_ text: String, status: Int = 200) -> Reply {
+    public static var close: Reply { .raw([]) }
+    public static var hang: Reply { .rawThenHang([]) }
+    public static func json(_ text: String, status: Int = 200) -> Reply {
       .answer(status, ["Content-Type": "application/json"], text)
     }
   }
 
-  typealias Handler = @Sendable (Request) async -> Reply
+  public typealias Handler = @Sendable (Request) async -> Reply
 
-  let port: Int
+  public let port: Int
   private let received: Requests
 
   private init(port: Int, received: Requests) {
@@ -47,14 +47,14 @@ final class ScriptedServer: Sendable {
   }
 
   /// Every request so far, oldest first.
-  var requests: [Request] { received.all.withLock { $0 } }
+  public var requests: [Request] { received.all.withLock { $0 } }
 
-  var host: ServiceURL {
+  public var host: ServiceURL {
     get throws { try ServiceURL("http://127.0.0.1:\(port)") }
   }
 
   /// Runs a server that has one answer to everything.
-  static func run<Result: Sendable>(
+  public static func run<Result: Sendable>(
     always reply: Reply, _ body: (ScriptedServer) async throws -> Result
   ) async throws -> Result {
     let handler: Handler = { _ in reply }
@@ -62,7 +62,7 @@ final class ScriptedServer: Sendable {
   }
 
   /// Runs a server for as long as `body` takes.
-  static func run<Result: Sendable>(
+  public static func run<Result: Sendable>(
     _ handler: @escaping Handler, _ body: (ScriptedServer) async throws -> Result
   ) async throws -> Result {
     let requests = Requests()

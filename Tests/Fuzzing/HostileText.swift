@@ -1,12 +1,6 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Random text made to do harm: any scalar at all, and the dangerous ones far too often.
-enum HostileText {
-  static func random(using generator: inout SplitMix) -> String {
+public enum HostileText {
+  public static func random(using generator: inout SplitMix) -> String {
     var text = ""
     for _ in 0..<Int.random(in: 0...24, using: &generator) {
       text.unicodeScalars.append(scalar(using: &generator))
@@ -26,14 +20,3 @@ enum HostileText {
     return Unicode.Scalar(UInt32.random(in: block, using: &generator)) ?? "\u{1B}"
   }
 }
-
-/// Widths are known in a UTF-8 locale alone; every suite that measures text asks for one.
-func useUTF8Locale() {
-  _ = utf8Locale
-}
-
-private let utf8Locale: Void = {
-  guard setlocale(LC_CTYPE, "C.UTF-8") != nil else {
-    fatalError("these tests need the locale C.UTF-8")
-  }
-}()
