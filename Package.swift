@@ -95,7 +95,8 @@ let package = Package(
     .target(
       name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/PseudoTerminal"),
     .executableTarget(
-      name: "skydoor-benchmark", dependencies: ["PseudoTerminal"], path: "Tests/Benchmark"),
+      name: "skydoor-benchmark", dependencies: ["PseudoTerminal", "Simulator"],
+      path: "Tests/Benchmark"),
 
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(
