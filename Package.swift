@@ -95,7 +95,8 @@ let package = Package(
     .target(
       name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/PseudoTerminal"),
     .executableTarget(
-      name: "skydoor-benchmark", dependencies: ["PseudoTerminal"], path: "Tests/Benchmark"),
+      name: "skydoor-benchmark", dependencies: ["PseudoTerminal", "Simulator"],
+      path: "Tests/Benchmark"),
     // Random input, and a server that answers as a test says.
     .target(name: "Fuzzing", path: "Tests/Fuzzing"),
     .target(

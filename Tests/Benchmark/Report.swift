@@ -25,30 +25,35 @@ struct Report {
   private static let keys = 300
 
   /// Runs a program through everything that is measured.
-  init(measuring command: [String]) async throws {
+  init(measuring candidate: Candidate) async throws {
     let start = ContinuousClock.now
     let terminal = try PseudoTerminal(
-      command[0], Array(command.dropFirst()), columns: 120, rows: 40)
+      candidate.command[0], Array(candidate.command.dropFirst()),
+      environment: candidate.environment, columns: 120, rows: 40)
     let process = ProcessFigures(terminal.processID)
     try await terminal.wait { screen in screen.lines.contains { !$0.isEmpty } }
     firstPaint = (terminal.lastOutput - start).milliseconds
+    // Some say that they are loading long before they read a key.
+    while terminal.modes?.isCooked == true, terminal.exitStatus == nil {
+      try await Task.sleep(for: .milliseconds(5))
+    }
     ready = (try await terminal.waitForQuiet(.milliseconds(500)) - start).milliseconds
 
     // Where the first list has nothing to move through, go to the next one.
-    if try await Self.press(isDown: true, on: terminal).bytes == 0 {
+    if try await Self.press(isDown: true, on: terminal) == nil {
       terminal.send("\t")
       try await terminal.waitForQuiet(.milliseconds(100))
     }
-    var times: [Double] = []
-    var bytes: [Double] = []
+    var answers: [Answer] = []
     for key in 0..<Self.keys {
-      let (time, count) = try await Self.press(isDown: key / 25 % 2 == 0, on: terminal)
-      times.append(time)
-      bytes.append(Double(count))
+      if let answer = try await Self.press(isDown: key / 25 % 2 == 0, on: terminal) {
+        answers.append(answer)
+      }
     }
-    keyMedian = times.percentile(50)
-    keySlow = times.percentile(99)
-    keyBytes = bytes.percentile(50)
+    guard !answers.isEmpty else { throw Silence(name: candidate.name) }
+    keyMedian = answers.map(\.time).percentile(50)
+    keySlow = answers.map(\.time).percentile(99)
+    keyBytes = answers.map(\.bytes).percentile(50)
 
     resident = process.megabytes("VmRSS")
     peak = process.megabytes("VmHWM")
@@ -65,17 +70,31 @@ struct Report {
     _ = try? await terminal.exit(limit: .seconds(6))
   }
 
-  /// Presses a cursor key and waits until nothing more comes.
-  private static func press(
-    isDown: Bool, on terminal: PseudoTerminal
-  ) async throws -> (milliseconds: Double, bytes: Int) {
+  /// What a key brought to the screen: how many bytes, and when the last of them was there, in
+  /// milliseconds.
+  private struct Answer {
+    let time: Double
+    let bytes: Double
+  }
+
+  /// A program that answers no key.
+  private struct Silence: Error, CustomStringConvertible {
+    let name: String
+    var description: String { "\(name): no cursor key has an answer" }
+  }
+
+  /// Presses a cursor key and waits until nothing more comes; nil where nothing does.
+  private static func press(isDown: Bool, on terminal: PseudoTerminal) async throws -> Answer? {
     let prefix = terminal.screen.hasApplicationKeys ? "\u{1b}O" : "\u{1b}["
     let before = terminal.output.count
     let start = ContinuousClock.now
     terminal.send(prefix + (isDown ? "B" : "A"))
+    guard try await terminal.waitForOutput(beyond: before, limit: .milliseconds(500)) else {
+      return nil
+    }
     let last = try await terminal.waitForQuiet(.milliseconds(25))
-    // A key that changes nothing has no answer, and so no time.
-    return (max(0, (last - start).milliseconds), terminal.output.count - before)
+    return Answer(
+      time: (last - start).milliseconds, bytes: Double(terminal.output.count - before))
   }
 }
 

@@ -116,6 +116,17 @@ public final class PseudoTerminal: Sendable {
     }
   }
 
+  /// Waits until the program has written more than so many bytes in all.
+  /// - Returns: whether it did before the limit passed.
+  public func waitForOutput(beyond count: Int, limit: Duration) async throws -> Bool {
+    let deadline = ContinuousClock.now + limit
+    return try await session.wait(limit: limit + .seconds(1)) { snapshot in
+      if snapshot.output.count > count { return .success(true) }
+      if ContinuousClock.now >= deadline { return .success(false) }
+      return snapshot.failure.map { .failure($0) }
+    }
+  }
+
   /// Waits until the program has ended and all it wrote was read.
   public func exit(limit: Duration = .seconds(20)) async throws -> ExitStatus {
     try await session.wait(limit: limit) { snapshot in
