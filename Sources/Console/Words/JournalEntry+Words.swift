@@ -21,7 +21,7 @@ extension JournalEntry.Status {
     case .sent: "It was sent; no answer is known."
     case .doubtful: "It was sent, and nobody could see what came of it."
     case .done: "The service carried it out."
-    case .gone: "The request was not there any more: withdrawn, or handled elsewhere."
+    case .gone: "There was nothing to do any more: withdrawn, left, or handled elsewhere."
     case .failed: "It was not carried out."
     case .withdrawn: "It was called back, and is not sent any more."
     }
