@@ -151,8 +151,9 @@ final class Courier: Sendable {
     case failed(Fault)
   }
 
-  private func look<Output: Sendable>(for undertaking: Undertaking<Output>) async -> Sighting<Output>
-  {
+  private func look<Output: Sendable>(
+    for undertaking: Undertaking<Output>
+  ) async -> Sighting<Output> {
     await uncancelled { () -> Sighting<Output> in
       do throws(Fault) {
         return try await undertaking.look().map { .done($0) } ?? .undone

@@ -22,7 +22,8 @@ extension Fault {
   static let linkIsOn = Fault(
     .wrongState, "The join link is on already.", cure: "Refresh the groups to see it.")
 
-  static let ownerStays = Fault(
+  /// What the removal of a group's owner ends with.
+  public static let ownerStays = Fault(
     .refused, "The owner of a group can't be removed from it.",
     cure: "Name other members.")
 

@@ -12,6 +12,7 @@ public final class GroupService: Sendable {
   let journal: Result<Journal, Fault>?
   let courier: Courier
   private let decider: Decider
+  let doorkeeper: DoorKeeper
   let concurrency: Int
 
   /// Makes no call.
@@ -45,6 +46,7 @@ public final class GroupService: Sendable {
       watch: CallWatch(patience: patience, now: time.now, notice: notice), time: time)
     courier = Courier(caller: caller, concurrency: concurrency)
     decider = Decider(caller: caller, journal: journal, courier: courier)
+    doorkeeper = DoorKeeper(caller: caller, journal: journal, courier: courier)
   }
 
   var time: Timekeeper { caller.time }

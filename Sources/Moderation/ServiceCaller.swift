@@ -75,6 +75,21 @@ struct ServiceCaller: Sendable {
     }
   }
 
+  /// Waits until a call can't be on its way any more that a process has made which died. An earlier
+  /// look proves nothing.
+  /// - Throws: `.cancelled`.
+  func waitOutGrace(since sentAt: Date) async throws(Fault) {
+    let grace: TimeInterval = 2
+    let rest = grace - time.now().timeIntervalSince(sentAt)
+    guard rest > 0 else { return }
+    do {
+      // A clock that was set back must not make anybody wait for hours.
+      try await time.sleep(.seconds(min(rest, grace)))
+    } catch {
+      throw .cancelled
+    }
+  }
+
   func fault(_ error: XRPCError) -> Fault {
     Fault(error, host: session.host, account: account)
   }

@@ -11,6 +11,8 @@ struct Convo {
   var rev: TID
   /// Serial numbers in the order of joining; the first one owns a group.
   var members: [Int]
+  /// Who added whom. The others came by the link.
+  var adders: [Int: Int] = [:]
   var unread: Int
   let lastMessage: Message
   /// Nil for a direct one.

@@ -62,16 +62,19 @@ struct Fields {
     return text
   }
 
-  /// A list with at least one in it.
+  /// A list of DIDs, with at least one in it.
   func dids(_ name: String) throws(Refusal) -> [String] {
     guard let value = members[name] else { throw missing(name) }
     guard case .array(let items) = value else { throw mistyped(name, "an array", value) }
-    var dids: [String] = []
-    for case .string(let text) in items where Syntax.isDID(text) { dids.append(text) }
-    guard !items.isEmpty, dids.count == items.count else {
-      throw .invalidRequest("\(path)/\(name) must be a list of valid dids, not an empty one")
+    guard !items.isEmpty else {
+      throw .invalidRequest("\(path)/\(name) must not have fewer than 1 elements")
     }
-    return dids
+    return try items.enumerated().map { index, item throws(Refusal) in
+      guard case .string(let text) = item, Syntax.isDID(text) else {
+        throw .invalidRequest("\(path)/\(name)/\(index) must be a valid did")
+      }
+      return text
+    }
   }
 
   func fields(_ name: String, allowing names: Set<String>) throws(Refusal) -> Fields {

@@ -8,8 +8,6 @@ struct GroupConvo {
   var lockIsModeration = false
   var link: JoinLink?
   var waiting = WaitingList()
-  /// Who added a member, by serial number; whoever came by the link is not in it.
-  var adders: [Int: Int] = [:]
   /// Requests up to here have been looked at.
   var readAt: Milliseconds
 }

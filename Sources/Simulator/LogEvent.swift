@@ -4,7 +4,7 @@ struct LogEvent {
     case beginConvo = "logBeginConvo"
     case memberJoin = "logMemberJoin"
     case removeMember = "logRemoveMember"
-    case leave = "logLeaveConvo"
+    case leaveConvo = "logLeaveConvo"
     case editGroup = "logEditGroup"
     case lock = "logLockConvo"
     case unlock = "logUnlockConvo"
@@ -21,6 +21,12 @@ struct LogEvent {
     case readJoinRequests = "logReadJoinRequests"
   }
 
+  /// What a group was called, and is called now.
+  struct Renaming {
+    let old: String
+    let new: String
+  }
+
   let rev: TID
   let kind: Kind
   let convoId: String
@@ -28,4 +34,6 @@ struct LogEvent {
   let person: Int
   /// Who gets to see it.
   let audience: Int
+  /// Only of a group that was renamed.
+  var renaming: Renaming?
 }

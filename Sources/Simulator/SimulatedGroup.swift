@@ -15,8 +15,8 @@ public struct SimulatedGroup: Sendable {
   public let memberCount: Int
   public let memberLimit: Int
   public let lock: Lock
-  /// The code of its join link; nil where it has none.
-  public let linkCode: String?
+  /// Nil where it has none.
+  public let link: SimulatedLink?
   /// DIDs of the people waiting, in the order that listJoinRequests gives them (newest first).
   public let waiting: [String]
   /// DIDs of the members, the owner first.

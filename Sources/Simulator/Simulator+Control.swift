@@ -22,7 +22,7 @@ extension Simulator {
         return SimulatedGroup(
           id: convo.id, name: group.name, isOwned: convo.isOwned(by: People.owner),
           memberCount: convo.members.count, memberLimit: group.memberLimit, lock: group.lock,
-          linkCode: group.link?.code,
+          link: group.link.map(SimulatedLink.init),
           waiting: group.waiting.newestFirst.map { world.people.did($0.person) },
           members: convo.members.map(world.people.did))
       }
@@ -67,13 +67,6 @@ extension Simulator {
     }
   }
 
-  /// The owner removes the member from another device (and the log says so).
-  /// - Returns: whether the person was a member.
-  @discardableResult
-  public func remove(group: String, member: String) -> Bool {
-    decide(group, member) { world, person, position in world.remove(person, position) }
-  }
-
   /// Locks or unlocks a group: as its owner from another device, or as the service's moderation.
   /// - Returns: whether there is such a group.
   @discardableResult
@@ -89,6 +82,40 @@ extension Simulator {
       state.world.announce(lock == .unlocked ? .unlock : .lock, position, about: owner)
       return true
     }
+  }
+
+  /// The owner gives the group another link, or takes it away, on another device.
+  /// - Returns: whether there is such a group.
+  @discardableResult
+  public func setLink(_ link: SimulatedLink?, group: String) -> Bool {
+    responder.state.withLock { state in
+      guard let position = state.world.position(of: group),
+        let owner = state.world.convos[position].members.first
+      else { return false }
+      state.world.convos[position].group?.link = link.map { JoinLink($0, createdAt: .now) }
+      state.world.announce(.editJoinLink, position, about: owner)
+      return true
+    }
+  }
+
+  /// The owner renames the group on another device (and the log says so).
+  /// - Returns: whether there is such a group.
+  @discardableResult
+  public func rename(group: String, to name: String) -> Bool {
+    responder.state.withLock { state in
+      guard let position = state.world.position(of: group),
+        let owner = state.world.convos[position].members.first
+      else { return false }
+      state.world.rename(position, to: name, by: owner)
+      return true
+    }
+  }
+
+  /// The owner removes a member on another device (and the log says so).
+  /// - Returns: whether the person was a member, and not the owner.
+  @discardableResult
+  public func remove(group: String, member: String) -> Bool {
+    decide(group, member) { world, person, position in world.remove(person, position) }
   }
 
   private func decide(

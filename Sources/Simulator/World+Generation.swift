@@ -65,11 +65,10 @@ extension World {
     }
     let first = random.below(Self.residents)
     let members = (0..<(memberCount - 1)).map { 1 + (first + $0) % Self.residents }
-    // Most have come by the link.
-    for (index, member) in members.enumerated() where index % 3 == 1 {
-      group.adders[member] = People.owner
-    }
-    return makeConvo(rev: rev, members: [People.owner] + members, group: group, &random)
+    var convo = makeConvo(rev: rev, members: [People.owner] + members, group: group, &random)
+    // A group begins with those whom its owner adds.
+    for member in members.prefix(members.count / 3) { convo.adders[member] = People.owner }
+    return convo
   }
 
   private func makeForeignGroup(

@@ -29,25 +29,29 @@ extension World {
     case .memberJoin: ["$type": "\(type)MemberJoin", "member": person, "role": "standard"]
     case .removeMember:
       ["$type": "\(type)RemoveMember", "member": person, "removedBy": owner(of: event.convoId)]
-    case .editGroup: ["$type": "\(type)EditGroup"]
+    case .editGroup:
+      [
+        "$type": "\(type)EditGroup", "oldName": event.renaming.map { .string($0.old) },
+        "newName": event.renaming.map { .string($0.new) },
+      ]
     case .lock: ["$type": "\(type)LockConvo", "lockedBy": person]
     case .unlock: ["$type": "\(type)UnlockConvo", "unlockedBy": person]
     case .createJoinLink: ["$type": "\(type)CreateJoinLink"]
     case .editJoinLink: ["$type": "\(type)EditJoinLink"]
     case .enableJoinLink: ["$type": "\(type)EnableJoinLink"]
     case .disableJoinLink: ["$type": "\(type)DisableJoinLink"]
-    case .beginConvo, .leave, .incomingJoinRequest, .approveJoinRequest, .rejectJoinRequest,
+    case .beginConvo, .leaveConvo, .incomingJoinRequest, .approveJoinRequest, .rejectJoinRequest,
       .outgoingJoinRequest, .withdrawIncomingJoinRequest, .withdrawOutgoingJoinRequest,
       .readJoinRequests:
       nil
     }
   }
 
-  /// `chat.bsky.convo.defs#systemMessageReferredUser`
-  private func owner(of convo: String) -> JSON? {
-    position(of: convo).flatMap { convos[$0].members.first }.map {
-      ["did": .string(people.did($0))]
+  private func owner(of convoId: String) -> JSON? {
+    guard let position = position(of: convoId), let owner = convos[position].members.first else {
+      return nil
     }
+    return ["did": .string(people.did(owner))]
   }
 }
 
@@ -57,9 +61,10 @@ extension LogEvent.Kind {
     case .incomingJoinRequest, .approveJoinRequest, .rejectJoinRequest,
       .withdrawIncomingJoinRequest:
       true
-    case .beginConvo, .leave, .memberJoin, .removeMember, .editGroup, .lock, .unlock,
+    case .beginConvo, .leaveConvo, .memberJoin, .removeMember, .editGroup, .lock, .unlock,
       .createJoinLink, .editJoinLink, .enableJoinLink, .disableJoinLink, .outgoingJoinRequest,
-      .withdrawOutgoingJoinRequest, .readJoinRequests:
+      .withdrawOutgoingJoinRequest,
+      .readJoinRequests:
       false
     }
   }
@@ -68,9 +73,9 @@ extension LogEvent.Kind {
     switch self {
     case .memberJoin, .removeMember, .lock, .unlock:
       true
-    case .beginConvo, .leave, .editGroup, .createJoinLink, .editJoinLink, .enableJoinLink,
-      .disableJoinLink, .incomingJoinRequest, .approveJoinRequest, .rejectJoinRequest,
-      .outgoingJoinRequest,
+    case .beginConvo, .leaveConvo, .editGroup, .createJoinLink, .editJoinLink, .enableJoinLink,
+      .disableJoinLink,
+      .incomingJoinRequest, .approveJoinRequest, .rejectJoinRequest, .outgoingJoinRequest,
       .withdrawIncomingJoinRequest, .withdrawOutgoingJoinRequest, .readJoinRequests:
       false
     }

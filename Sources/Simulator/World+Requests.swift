@@ -1,4 +1,4 @@
-/// What happens to join requests and members, whoever makes it happen.
+/// What happens to join requests, whoever makes it happen.
 extension World {
   /// - Returns: false where the person already waits or is a member.
   mutating func ask(_ person: Int, _ position: Int) -> Bool {
@@ -44,16 +44,6 @@ extension World {
     convos[position].members.append(person)
     note(.beginConvo, position, about: person, to: person)
     announce(.memberJoin, position, about: person)
-  }
-
-  /// - Returns: false where the person is no member.
-  mutating func remove(_ person: Int, _ position: Int) -> Bool {
-    guard let index = convos[position].members.firstIndex(of: person) else { return false }
-    convos[position].members.remove(at: index)
-    convos[position].group?.adders[person] = nil
-    note(.leave, position, about: person, to: person)
-    announce(.removeMember, position, about: person)
-    return true
   }
 
   mutating func markRequestsRead(_ position: Int) {

@@ -75,7 +75,7 @@ extension World {
       kind: [
         "$type": "chat.bsky.actor.defs#groupConvoMember",
         "role": isOwner ? "owner" : "standard",
-        "addedBy": convo.group?.adders[member].map { basicProfile($0, for: viewer) },
+        "addedBy": convo.adders[member].map { basicProfile($0, for: viewer) },
       ])
   }
 

@@ -46,16 +46,22 @@ struct World {
     convos.firstIndex { $0.group?.link?.code == code }
   }
 
-  mutating func note(_ kind: LogEvent.Kind, _ position: Int, about person: Int, to audience: Int) {
+  mutating func note(
+    _ kind: LogEvent.Kind, _ position: Int, about person: Int, to audience: Int,
+    renaming: LogEvent.Renaming? = nil
+  ) {
     log.append(
       LogEvent(
-        rev: tick(), kind: kind, convoId: convos[position].id, person: person, audience: audience))
+        rev: tick(), kind: kind, convoId: convos[position].id, person: person, audience: audience,
+        renaming: renaming))
   }
 
   /// Tells every member.
-  mutating func announce(_ kind: LogEvent.Kind, _ position: Int, about person: Int) {
+  mutating func announce(
+    _ kind: LogEvent.Kind, _ position: Int, about person: Int, renaming: LogEvent.Renaming? = nil
+  ) {
     for member in convos[position].members where kind != .memberJoin || member != person {
-      note(kind, position, about: person, to: member)
+      note(kind, position, about: person, to: member, renaming: renaming)
     }
     convos[position].rev = tick()
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Moderation
 
 /// Lists the groups that the account owns.
@@ -34,29 +35,7 @@ extension Group {
   fileprivate var row: [String] {
     [
       name, pendingText, unread == 0 ? "" : String(unread), "\(memberCount)/\(memberLimit)",
-      lockText, link?.text ?? "none",
+      lockStateText, link?.settingsText ?? "none",
     ]
-  }
-
-  private var lockText: String {
-    switch lock {
-    case .unlocked: "open"
-    case .locked: lockIsModeration ? "locked by moderation" : "locked"
-    case .lockedPermanently: "locked for good"
-    }
-  }
-}
-
-extension JoinLink {
-  fileprivate var text: String {
-    guard enabled else { return "off" }
-    var words = ["on"]
-    switch rule {
-    case .anyone: break
-    case .followedByOwner: words.append("followed by you")
-    case .other(let name): words.append(name)
-    }
-    words.append(requireApproval ? "with approval" : "no approval")
-    return words.joined(separator: ", ")
   }
 }

@@ -15,8 +15,10 @@ struct Skydoor: ParsableCommand {
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, LoginCommand.self, LogoutCommand.self,
       AccountsCommand.self, GroupsCommand.self, RequestsCommand.self, RejectCommand.self,
-      ApproveCommand.self, SweepCommand.self, HistoryCommand.self, ConfigCommand.self,
-      KeysCommand.self, ThemesCommand.self, CompletionsCommand.self, ManualCommand.self,
+      ApproveCommand.self, SweepCommand.self, HistoryCommand.self, MembersCommand.self,
+      LinkCommand.self, LockCommand.self, UnlockCommand.self, RenameCommand.self, DoorCommand.self,
+      ConfigCommand.self, KeysCommand.self, ThemesCommand.self, CompletionsCommand.self,
+      ManualCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

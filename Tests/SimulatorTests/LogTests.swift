@@ -64,21 +64,6 @@ import Testing
     }
   }
 
-  @Test func saysWhatHappensToMembersAndTheName() async throws {
-    try await withSimulator { simulator, caller async throws in
-      let group = simulator.groups[0]
-      let cursor = try await start(caller)
-      simulator.remove(group: group.id, member: group.members[1])
-      _ = try await caller.post(
-        "chat.bsky.group.editGroup", ["convoId": group.id, "name": "Owls"])
-      let reply = try await caller.get(log, ["cursor": cursor])
-      #expect(types(reply) == ["RemoveMember", "EditGroup"])
-      let removed = try #require(reply.list("logs").first)
-      #expect(removed.text("message", "data", "member", "did") == group.members[1])
-      #expect(removed.text("message", "data", "removedBy", "did") == simulator.owner.did)
-    }
-  }
-
   @Test func decisionsElsewhereAreSeen() async throws {
     try await withSimulator { simulator, caller async throws in
       let group = simulator.groups[0]

@@ -146,7 +146,7 @@ import Testing
       let outsider = try #require(simulator.groups[1].waiting.first)
       let asking = try await Caller(simulator: simulator).signedIn(
         try #require(simulator.credentials(of: outsider)))
-      let code = try #require(group.linkCode)
+      let code = try #require(group.link).code
       let reply = try await asking.post("chat.bsky.group.requestJoin", ["code": code])
       #expect(reply["status"] as? String == "pending")
       #expect(simulator.groups[0].waiting.first == outsider)

@@ -16,8 +16,8 @@ import Testing
     "chat.bsky.group.withdrawJoinRequest", "chat.bsky.convo.lockConvo",
     "chat.bsky.convo.unlockConvo", "chat.bsky.group.createJoinLink",
     "chat.bsky.group.editJoinLink", "chat.bsky.group.enableJoinLink",
-    "chat.bsky.group.disableJoinLink", "chat.bsky.group.editGroup",
-    "chat.bsky.group.removeMembers", "com.atproto.repo.createRecord",
+    "chat.bsky.group.disableJoinLink", "chat.bsky.group.removeMembers",
+    "chat.bsky.group.editGroup", "com.atproto.repo.createRecord",
     "com.atproto.repo.deleteRecord",
   ]
   private static let chat = (queries + procedures).filter { $0.hasPrefix("chat.") }

@@ -13,8 +13,17 @@ extension Configuration {
     let settings = console.map { name, value, isDefault in
       "\(name) = \(value)\(isDefault ? "  # default" : "")"
     }
-    return ([["[console]"] + settings] + keySections + ruleSections + filterSections)
+    return ([["[console]"] + settings, doorSection] + keySections + ruleSections + filterSections)
       .map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+  }
+
+  private var doorSection: [String] {
+    let isDefault = doorMeasure == Configuration().doorMeasure
+    let time = doorSpan.map { "for = \($0.description.tomlQuoted)" }
+    return [
+      "[door]", "how = \(doorMeasure.rawValue.tomlQuoted)\(isDefault ? "  # default" : "")",
+      time ?? "# for  is not set: a door stays shut until it is opened",
+    ]
   }
 
   private var keySections: [[String]] {

@@ -10,6 +10,10 @@ public struct Configuration: Equatable, Sendable {
   public var pollInterval = Duration.seconds(5)
   /// Draw ASCII only.
   public var ascii = false
+  /// How doors are shut.
+  public var doorMeasure = Door.Measure.approval
+  /// How long doors stay shut; nil for until they are opened.
+  public var doorSpan: TimeSpan?
   /// What keys do other than what is built in, in the order it is written.
   public var keys: [KeySetting] = []
   /// What is suggested about whom, in the order it is written.
@@ -50,6 +54,9 @@ public struct Configuration: Equatable, Sendable {
       ascii = (mistakes.collect(try console.boolean("ascii")) ?? nil) ?? ascii
       mistakes.add(console.unknown(known: ["theme", "undo_seconds", "poll_seconds", "ascii"]))
     }
+    if let door = mistakes.collect(try reader.section(Section.door.rawValue)) ?? nil {
+      readDoor(door, mistakes)
+    }
     if let keys = mistakes.collect(try reader.section(Section.keys.rawValue)) ?? nil {
       self.keys = KeyReader(keys, mistakes).settings
     }
@@ -72,6 +79,6 @@ public struct Configuration: Equatable, Sendable {
   public var keymap: Keymap { Keymap.standard.rebound(by: keys).adding(filters: filters) }
 
   private enum Section: String, CaseIterable {
-    case console, keys, rule, filter
+    case console, door, keys, rule, filter
   }
 }

@@ -231,7 +231,7 @@ extension State {
       return []
     case .journal: return journalFailed(fault)
     case .unconfirmed, .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .refused,
-      .invalid, .noSuchAccount, .sessionFile, .cancelled:
+      .noSuchAccount, .sessionFile, .invalid, .cancelled:
       return []
     }
   }

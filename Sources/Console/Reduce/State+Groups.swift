@@ -35,9 +35,8 @@ extension State {
         message = Message(fault, .warning)
         return [.loadGroups]
       case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .groupFull,
-        .wrongState, .invalid, .rateLimited, .unreachable, .badAnswer, .unconfirmed, .refused,
-        .noSuchAccount,
-        .sessionFile, .journal, .cancelled:
+        .rateLimited, .unreachable, .badAnswer, .unconfirmed, .refused, .noSuchAccount,
+        .sessionFile, .journal, .wrongState, .invalid, .cancelled:
         connection = .offline(fault)
         return []
       }

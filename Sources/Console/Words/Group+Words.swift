@@ -17,6 +17,9 @@ extension Group {
     }
   }
 
+  /// The same, also where it is open: `open`, `locked by moderation`
+  public var lockStateText: String { lockText ?? "open" }
+
   var linkText: String {
     guard let link else { return "no link" }
     return link.enabled ? "link on" : "link off"

@@ -56,4 +56,20 @@ extension Decision.Verdict {
     case .remove: "removed"
     }
   }
+
+  /// What is said of whom it was about when there was nothing to do: `does not wait any more`.
+  public var absence: String {
+    switch self {
+    case .reject, .approve, .rejectAndBlock: "does not wait any more"
+    case .remove: "is not in the group any more"
+    }
+  }
+
+  /// The same of several, later: `did not wait any more`.
+  public var pastAbsence: String {
+    switch self {
+    case .reject, .approve, .rejectAndBlock: "did not wait any more"
+    case .remove: "had left"
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A length of time as a person writes it: `7d`.
-struct TimeSpan: Hashable, Sendable {
+public struct TimeSpan: Hashable, Sendable {
   enum Unit: Character, CaseIterable, Sendable {
     case seconds = "s"
     case minutes = "m"
@@ -23,10 +23,11 @@ struct TimeSpan: Hashable, Sendable {
   let count: Int
   let unit: Unit
 
-  var seconds: TimeInterval { TimeInterval(count) * unit.seconds }
+  /// How long it is, in seconds.
+  public var seconds: TimeInterval { TimeInterval(count) * unit.seconds }
 
-  /// Nil where the text is not a whole number and one of the units.
-  init?(_ text: String) {
+  /// Nil where the text is not a whole number and one of the units (`s`, `m`, `h`, `d`, `w`).
+  public init?(_ text: String) {
     guard let letter = text.lowercased().last, let unit = Unit(rawValue: letter),
       let count = Int(digits: text.dropLast())
     else { return nil }
@@ -43,7 +44,7 @@ struct TimeSpan: Hashable, Sendable {
 }
 
 extension TimeSpan: CustomStringConvertible {
-  var description: String { "\(count)\(unit.rawValue)" }
+  public var description: String { "\(count)\(unit.rawValue)" }
 }
 
 extension Int {

@@ -35,6 +35,28 @@ extension Journal {
           ) WITHOUT ROWID;
           """)
     }
+    migrator.registerMigration("2") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE door (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            version INTEGER NOT NULL,
+            writer TEXT NOT NULL,
+            status TEXT NOT NULL,
+            measure TEXT NOT NULL,
+            convo TEXT NOT NULL,
+            groupName TEXT NOT NULL,
+            before TEXT NOT NULL,
+            after TEXT NOT NULL,
+            shutAt REAL NOT NULL,
+            until REAL,
+            reason TEXT,
+            changedAt REAL NOT NULL,
+            settledAt REAL
+          );
+          CREATE UNIQUE INDEX doorOpen ON door (convo) WHERE settledAt IS NULL;
+          """)
+    }
     return migrator
   }
 }

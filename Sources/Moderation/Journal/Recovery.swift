@@ -3,9 +3,6 @@ import Foundation
 
 /// Settles what interrupted processes have left open, by a look at the service.
 struct Recovery: Sendable {
-  /// How long a call can be on its way after its sender has died. An earlier look proves nothing.
-  private static let grace: TimeInterval = 2
-
   let journal: Journal
   let caller: ServiceCaller
 
@@ -33,15 +30,7 @@ struct Recovery: Sendable {
 
   private func waitOutGrace(_ entries: [JournalEntry]) async throws(Fault) {
     let sent = entries.filter { $0.status != .held }.compactMap(\.sentAt).max()
-    guard let sent else { return }
-    let rest = Self.grace - caller.time.now().timeIntervalSince(sent)
-    guard rest > 0 else { return }
-    do {
-      // A clock that was set back must not make anybody wait for hours.
-      try await caller.time.sleep(.seconds(min(rest, Self.grace)))
-    } catch {
-      throw .cancelled
-    }
+    if let sent { try await caller.waitOutGrace(since: sent) }
   }
 
   /// A list on which it can be seen what has come of a decision.

@@ -10,10 +10,11 @@ struct DecisionPlan: Sendable {
   /// Those that there is something to send for.
   var waiting: [PlannedDecision] { decisions.filter(\.isWaiting) }
 
-  /// `Reject 12 people in "Night Owls"?`
+  /// `Reject 12 people in "Night Owls"?`, `Remove 12 people from "Night Owls"?`
   var question: String {
     let people = waiting.count
-    return "\(verdict.imperative) \(people == 1 ? "1 person" : "\(people) people") in "
+    let place = verdict == .remove ? "from" : "in"
+    return "\(verdict.imperative) \(people == 1 ? "1 person" : "\(people) people") \(place) "
       + groups.map { "\"\($0.name)\"" }.joined(separator: ", ") + "?"
   }
 }

@@ -9,41 +9,41 @@ struct DecisionReport: Sendable {
   /// How many decisions there are.
   private let total: Int
   private let status: StatusLine
+  private var output: ReportOutput
 
   private var done = 0
   private var gone = 0
   private var unsent = 0
   private var faults: [Fault] = []
-  /// Nobody reads standard output any more.
-  private var isUnread = false
 
   init(_ plan: DecisionPlan, json: Bool, status: StatusLine) {
     verdict = plan.verdict
     total = plan.decisions.count
     self.json = json
     self.status = status
+    output = ReportOutput(json: json, status: status)
   }
 
   mutating func add(_ decision: PlannedDecision, _ outcome: Outcome) throws {
     switch outcome {
     case .done:
       done += 1
-      try tell(decision, "done", "\(verdict.done) \(decision.name).")
+      try output.tell(
+        decision.json(verdict, outcome: "done", error: nil), "\(verdict.done) \(decision.name).")
     case .gone:
       gone += 1
-      try tell(decision, "gone", "\(decision.name) does not wait any more.")
+      try output.tell(
+        decision.json(verdict, outcome: "gone", error: nil), "\(decision.name) \(verdict.absence).")
     case .failed(let fault) where fault.kind == .cancelled:
       unsent += 1
-      if json { try tell(decision, "failed", "", error: fault.message) }
+      if json {
+        try output.tell(decision.json(verdict, outcome: "failed", error: fault.message), "")
+      }
     case .failed(let fault):
       faults.append(fault)
       let reason = fault.sentence(at: Date())
-      if json {
-        try tell(decision, "failed", "", error: reason)
-      } else {
-        status.clear()
-        StandardStream.error.tell("skydoor: \(decision.name): \(reason)".safeForPeople + "\n")
-      }
+      try output.tellFailure(
+        decision.json(verdict, outcome: "failed", error: reason), "\(decision.name): \(reason)")
     }
     if total > 1 { status.show("\(done + gone + faults.count) of \(total)") }
   }
@@ -54,7 +54,7 @@ struct DecisionReport: Sendable {
     let words =
       decision.isWaiting
       ? "Would \(verdict.imperative.lowercased()) \(decision.sentence)."
-      : "\(decision.name) does not wait any more."
+      : "\(decision.name) \(verdict.absence)."
     if json {
       try StandardStream.output.write(decision.json(verdict, outcome: outcome, error: nil).line)
     } else {
@@ -65,50 +65,20 @@ struct DecisionReport: Sendable {
   /// `Rejected 12, 1 did not wait any more, 2 failed.`
   var summary: String {
     var parts = ["\(verdict.done) \(done)"]
-    if gone > 0 { parts.append("\(gone) did not wait any more") }
+    if gone > 0 { parts.append("\(gone) \(verdict.pastAbsence)") }
     if !faults.isEmpty { parts.append("\(faults.count) failed") }
     if unsent > 0 { parts.append("\(unsent) not sent") }
     return parts.joined(separator: ", ") + "."
   }
 
-  /// Everybody who still waited is decided about.
+  /// Everybody who was still there is decided about.
   var isFullSuccess: Bool { faults.isEmpty && unsent == 0 }
 
   /// Something may have changed at the service.
   var changedSomething: Bool { done + gone > 0 }
 
-  /// How the command ends; nil when all went well. A reason that all failures share and that lies
-  /// beyond the single decision says more than that some failed.
+  /// How the command ends; nil when all went well.
   var exitStatus: ExitStatus? {
-    if unsent > 0 { return .interrupted }
-    guard let first = faults.first else { return nil }
-    let reasons = Set(faults.map { ExitStatus($0.kind) })
-    let isShared = done == 0 && reasons.count == 1 && faults.allSatisfy { $0.scope != .decision }
-    return isShared ? ExitStatus(first.kind) : .incomplete
-  }
-
-  private mutating func tell(
-    _ decision: PlannedDecision, _ outcome: String, _ words: String, error: String? = nil
-  ) throws {
-    // A reader who has gone away stops nothing: the decisions were asked for, not the lines.
-    guard !isUnread else { return }
-    do {
-      try write(decision, outcome, words, error: error)
-    } catch is OutputClosed {
-      isUnread = true
-    }
-  }
-
-  private func write(
-    _ decision: PlannedDecision, _ outcome: String, _ words: String, error: String?
-  ) throws {
-    if json {
-      status.clear()
-      try StandardStream.output.write(
-        decision.json(verdict, outcome: outcome, error: error).line)
-    } else if StandardStream.output.isTerminal {
-      status.clear()
-      try StandardStream.output.write(words.safeForPeople + "\n")
-    }
+    unsent > 0 ? .interrupted : ExitStatus(faults, someSucceeded: done > 0)
   }
 }

@@ -41,7 +41,7 @@ struct DecisionRun {
       StandardStream.error.tell(report.summary + "\n")
     }
     if report.changedSomething {
-      for group in plan.groups { await tellWhoStillWaits(in: group, service: service) }
+      for group in plan.groups { await tellWhoIsLeft(in: group, plan.verdict, service: service) }
     }
     let decided = Set(plan.decisions.map(\.request))
     tellOfLeftovers(leftovers.count { !decided.contains($0.request.id) })
@@ -103,27 +103,36 @@ struct DecisionRun {
   private func send(
     _ plan: DecisionPlan, to service: GroupService
   ) async throws -> DecisionReport {
-    let score = DecisionScore(DecisionReport(plan, json: options.json, status: status))
-    for decision in plan.decisions where !decision.isWaiting { score.add(decision, .gone) }
+    let score = Score(DecisionReport(plan, json: options.json, status: status))
+    for decision in plan.decisions where !decision.isWaiting {
+      score.add { try $0.add(decision, .gone) }
+    }
     try await service.record(
       plan.waiting.compactMap { $0.draft(plan.verdict, note: options.note) })
     let waiting = Dictionary(uniqueKeysWithValues: plan.waiting.map { ($0.request, $0) })
     await service.decide(plan.waiting.map { Decision(plan.verdict, $0.request) }) { settled in
       guard let decision = waiting[settled.decision.request] else { return }
-      score.add(decision, settled.outcome)
+      score.add { try $0.add(decision, settled.outcome) }
     }
     return try score.report()
   }
 
   /// The decisions stand whatever comes of this, so a failure is said and no more. Where nobody
   /// reads it the service is not asked.
-  private func tellWhoStillWaits(in group: Group, service: GroupService) async {
+  private func tellWhoIsLeft(
+    in group: Group, _ verdict: Decision.Verdict, service: GroupService
+  ) async {
     guard status.isShown else { return }
     do {
       let now = try await service.group(group.id)
-      status.say("\(now.pendingText) still waiting in \"\(now.name)\".")
+      switch verdict {
+      case .reject, .approve, .rejectAndBlock:
+        status.say("\(now.pendingText) still waiting in \"\(now.name)\".")
+      case .remove:
+        status.say("\(now.memberCount) of \(now.memberLimit) seats taken in \"\(now.name)\".")
+      }
     } catch {
-      status.say("How many still wait in \"\(group.name)\" is not known: \(error.message)")
+      status.say("How it stands with \"\(group.name)\" is not known: \(error.message)")
     }
   }
 }

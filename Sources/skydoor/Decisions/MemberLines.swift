@@ -1,11 +1,18 @@
 import ATProto
 import Foundation
 
-/// The input of `--stdin`: a line is an object as `requests --json` prints it, or a DID.
+/// The input of `--stdin`: a line is an object as `requests --json` or `members --json` prints it, or
+/// a DID.
 enum MemberLines {
   private struct Line: Decodable {
     let group: String
     let member: String
+  }
+
+  /// Reads standard input to its end. Throws as ``parse(_:hasGroup:)``.
+  static func ofStandardInput(hasGroup: Bool) throws(CommandError) -> [NamedMember] {
+    let input = FileHandle.standardInput.readDataToEndOfFile()
+    return try parse(String(decoding: input, as: UTF8.self), hasGroup: hasGroup)
   }
 
   /// Throws with exit status 65, naming the line, when one can't be used.
@@ -37,7 +44,7 @@ enum MemberLines {
       guard let object = try? decoder.decode(Line.self, from: Data(line.utf8)) else {
         throw CommandError(
           "This is not an object with a group and a member.",
-          cure: "Pass the lines of requests --json on as they are.", .badInput)
+          cure: "Pass the lines of requests --json, or members --json, on as they are.", .badInput)
       }
       return NamedMember(name: .did(try did(object.member)), group: object.group)
     }

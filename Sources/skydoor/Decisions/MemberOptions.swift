@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Moderation
 
 /// Whom `reject` and `approve` decide about.
@@ -42,13 +41,6 @@ struct MemberOptions: ParsableArguments {
   }
 
   private func named() throws(CommandError) -> [NamedMember] {
-    guard stdin else {
-      return try members.map { text throws(CommandError) in
-        NamedMember(name: try MemberName(text))
-      }
-    }
-    let input = FileHandle.standardInput.readDataToEndOfFile()
-    return try MemberLines.parse(
-      String(decoding: input, as: UTF8.self), hasGroup: group != nil)
+    try stdin ? MemberLines.ofStandardInput(hasGroup: group != nil) : members.map(NamedMember.init)
   }
 }

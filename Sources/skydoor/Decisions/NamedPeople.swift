@@ -16,14 +16,29 @@ struct NamedPeople: DecisionSource {
     let (groups, names) = try named(resolver)
     var decisions: [PlannedDecision] = []
     for group in groups {
-      var people = MemberResolver(group: group, names: names[group.id, default: []])
+      var people = MemberResolver(
+        group: group, names: names[group.id, default: []], verdict: verdict)
+      try await find(&people, in: group, with: service)
+      decisions += try people.decisions()
+    }
+    return DecisionPlan(verdict: verdict, groups: groups, decisions: decisions)
+  }
+
+  private func find(
+    _ people: inout MemberResolver, in group: Group, with service: GroupService
+  ) async throws {
+    switch verdict {
+    case .reject, .approve, .rejectAndBlock:
       for try await page in service.requests(in: group.id) {
         people.look(through: page)
         if people.isComplete { break }
       }
-      decisions += try people.decisions()
+    case .remove:
+      for try await page in service.members(of: group.id) {
+        try people.look(through: page)
+        if people.isComplete { break }
+      }
     }
-    return DecisionPlan(verdict: verdict, groups: groups, decisions: decisions)
   }
 
   /// The groups concerned, in the order in which they were named, and the names in each.

@@ -5,12 +5,12 @@ import Moderation
 struct PlannedDecision: Sendable {
   let request: JoinRequest.ID
   let groupName: String
-  /// What was seen; nil when the person does not wait any more, so that there is nothing to send.
+  /// What was seen; nil when the person is not on the list any more, so that there is nothing to send.
   private let listed: ListedRequest?
   /// The rule that says so, and why; nil where the owner has named the person.
   let suggestion: Suggestion?
 
-  /// About somebody who waits.
+  /// About somebody who waits, or is a member.
   init(_ listed: ListedRequest, in group: Group, because suggestion: Suggestion? = nil) {
     request = listed.request.id
     groupName = group.name

@@ -12,9 +12,14 @@ extension Group {
       .init("pendingIsCapped", .bool(pendingIsCapped)),
       .init("unread", .number(unread)),
       .init("lock", .string(lock.rawValue)),
-      .init("link", link?.json ?? .null),
+      .init("link", link.json),
     ])
   }
+}
+
+extension JoinLink? {
+  /// `null` where there is none.
+  var json: JSONValue { self?.json ?? .null }
 }
 
 extension JoinLink {

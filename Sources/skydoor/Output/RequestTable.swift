@@ -29,26 +29,12 @@ struct RequestTable {
           person.displayName, "@\(person.handle)",
           age(since: request.requestedAt),
           age(since: person.createdAt),
-          person.labels.joined(separator: ","), Self.relation(person),
+          person.labels.joined(separator: ","), person.relationList,
         ]
       })
   }
 
   private func age(since date: Date?) -> String {
     date.map { Age(from: $0, to: now).short } ?? "-"
-  }
-
-  private static func relation(_ person: Person) -> String {
-    var words: [String] = []
-    switch (person.following, person.followedBy) {
-    case (true, true): words.append("mutual")
-    case (true, false): words.append("you follow")
-    case (false, true): words.append("follows you")
-    case (false, false): break
-    }
-    if person.blocking { words.append("blocked") }
-    if person.muted { words.append("muted") }
-    if let known = person.knownFollowers, known > 0 { words.append("\(known) known") }
-    return words.joined(separator: ", ")
   }
 }
