@@ -49,10 +49,35 @@ import Testing
     ),
     ("[console]\nascii = 1", "config.toml:2:9: 'ascii' must be true or false."),
     ("[console]\ntheme = 1", "config.toml:2:9: 'theme' must be a text in quotes."),
+    ("[door]\nhow = \"shut\"", "config.toml:2:7: 'how' must be \"approval\" or \"disable\"."),
+    ("[door]\nhow = 1", "config.toml:2:7: 'how' must be a text in quotes."),
+    (
+      "[door]\nfor = \"soon\"",
+      "config.toml:2:7: 'for' must be a time from 1s to 52w, such as \"2h\"."
+    ),
+    (
+      "[door]\nfor = \"0m\"",
+      "config.toml:2:7: 'for' must be a time from 1s to 52w, such as \"2h\"."
+    ),
     ("console = 1", "config.toml:1:1: 'console' must be a section, [console]."),
   ])
   func aWrongValueNamesItsPlaceAndTheRule(_ text: String, _ sentence: String) {
     expectMistake(sentence, in: text)
+  }
+
+  @Test func readsTheDoorSection() throws {
+    let text = "[door]\nhow = \"disable\"\nfor = \"2h\"\nwhen = 1"
+    let configuration = try Configuration(toml: text, path: "config.toml")
+    #expect(configuration.doorMeasure == .disable)
+    #expect(configuration.doorSpan == TimeSpan("2h"))
+    #expect(
+      configuration.warnings == [
+        "config.toml:4:1: 'when' is not known here; what is: how, for."
+      ])
+    let shown = configuration.toml(defaultTheme: "default")
+    #expect(shown.contains("[door]\nhow = \"disable\"\nfor = \"2h\"\n"))
+    #expect(try Configuration(toml: shown, path: "").doorSpan == TimeSpan("2h"))
+    #expect(try Configuration(toml: "", path: "").doorMeasure == .approval)
   }
 
   @Test func textThatIsNotTOMLNamesLineAndColumn() {

@@ -78,6 +78,10 @@ import Testing
           poll_seconds = 30
           ascii = false  # default
 
+          [door]
+          how = "approval"  # default
+          # for  is not set: a door stays shut until it is opened
+
           [keys.requests]
           "x" = "none"
 

@@ -24,7 +24,7 @@ struct DoorShutCommand: ServiceCommand {
     help: ArgumentHelp("How long: 30m, 2h, 7d, or ever.", valueName: "time"))
   var span: DoorSpan?
 
-  @Option(help: ArgumentHelp("How: approval or disable.", valueName: "measure"))
+  @Option(help: ArgumentHelp("How they are shut.", valueName: "measure"))
   var how: Measure?
 
   enum Measure: String, CaseIterable, ExpressibleByArgument {

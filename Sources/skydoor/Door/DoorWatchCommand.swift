@@ -38,16 +38,19 @@ struct DoorWatchCommand: ServiceCommand {
       if let fault = report.obstacle { throw fault }
       told = report.told
       pause = told.isEmpty ? Self.interval : min(pause * 2, Self.limit)
-      status.show(Self.words(try await service.doors(), at: Date()))
-      try? await Task.sleep(for: pause)
+      let now = Date()
+      let doors = try await service.doors()
+      let next = doors.compactMap(\.until).filter { $0 > now }.min()
+      status.show(Self.words(doors.count, next, at: now))
+      let rest = next.map { Duration.seconds($0.timeIntervalSince(now)) } ?? pause
+      try? await Task.sleep(for: min(pause, rest))
     }
   }
 
-  private static func words(_ doors: [Door], at now: Date) -> String {
-    let count = doors.count == 1 ? "1 door is shut" : "\(doors.count) doors are shut"
-    guard let next = doors.compactMap(\.until).min() else { return "\(count)." }
-    return next > now
-      ? "\(count); the next opens in \(Age(from: now, to: next).short)." : "\(count)."
+  /// `2 doors are shut; the next opens in 1h.`
+  private static func words(_ count: Int, _ next: Date?, at now: Date) -> String {
+    let shut = count == 1 ? "1 door is shut" : "\(count) doors are shut"
+    return shut + (next.map { "; the next opens in \(Age(from: now, to: $0).short)." } ?? ".")
   }
 }
 

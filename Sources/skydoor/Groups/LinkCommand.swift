@@ -6,6 +6,11 @@ import Moderation
 struct LinkCommand: ServiceCommand {
   static let configuration = CommandConfiguration(
     commandName: "link", abstract: "Show or change a group's join link.",
+    usage: """
+      skydoor link <group> [--json]
+      skydoor link <group> --create [--rule <rule>] [--approval|--no-approval] [--dry-run] [--json]
+      skydoor link <group> [--enable|--disable] [--rule <rule>] [--approval|--no-approval] [--dry-run] [--json]
+      """,
     discussion: """
       Without --create, --enable, --disable, --rule, --approval and --no-approval it is shown. A link \
       that is created takes the place of one that is off, whose address then leads nowhere; it is for \
@@ -35,7 +40,7 @@ struct LinkCommand: ServiceCommand {
   @Flag(exclusivity: .exclusive)
   var power: Power?
 
-  @Option(help: ArgumentHelp("Who may use it: anyone, or followedByOwner.", valueName: "rule"))
+  @Option(help: ArgumentHelp("Who may use it.", valueName: "rule"))
   var rule: Rule?
 
   @Flag(inversion: .prefixedNo, help: "Whether people wait for you, or are in at once.")
