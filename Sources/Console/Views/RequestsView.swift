@@ -128,6 +128,7 @@ struct RequestsView {
     guard let link = group.link, link.enabled else {
       return [
         "Nobody is waiting.", "The group has no open join link, so nobody can ask to join it.",
+        state.hint(.groupPage) { "\($0) leads to the link." },
       ]
     }
     return ["Nobody is waiting.", "People ask to join through \(link.url)"]

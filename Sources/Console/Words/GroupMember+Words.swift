@@ -2,7 +2,7 @@ import Moderation
 
 extension GroupMember {
   /// Who added them, or that they came by the link; empty where the service did not say.
-  public var addedByText: String {
+  var addedByText: String {
     if let addedBy { return "@\(addedBy.handle)" }
     return role == .standard ? "by the link" : ""
   }
@@ -10,7 +10,7 @@ extension GroupMember {
 
 extension GroupMember.Role {
   /// A word for it; one newer than this program as the service calls it.
-  public var text: String {
+  var text: String {
     switch self {
     case .owner: "owner"
     case .standard: "member"
