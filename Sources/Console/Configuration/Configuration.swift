@@ -10,6 +10,8 @@ public struct Configuration: Equatable, Sendable {
   public var pollInterval = Duration.seconds(5)
   /// Draw ASCII only.
   public var ascii = false
+  /// Have the mouse reported: the terminal then leaves it to the console.
+  public var mouse = false
   /// What keys do other than what is built in, in the order it is written.
   public var keys: [KeySetting] = []
   /// What is suggested about whom, in the order it is written.
@@ -48,7 +50,9 @@ public struct Configuration: Equatable, Sendable {
         pollInterval = .seconds(seconds)
       }
       ascii = (mistakes.collect(try console.boolean("ascii")) ?? nil) ?? ascii
-      mistakes.add(console.unknown(known: ["theme", "undo_seconds", "poll_seconds", "ascii"]))
+      mouse = (mistakes.collect(try console.boolean("mouse")) ?? nil) ?? mouse
+      mistakes.add(
+        console.unknown(known: ["theme", "undo_seconds", "poll_seconds", "ascii", "mouse"]))
     }
     if let keys = mistakes.collect(try reader.section(Section.keys.rawValue)) ?? nil {
       self.keys = KeyReader(keys, mistakes).settings

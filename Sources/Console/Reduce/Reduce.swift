@@ -35,6 +35,8 @@ extension State {
     case .typed(let key):
       if palette != nil { return typedInPalette(key) }
       return notePrompt == nil ? typed(key) : typedNote(key)
+    case .mouse(let event):
+      return mouse(event)
     case .filterChosen(let filter):
       return choose(filter)
     case .unboundKey(let name):

@@ -77,10 +77,10 @@ extension State {
   public var layout: Layout { Layout(size: size, focus: focus) }
 
   /// What keys act on now.
-  public var context: Context {
-    let isTyping = prompt != nil || notePrompt != nil || palette != nil
-    return isTyping && !place.isQuestion ? .prompt : place
-  }
+  public var context: Context { isTyping && !place.isQuestion ? .prompt : place }
+
+  /// A line is being typed, in place of the key bar.
+  var isTyping: Bool { prompt != nil || notePrompt != nil || palette != nil }
 
   /// Where the owner is, whatever is being typed there.
   var place: Context {
