@@ -64,8 +64,6 @@ static size_t append(char *buffer, size_t size, size_t used, const char *text) {
 
 size_t terminal_type_reset(char *buffer, size_t size) {
   size_t used = 0;
-  if (capability("kmous")) used = append(buffer, size, used, "\033[?1000l\033[?1006l");
-  if (terminal_type_is_ansi()) used = append(buffer, size, used, "\033[?2004l");
   used = append(buffer, size, used, capability("sgr0"));
   used = append(buffer, size, used, capability("op"));
   used = append(buffer, size, used, capability("cnorm"));

@@ -4,9 +4,12 @@ public struct Cell: Hashable, Sendable {
   /// terminals agree on; empty in the second column of a wide cluster.
   public var cluster: String
   public var style: Style
+  /// Where a click leads, on terminals that have links.
+  public var link: Link?
 
-  public init(cluster: String, style: Style) {
+  public init(cluster: String, style: Style, link: Link? = nil) {
     self.cluster = cluster
     self.style = style
+    self.link = link
   }
 }

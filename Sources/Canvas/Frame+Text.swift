@@ -5,12 +5,13 @@ extension Frame {
   ///   - width: the columns that belong to the text; those beyond the frame's edge don't count.
   ///   - aligned: where shorter text stands in its `width` columns. What it leaves free is not
   ///     drawn over.
+  ///   - link: where a click on the text leads.
   /// - Returns: the columns used, those clipped away on the left or in a row outside of the
   ///   frame included, so that what comes next stays in its place.
   @discardableResult
   public mutating func put(
     _ text: String, row: Int, column: Int, width: Int? = nil, aligned: Alignment = .leading,
-    style: Style
+    style: Style, link: Link? = nil
   ) -> Int {
     let (toEdge, isFar) = columns.subtractingReportingOverflow(column)
     let limit = isFar ? 0 : min(width ?? toEdge, toEdge)
@@ -26,31 +27,52 @@ extension Frame {
     guard (0..<rows).contains(row) else { return used }
     if safe.width <= limit {
       open(row: row, columns: clip(start, used, to: columns))
-      draw(safe, row: row, column: start, style: style)
+      draw(safe, row: row, column: start, style: style, link: link)
     } else {
       fill(row: row, column: start, columns: limit, style: style)
       let kept = safe.prefix(limit - 1)
-      draw(kept, row: row, column: start, style: style)
-      put(.ellipsis, row: row, column: start + kept.width, style: style)
+      draw(kept, row: row, column: start, style: style, link: link)
+      put(.ellipsis, row: row, column: start + kept.width, style: style, link: link)
     }
+    if safe.hasRightToLeft { fence(row: row, columns: start..<start + used) }
     return used
   }
 
   /// Draws one sign.
-  private mutating func put(_ glyph: Glyph, row: Int, column: Int, style: Style) {
+  private mutating func put(
+    _ glyph: Glyph, row: Int, column: Int, style: Style, link: Link?
+  ) {
     guard (0..<rows).contains(row), (0..<columns).contains(column) else { return }
     open(row: row, columns: column..<column + 1)
-    cells[row * columns + column] = Cell(cluster: glyph.cluster(in: repertoire), style: style)
+    cells[row * columns + column] = Cell(
+      cluster: glyph.cluster(in: repertoire), style: style, link: link)
+  }
+
+  /// Puts a ``Glyph/fence`` on each side of text that a terminal may turn around, in place of its own
+  /// outermost blank or of the one beside it: whatever else is in the row stays where it is.
+  private mutating func fence(row: Int, columns span: Range<Int>) {
+    for side in [
+      [span.lowerBound, span.lowerBound - 1], [span.upperBound - 1, span.upperBound],
+    ] {
+      let blank = side.first {
+        (0..<columns).contains($0) && cells[row * columns + $0].cluster == " "
+      }
+      guard let blank else { continue }
+      cells[row * columns + blank].cluster = Glyph.fence.cluster(in: repertoire)
+    }
   }
 
   /// Draws over columns that ``open(row:columns:)`` has made room in.
-  private mutating func draw(_ text: SafeText, row: Int, column: Int, style: Style) {
+  private mutating func draw(
+    _ text: SafeText, row: Int, column: Int, style: Style, link: Link?
+  ) {
     let visible = row * columns..<(row + 1) * columns
     var index = row * columns + column
     if text.isASCII {
       for byte in text.string.utf8 {
         if visible.contains(index) {
-          cells[index] = Cell(cluster: String(Unicode.Scalar(byte)), style: style)
+          cells[index] = Cell(
+            cluster: String(Unicode.Scalar(byte)), style: style, link: link)
         }
         index += 1
       }
@@ -59,8 +81,10 @@ extension Frame {
     for cluster in text.clusters {
       let end = index + cluster.width
       if visible.lowerBound <= index, end <= visible.upperBound {
-        cells[index] = Cell(cluster: cluster.string, style: style)
-        for second in index + 1..<end { cells[second] = Cell(cluster: "", style: style) }
+        cells[index] = Cell(cluster: cluster.string, style: style, link: link)
+        for second in index + 1..<end {
+          cells[second] = Cell(cluster: "", style: style, link: link)
+        }
       } else {
         for half in index..<end where visible.contains(half) { cells[half] = .blank(style) }
       }

@@ -1,6 +1,6 @@
 /// A whole screen as a value: rows of cells that a view draws and a terminal presents.
 ///
-/// Text enters the screen only through ``put(_:row:column:width:aligned:style:)``, which
+/// Text enters the screen only through ``put(_:row:column:width:aligned:style:link:)``, which
 /// neutralises it (see ``SafeText``), so nothing that came over the network can drive the terminal.
 ///
 /// Drawing outside of the frame is allowed and does nothing. A wide cluster is never torn: what
@@ -12,6 +12,8 @@ public struct Frame: Equatable, Sendable {
   public let repertoire: Repertoire
   /// Where the cursor shows (a text prompt); hidden when nil.
   public var cursor: Position?
+  /// What the terminal's window is called; nil leaves it as it is.
+  public var title: SafeText?
 
   /// Row after row, `columns` cells each.
   var cells: [Cell]

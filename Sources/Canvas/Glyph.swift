@@ -4,6 +4,9 @@ enum Glyph: CaseIterable {
   case vertical
   /// Where text was cut.
   case ellipsis
+  /// A blank that is read from left to right, as a letter is. A terminal that turns text around
+  /// which is read from right to left would turn spaces and numbers beside it around as well.
+  case fence
 
   /// What is drawn for the glyph on a terminal of this repertoire.
   func cluster(in repertoire: Repertoire) -> String {
@@ -11,9 +14,12 @@ enum Glyph: CaseIterable {
     case (.unicode, .horizontal): "─"
     case (.unicode, .vertical): "│"
     case (.unicode, .ellipsis): "…"
+    // The empty braille pattern: marks of direction have no width, and few terminals keep them.
+    case (.unicode, .fence): "\u{2800}"
     case (.ascii, .horizontal): "-"
     case (.ascii, .vertical): "|"
     case (.ascii, .ellipsis): "~"
+    case (.ascii, .fence): " "
     }
   }
 }

@@ -37,6 +37,9 @@ public struct SafeText: Hashable, Sendable {
   /// One byte, one column: a character outside of ASCII always has more bytes than columns.
   var isASCII: Bool { string.utf8.count == width }
 
+  /// Whether something in it is read from right to left.
+  var hasRightToLeft: Bool { !isASCII && string.unicodeScalars.contains(where: \.isRightToLeft) }
+
   /// The text cut on a cluster boundary to at most `columns` columns, with an ellipsis in the
   /// last of them where something was left out.
   /// - Parameter repertoire: the one the text was made for.

@@ -5,24 +5,11 @@ enum ClipboardRoute: Hashable {
   /// GNU screen keeps what it does not know to itself, unless it is told to pass it on.
   case throughScreen
 
-  /// How the names of those begin that understand it, also where their descriptions do not say so.
-  private static let families = [
-    "xterm", "tmux", "screen", "rxvt", "foot", "alacritty", "kitty", "wezterm", "ghostty",
-    "contour", "mintty", "iterm",
-  ]
-
   /// Nil where the terminal is not known to understand it: others would print the text.
-  /// - Parameters:
-  ///   - isDescribed: the terminal's description says so.
-  ///   - isInTmux: tmux calls itself screen on many machines, but takes the text as it is.
-  init?(type: String, isDescribed: Bool, isInTmux: Bool) {
-    let name = type.lowercased()
-    guard
-      isDescribed || Self.families.contains(where: name.hasPrefix)
-        // The whole name: `st52` is another terminal, and thirty years older.
-        || name == "st" || name.hasPrefix("st-")
-    else { return nil }
-    self = name.hasPrefix("screen") && !isInTmux ? .throughScreen : .direct
+  /// - Parameter isDescribed: the terminal's description says so.
+  init?(_ family: TerminalFamily?, isDescribed: Bool) {
+    guard family != nil || isDescribed else { return nil }
+    self = family == .screen ? .throughScreen : .direct
   }
 
   /// What is sent to the terminal.

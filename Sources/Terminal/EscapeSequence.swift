@@ -1,76 +1,97 @@
 import Canvas
 
-/// What follows an ESC that ncurses could not make a key of.
+/// What follows an ESC that ncurses could not make a key of, taken character by character: a slow
+/// line may cut it anywhere.
 ///
 /// Whatever the terminal's description does not know (a key with modifiers, Alt, an answer that
 /// nobody asked for) is taken whole: its letters must not be read as commands.
 struct EscapeSequence {
   enum Meaning: Hashable {
     case key(Key)
+    case mouse(MouseEvent)
     case pasteStart, pasteEnd
     case unknown
   }
 
-  var meaning = Meaning.unknown
-  /// An input that was read but belongs to what comes after.
-  var rest: KeyDecoder.Input?
+  private enum Form {
+    case undecided
+    /// ECMA-48's CSI: parameters, intermediates, a final letter.
+    case control(parameters: String)
+    /// After `ESC O`.
+    case single
+    /// After `ESC [ [`: the Linux console's function keys.
+    case linuxFunction
+    /// After `ESC [ M`: a mouse report of three characters.
+    case report([Unicode.Scalar])
+    /// An answer such as a palette's colour, up to BEL or `ESC \`.
+    case string, stringEscape
+  }
 
-  init(from next: () -> KeyDecoder.Input?) {
-    switch next() {
-    case nil:
-      meaning = .key(.escape)
-    case .scalar("\u{1b}"):
-      meaning = .key(.escape)
-      rest = .scalar("\u{1b}")
-    case .scalar("["):
-      readControlSequence(from: next)
-    case .scalar("O"):
-      if case .scalar(let final) = next() {
-        meaning = Key(finalLetter: final).map(Meaning.key) ?? .unknown
-      }
-    case .scalar("]"), .scalar("P"), .scalar("X"), .scalar("^"), .scalar("_"):
-      skipControlString(from: next)
-    case .scalar, .code:
-      break
+  private var form = Form.undecided
+
+  /// Whether it is nothing but an ESC so far.
+  var isEmpty: Bool { if case .undecided = form { true } else { false } }
+
+  /// Whether an ESC is part of it.
+  var takesEscape: Bool { if case .string = form { true } else { false } }
+
+  /// Takes the next character.
+  /// - Returns: what the sequence means, once it has come to its end.
+  mutating func take(_ scalar: Unicode.Scalar) -> Meaning? {
+    switch form {
+    case .undecided: begin(scalar)
+    case .control(let parameters): takeControl(scalar, after: parameters)
+    case .single: Key(finalLetter: scalar).map(Meaning.key) ?? .unknown
+    case .linuxFunction:
+      ("A"..."E").contains(scalar) ? .key(.function(Int(scalar.value - 64))) : .unknown
+    case .report(let characters): takeReport(characters + [scalar])
+    case .string: takeString(scalar)
+    case .stringEscape: scalar == "\\" ? .unknown : begin(scalar)
     }
   }
 
-  /// ECMA-48's CSI: parameters, intermediates, a final letter.
-  private mutating func readControlSequence(from next: () -> KeyDecoder.Input?) {
-    var parameters = ""
-    while case .scalar(let scalar)? = next() {
-      switch scalar {
-      case " "..."?":
-        parameters.unicodeScalars.append(scalar)
-      case "[" where parameters.isEmpty:
-        // The Linux console's function keys: one letter more.
-        if case .scalar(let letter)? = next(), ("A"..."E").contains(letter) {
-          meaning = .key(.function(Int(letter.value - 64)))
-        }
-        return
-      case "~":
-        switch parameters {
-        case "200": meaning = .pasteStart
-        case "201": meaning = .pasteEnd
-        default: meaning = Key(editingNumber: parameters).map(Meaning.key) ?? .unknown
-        }
-        return
-      case "@"..."~":
-        if parameters.isEmpty { meaning = Key(finalLetter: scalar).map(Meaning.key) ?? .unknown }
-        return
-      default:
-        return
-      }
+  private mutating func begin(_ scalar: Unicode.Scalar) -> Meaning? {
+    switch scalar {
+    case "[": form = .control(parameters: "")
+    case "O": form = .single
+    case "]", "P", "X", "^", "_": form = .string
+    default: return .unknown
+    }
+    return nil
+  }
+
+  private mutating func takeControl(
+    _ scalar: Unicode.Scalar, after parameters: String
+  ) -> Meaning? {
+    switch scalar {
+    case " "..."?": form = .control(parameters: parameters + String(scalar))
+    case "[" where parameters.isEmpty: form = .linuxFunction
+    case "M" where parameters.isEmpty: form = .report([])
+    default: return Self.meaning(of: scalar, parameters)
+    }
+    return nil
+  }
+
+  private static func meaning(of final: Unicode.Scalar, _ parameters: String) -> Meaning {
+    switch final {
+    case "~" where parameters == "200": .pasteStart
+    case "~" where parameters == "201": .pasteEnd
+    case "~": Key(editingNumber: parameters).map(Meaning.key) ?? .unknown
+    case "M" where parameters.hasPrefix("<"):
+      MouseEvent(sgrParameters: parameters.dropFirst()).map(Meaning.mouse) ?? .unknown
+    case _ where parameters.isEmpty: Key(finalLetter: final).map(Meaning.key) ?? .unknown
+    default: .unknown
     }
   }
 
-  /// An answer such as a palette's colour: up to BEL or `ESC \`.
-  private func skipControlString(from next: () -> KeyDecoder.Input?) {
-    var last: KeyDecoder.Input?
-    while let input = next() {
-      if input == .scalar("\u{07}") { return }
-      if last == .scalar("\u{1b}"), input == .scalar("\\") { return }
-      last = input
-    }
+  private mutating func takeString(_ scalar: Unicode.Scalar) -> Meaning? {
+    if scalar == "\u{1b}" { form = .stringEscape }
+    return scalar == "\u{07}" ? .unknown : nil
+  }
+
+  private mutating func takeReport(_ characters: [Unicode.Scalar]) -> Meaning? {
+    form = .report(characters)
+    guard characters.count == 3 else { return nil }
+    return MouseEvent(legacy: characters).map(Meaning.mouse) ?? .unknown
   }
 }

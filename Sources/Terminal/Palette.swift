@@ -14,6 +14,8 @@ struct Palette {
   private let depth: ColorDepth
   private let hasStandardColors: Bool
   private var brushes: [Style: Brush] = [:]
+  /// What draws the same without ncurses.
+  private(set) var painter: ThemePainter
 
   /// Call once ncurses runs.
   /// - Parameter depth: what the terminal can show, as far as ncurses is up to it.
@@ -21,12 +23,14 @@ struct Palette {
     let hasColors = depth != .none && has_colors() && start_color() == OK
     self.depth = hasColors ? depth : .none
     hasStandardColors = hasColors && use_default_colors() == OK
+    painter = ThemePainter([:])
     adopt(theme)
   }
 
   /// Takes another theme in the place of the one before, whose pairs of colours are given back.
   mutating func adopt(_ theme: Theme) {
     let looks = theme.appearances(depth: depth)
+    painter = ThemePainter(looks)
     guard depth != .none else {
       brushes = looks.mapValues { Brush(attributes: $0.attributes.ncurses, pair: 0) }
       return

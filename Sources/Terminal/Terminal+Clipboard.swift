@@ -11,9 +11,7 @@ extension Terminal {
   ///   gone, or the text is longer than 8 KB.
   public func copy(_ text: String) -> Bool {
     guard isOpen, !isHungUp, text.utf8.count <= Self.maximumCopy,
-      let route = ClipboardRoute(
-        type: type, isDescribed: terminal_type_has_clipboard(),
-        isInTmux: environment("TMUX") != nil)
+      let route = ClipboardRoute(family, isDescribed: terminal_type_has_clipboard())
     else { return false }
     // Past ncurses, which holds nothing back between two frames.
     let sequence = route.sequence(for: text)

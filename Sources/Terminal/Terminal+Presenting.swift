@@ -7,12 +7,15 @@ extension Terminal {
     guard isOpen, !isHungUp else { return }
     let old = shown.flatMap { ($0.rows, $0.columns) == (frame.rows, frame.columns) ? $0 : nil }
     if old == nil { werase(screen_window()) }
-    for row in 0..<min(frame.rows, rows) {
-      draw(frame[row], over: old?[row], row: row)
+    let changed = (0..<min(frame.rows, rows)).filter { row in
+      draw(visible(frame[row]), over: (old?[row]).map(visible), row: row)
     }
+    if let old, !isScreenStale { write(links(of: old, in: changed), areLinked: false) }
     place(frame.cursor)
     if isScreenStale { refreshFromScratch() } else { wrefresh(screen_window()) }
+    write(links(of: frame, in: changed), areLinked: true)
     showCursor(frame.cursor != nil)
+    if let title = frame.title { call(title) }
     shown = frame
   }
 
@@ -29,12 +32,23 @@ extension Terminal {
     wrefresh(screen_window())
   }
 
+  /// The cells of a row as far as the screen reaches. Half of a wide character, its other half being
+  /// cut off, is a blank.
+  func visible(_ row: ArraySlice<Cell>) -> ArraySlice<Cell> {
+    var cells = row.prefix(columns)
+    if let last = cells.indices.last, last + 1 < row.endIndex, row[last + 1].cluster.isEmpty {
+      cells[last].cluster = " "
+    }
+    return cells
+  }
+
   /// Draws the runs of a row between its first and its last cell that changed. ncurses would find
   /// out by itself that the others did not; this only spares it the work.
-  private func draw(_ wanted: ArraySlice<Cell>, over old: ArraySlice<Cell>?, row: Int) {
-    let cells = wanted.prefix(columns)
-    let isLastCut = wanted.count > cells.count && wanted[cells.endIndex].cluster.isEmpty
-    guard var changed = Self.changes(from: old?.prefix(columns), to: cells) else { return }
+  /// - Returns: whether any did.
+  private func draw(
+    _ cells: ArraySlice<Cell>, over old: ArraySlice<Cell>?, row: Int
+  ) -> Bool {
+    guard var changed = Self.changes(from: old, to: cells) else { return false }
     // A wide character is drawn from its first column on.
     while changed.lowerBound > cells.startIndex, cells[changed.lowerBound].cluster.isEmpty {
       changed = changed.lowerBound - 1..<changed.upperBound
@@ -47,13 +61,12 @@ extension Terminal {
       text.removeAll(keepingCapacity: true)
       while index < changed.upperBound, cells[index].style == style {
         let cluster = cells[index].cluster
-        // Half of a wide character, its other half being cut off, is a blank.
-        let isHalf = cluster.isEmpty ? index == start : isLastCut && index == cells.endIndex - 1
-        text.append(contentsOf: isHalf ? " ".utf8 : cluster.utf8)
+        text.append(contentsOf: cluster.isEmpty && index == start ? " ".utf8 : cluster.utf8)
         index += 1
       }
       draw(text, style: style, row: row, column: start - cells.startIndex)
     }
+    return true
   }
 
   private func draw(_ text: [UInt8], style: Style, row: Int, column: Int) {

@@ -25,7 +25,7 @@ extension Terminal {
     enterScreen()
     refreshFromScratch()
     // What was half typed or pasted before belongs to another time.
-    decoder = KeyDecoder()
+    decoder = KeyDecoder(takesMouse: modes.hasMouse)
     pending.add(.resumed)
   }
 

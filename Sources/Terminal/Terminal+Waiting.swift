@@ -2,7 +2,10 @@ import CNcurses
 import Canvas
 
 extension Terminal {
-  /// Sleeps until a key, a message or a signal is there, and takes all that is.
+  /// How long nothing more may come of a sequence before it is given up.
+  private static let sequenceLimit = Duration.milliseconds(500)
+
+  /// Sleeps until a key, a click, a message or a signal is there, and takes all that is.
   ///
   /// Several changes of size come as one event, and so do several equal signals.
   public func wait<Message>(
@@ -11,8 +14,7 @@ extension Terminal {
     while true {
       sleepUntilReady(mailbox.wakeDescriptor)
       handle(takeSignals())
-      var events = pending.takeAll()
-      if isOpen, !isHungUp { events += decoder.keys(from: nextInput).map(TerminalEvent.key) }
+      let events = pending.takeAll() + takeInput()
       let messages = mailbox.takeAll()
       if !events.isEmpty || !messages.isEmpty { return (events, messages) }
     }
@@ -24,11 +26,39 @@ extension Terminal {
     let descriptors = [isOpen && !isHungUp ? input : -1, signals, mailbox]
     var waits = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     // A signal's handler writes to the pipe: the next round sees it, so EINTR needs no care.
-    let ready = poll(&waits, nfds_t(waits.count), pending.isEmpty ? -1 : 0)
+    let ready = poll(&waits, nfds_t(waits.count), pending.isEmpty ? patience : 0)
     if ready > 0, Int32(waits[0].revents) & (POLLHUP | POLLERR | POLLNVAL) != 0 {
       isHungUp = true
       pending.add(.terminate(signal: SIGHUP))
     }
+  }
+
+  /// What was typed, clicked and pasted. The rest of a sequence that a slow line has cut is waited
+  /// for, but not for ever: the next key is to be one.
+  private func takeInput() -> [TerminalEvent] {
+    guard isOpen, !isHungUp else { return [] }
+    var hasInput = false
+    let events = decoder.events {
+      let input = nextInput()
+      hasInput = hasInput || input != nil
+      return input
+    }
+    if !decoder.isInSequence {
+      sequenceDeadline = nil
+    } else if hasInput {
+      sequenceDeadline = .now + Self.sequenceLimit
+    } else if patience == 0 {
+      decoder.dropSequence()
+      sequenceDeadline = nil
+    }
+    return events
+  }
+
+  /// How many milliseconds may be slept; -1 for any number.
+  private var patience: Int32 {
+    guard let sequenceDeadline else { return -1 }
+    let left = (sequenceDeadline - .now) / .milliseconds(1)
+    return Int32(max(0, left.rounded(.up)))
   }
 
   /// The signals that arrived, oldest first.

@@ -13,17 +13,22 @@ public final class Terminal {
   public internal(set) var rows: Int
 
   private(set) var palette: Palette
-  /// What the terminal is called: `xterm-256color`.
-  let type: String
+  /// What the terminal is by its name.
+  let family: TerminalFamily?
   let input: Int32
   let output: Int32
   /// Where the signal handlers write; -1 once closed.
   private(set) var signals: Int32
   /// Where keys are read: a pad, because reading from a window would refresh it.
   let keyboard: UnsafeMutablePointer<WINDOW>
-  var decoder = KeyDecoder()
+  let modes: ScreenModes
+  var decoder: KeyDecoder
+  /// When the rest of a sequence is not waited for any more.
+  var sequenceDeadline: ContinuousClock.Instant?
   /// What is on the screen; nil when the next frame has to be drawn as a whole.
   var shown: Frame?
+  /// What the window is called now; nil while it has the owner's title.
+  var titleShown: SafeText?
   var pending = PendingEvents()
   var isCursorVisible = true
   /// False on terminals such as the VT100.
@@ -43,22 +48,26 @@ public final class Terminal {
   /// - Parameters:
   ///   - theme: how styles look.
   ///   - forceASCII: draw ASCII only even where the locale can do more.
+  ///   - mouse: have clicks and the wheel reported.
   /// - Throws: ``TerminalError`` when standard input and output are not a terminal that can draw.
-  public convenience init(theme: Theme, forceASCII: Bool = false) throws(TerminalError) {
+  public convenience init(
+    theme: Theme, forceASCII: Bool = false, mouse: Bool = false
+  ) throws(TerminalError) {
     guard Self.isThere else { throw .notATerminal }
     let repertoire = TerminalLocale.adopt(terminal: STDIN_FILENO)
     try self.init(
-      theme: theme, repertoire: forceASCII ? .ascii : repertoire,
+      theme: theme, repertoire: forceASCII ? .ascii : repertoire, mouse: mouse,
       input: STDIN_FILENO, output: STDOUT_FILENO, type: nil)
   }
 
   /// Takes over a terminal that is not standard input and output.
   /// - Parameter type: the terminal's type; nil for `TERM`.
   init(
-    theme: Theme, repertoire: Repertoire, input: Int32, output: Int32, type: String?
+    theme: Theme, repertoire: Repertoire, mouse: Bool = false, input: Int32, output: Int32,
+    type: String?
   ) throws(TerminalError) {
-    var modes = termios()
-    guard tcgetattr(input, &modes) == 0 else { throw .notATerminal }
+    var found = termios()
+    guard tcgetattr(input, &found) == 0 else { throw .notATerminal }
     let typeName = type ?? environment("TERM") ?? ""
     guard !typeName.isEmpty, terminal_type_load(typeName, output) else {
       throw .unknownTerminal(typeName)
@@ -66,7 +75,9 @@ public final class Terminal {
     // The handlers come before ncurses, which leaves alone what is taken.
     let signals = guard_install()
     guard signals >= 0 else { throw .notATerminal }
-    Self.arm(output, modes: modes)
+    let family = TerminalFamily(type: typeName, isInTmux: environment("TMUX") != nil)
+    let modes = ScreenModes(isANSI: terminal_type_is_ansi(), family: family, mouse: mouse)
+    Self.arm(output, found: found, modes)
     set_escdelay(25)
     // Ask the kernel for the size, whatever LINES and COLUMNS say.
     use_env(false)
@@ -86,16 +97,20 @@ public final class Terminal {
     intrflush(keyboard, false)
     define_key("\u{1b}[200~", KeyDecoder.pasteStart)
     define_key("\u{1b}[201~", KeyDecoder.pasteEnd)
+    // ncurses knows how a report of the mouse begins, and leaves its rest to be read as keys.
+    define_key(nil, KEY_MOUSE)
     scrollok(screen_window(), false)
 
     self.repertoire = repertoire
-    self.type = typeName
+    self.family = family
     self.input = input
     self.output = output
     self.signals = signals
     self.screen = screen
     self.keyboard = keyboard
-    originalModes = modes
+    self.modes = modes
+    decoder = KeyDecoder(takesMouse: modes.hasMouse)
+    originalModes = found
     palette = Palette(theme: theme, depth: depth)
     columns = Int(getmaxx(screen_window()))
     rows = Int(getmaxy(screen_window()))
@@ -141,15 +156,16 @@ public final class Terminal {
 
   /// What `init` and the return from a suspension have in common.
   func enterScreen() {
-    Self.arm(output, modes: originalModes)
-    setPasteBracketing(true)
+    Self.arm(output, found: originalModes, modes)
+    send(modes.on)
     showCursor(false)
     guard_capture_errors()
   }
 
   /// What `close` and a suspension have in common: the terminal as it was found.
   func leaveScreen() {
-    setPasteBracketing(false)
+    send(modes.off)
+    titleShown = nil
     if !terminal_type_has_alternate_screen() {
       // What was drawn would stay, and the shell would write over its last line.
       werase(screen_window())
@@ -167,18 +183,11 @@ public final class Terminal {
     canHideCursor = curs_set(isVisible ? 1 : 0) != ERR
   }
 
-  private func setPasteBracketing(_ isOn: Bool) {
-    // Types that speak ECMA-48 ignore a mode they do not know; others would print it.
-    guard terminal_type_is_ansi() else { return }
-    // Written past ncurses, whose `putp` goes through stdio and would arrive at exit.
-    let sequence = isOn ? "\u{1b}[?2004h" : "\u{1b}[?2004l"
-    _ = write(output, sequence, sequence.utf8.count)
-  }
-
-  private static func arm(_ output: Int32, modes: termios) {
-    var reset = [CChar](repeating: 0, count: 512)
-    let length = terminal_type_reset(&reset, reset.count)
-    var modes = modes
-    guard_arm(output, &modes, reset, length)
+  private static func arm(_ output: Int32, found: termios, _ modes: ScreenModes) {
+    var rest = [CChar](repeating: 0, count: 512)
+    let length = terminal_type_reset(&rest, rest.count)
+    let reset = modes.off.utf8.map { CChar(bitPattern: $0) } + rest[..<length]
+    var found = found
+    guard_arm(output, &found, reset, reset.count)
   }
 }

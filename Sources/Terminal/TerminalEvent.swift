@@ -3,6 +3,8 @@ import Canvas
 /// What the front end tells the loop.
 public enum TerminalEvent: Hashable, Sendable {
   case key(Key)
+  /// Only where the mouse was asked for. The position may lie outside of the last frame.
+  case mouse(MouseEvent)
   /// The screen has another size: ``Terminal/columns`` and ``Terminal/rows`` know it.
   case resized
   /// Back from suspension: draw anew.

@@ -70,7 +70,7 @@ struct ConsoleApp {
 
   private func open() throws(CommandError) -> Terminal {
     do {
-      return try Terminal(theme: setup.theme, forceASCII: setup.ascii)
+      return try Terminal(theme: setup.theme, forceASCII: setup.ascii, mouse: setup.mouse)
     } catch {
       throw CommandError(error)
     }
@@ -99,6 +99,7 @@ struct ConsoleApp {
     switch event {
     case .key(.paste) where state.context != .prompt: []
     case .key(let key): [state.action(for: key)]
+    case .mouse(let event): [.mouse(event)]
     case .resized, .resumed:
       [.resized(Size(columns: terminal.columns, rows: terminal.rows))]
     case .terminate(let signal): [.terminated(signal: signal)]

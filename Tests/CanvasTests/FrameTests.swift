@@ -25,6 +25,26 @@ import Testing
     b = a
     b.cursor = Frame.Position(row: 0, column: 1)
     #expect(a != b)
+    b = a
+    b.put("x", row: 0, column: 0, style: .base, link: Link("https://bsky.app/"))
+    #expect(a != b)
+    b = a
+    b.title = SafeText("skydoor")
+    #expect(a != b)
+  }
+
+  @Test func aLinkIsBehindAllOfItsTextAndNothingElse() {
+    let link = Link("https://bsky.app/chat/abc")
+    var frame = Frame(columns: 8, rows: 1)
+    frame.put("a日bcdef", row: 0, column: 1, width: 6, style: .base, link: link)
+    #expect(frame.text == " a日bc…")
+    #expect(
+      frame[0].map { $0.link == link } == [false] + Array(repeating: true, count: 6) + [false])
+    // What is drawn over it has none.
+    frame.put("x", row: 0, column: 2, style: .base)
+    frame.fill(row: 0, column: 4, columns: 2, style: .base)
+    #expect(
+      frame[0].map { $0.link == link } == [false, true, false, true, false, false, true, false])
   }
 
   @Test(

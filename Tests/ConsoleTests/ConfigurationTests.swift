@@ -19,12 +19,14 @@ import Testing
       undo_seconds = 0.5
       poll_seconds = 30
       ascii = true
+      mouse = true
       """
     let configuration = try Configuration(toml: text, path: "config.toml")
     #expect(configuration.theme == "mono")
     #expect(configuration.undoDelay == .milliseconds(500))
     #expect(configuration.pollInterval == .seconds(30))
     #expect(configuration.ascii)
+    #expect(configuration.mouse)
     #expect(configuration.warnings.isEmpty)
   }
 
@@ -48,6 +50,7 @@ import Testing
       "config.toml:4:9: 'theme' must be a text in quotes."
     ),
     ("[console]\nascii = 1", "config.toml:2:9: 'ascii' must be true or false."),
+    ("[console]\nmouse = \"on\"", "config.toml:2:9: 'mouse' must be true or false."),
     ("[console]\ntheme = 1", "config.toml:2:9: 'theme' must be a text in quotes."),
     ("[door]\nhow = \"shut\"", "config.toml:2:7: 'how' must be \"approval\" or \"disable\"."),
     ("[door]\nhow = 1", "config.toml:2:7: 'how' must be a text in quotes."),

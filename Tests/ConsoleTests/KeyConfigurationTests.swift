@@ -250,6 +250,7 @@ import Testing
         undo_seconds = 0.5
         poll_seconds = 5  # default
         ascii = false  # default
+        mouse = false  # default
 
         [keys.all]
         "g g" = "first"

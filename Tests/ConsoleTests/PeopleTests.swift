@@ -1,4 +1,5 @@
 import ATProto
+import Canvas
 import Foundation
 import Moderation
 import Testing
@@ -77,7 +78,7 @@ import Testing
     var state = State.loaded([request("a")])
     let link = "https://bsky.app/profile/did:plc:a"
     #expect(state.send(.command(.showLink)) == [])
-    #expect(state.message == Message(link))
+    #expect(state.message == Message(link, link: Link(link)))
     #expect(state.send(.command(.copyLink)) == [.copy(link)])
     _ = state.send(.copied(link, false))
     #expect(state.message?.tone == .warning)

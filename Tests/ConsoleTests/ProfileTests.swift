@@ -1,4 +1,5 @@
 import ATProto
+import Canvas
 import Foundation
 import Moderation
 import Testing
@@ -181,7 +182,7 @@ import Testing
     let url = try #require(state.groups["g1"]?.link?.url)
     #expect(state.send(.command(.copyLink)) == [.copy(url)])
     _ = state.send(.command(.showLink))
-    #expect(state.message == Message(url))
+    #expect(state.message == Message(url, link: Link(url)))
     state = State.loaded([a], groups: [group("g1", pending: 1, link: nil)])
     state.focus = .groups
     #expect(state.send(.command(.copyLink)) == [])

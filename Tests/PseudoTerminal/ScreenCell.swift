@@ -3,6 +3,8 @@ public struct ScreenCell: Hashable, Sendable {
   /// The character with its combining marks; empty in the second column of a wide one.
   public var text = " "
   public var rendition = Rendition()
+  /// The address behind it (OSC 8).
+  public var link: String?
 
   /// How characters are drawn (ECMA-48's SGR).
   public struct Rendition: Hashable, Sendable {

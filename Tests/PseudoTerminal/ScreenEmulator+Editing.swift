@@ -22,9 +22,11 @@ extension ScreenEmulator {
     }
     if inserts { insertCells(width) }
     clearHalves(cursor.column..<cursor.column + width)
-    cells[cursor.row][cursor.column] = ScreenCell(text: String(scalar), rendition: rendition)
+    cells[cursor.row][cursor.column] = ScreenCell(
+      text: String(scalar), rendition: rendition, link: openLink)
     if width == 2 {
-      cells[cursor.row][cursor.column + 1] = ScreenCell(text: "", rendition: rendition)
+      cells[cursor.row][cursor.column + 1] = ScreenCell(
+        text: "", rendition: rendition, link: openLink)
     }
     lastCharacter = scalar
     if cursor.column + width < columns {

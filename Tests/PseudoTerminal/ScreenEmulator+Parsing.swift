@@ -8,7 +8,7 @@ extension ScreenEmulator {
     /// After `ESC #` and the like: one byte more.
     case ignoreOne
     case control(parameters: String)
-    /// An operating system command or another string, up to BEL or `ESC \`.
+    /// An operating system command (which begins with `]`) or another string, up to BEL or `ESC \`.
     case string(text: String)
     case stringEscape(text: String)
   }
@@ -57,7 +57,7 @@ extension ScreenEmulator {
     case .string(let text):
       takeString(scalar, text: text)
     case .stringEscape(let text):
-      parser = scalar == "\\" ? .ground : .string(text: text)
+      if scalar == "\\" { end(string: text) } else { parser = .string(text: text) }
     }
   }
 
@@ -79,11 +79,21 @@ extension ScreenEmulator {
   private mutating func takeString(_ scalar: Unicode.Scalar, text: String) {
     let new = text + String(scalar)
     switch scalar {
-    case "\u{07}", "\u{9c}": parser = .ground
+    case "\u{07}", "\u{9c}": end(string: text)
     case "\u{1b}": parser = .stringEscape(text: text)
     // The Linux console's palette sequences have no end mark.
-    case "R" where text.isEmpty: parser = .ground
-    default: parser = new.hasPrefix("P") && new.utf8.count == 8 ? .ground : .string(text: new)
+    case "R" where text == "]": parser = .ground
+    default: parser = new.hasPrefix("]P") && new.utf8.count == 9 ? .ground : .string(text: new)
+    }
+  }
+
+  private mutating func end(string text: String) {
+    parser = .ground
+    if text.hasPrefix("]0;") || text.hasPrefix("]2;") {
+      title = String(text.dropFirst(3))
+    } else if text.hasPrefix("]8;") {
+      let address = text.split(separator: ";", maxSplits: 2, omittingEmptySubsequences: false).last
+      openLink = address.flatMap { $0.isEmpty ? nil : String($0) }
     }
   }
 
@@ -104,7 +114,7 @@ extension ScreenEmulator {
   private mutating func escape(_ scalar: Unicode.Scalar) {
     switch scalar {
     case "[": parser = .control(parameters: "")
-    case "]", "P", "X", "^", "_": parser = .string(text: "")
+    case "]", "P", "X", "^", "_": parser = .string(text: String(scalar))
     case "(": parser = .charset(slot: 0)
     case ")": parser = .charset(slot: 1)
     case "#", "%", " ", "*", "+": parser = .ignoreOne

@@ -39,6 +39,7 @@ extension ScreenEmulator {
     case "r": setRegion(numbers)
     case "s": saved = Saved(cursor: cursor, rendition: rendition, charsets: charsets)
     case "u": restoreCursor()
+    case "t": runWindowOperation(numbers)
     default: break
     }
   }
@@ -69,8 +70,19 @@ extension ScreenEmulator {
       if isOn { saved = Saved(cursor: cursor, rendition: rendition, charsets: charsets) }
       showAlternate(isOn)
       if !isOn { restoreCursor() }
-    case 1000, 1002, 1003, 1006: isMouseReported = isOn
+    case 9, 1000, 1002, 1003, 1005, 1006, 1015:
+      if isOn { mouseModes.insert(mode) } else { mouseModes.remove(mode) }
     case 2004: isPasteBracketed = isOn
+    default: break
+    }
+  }
+
+  /// Puts the title aside, or brings it back; an icon has none here.
+  private mutating func runWindowOperation(_ numbers: [Int]) {
+    guard [0, 2].contains(numbers.dropFirst().first ?? 0) else { return }
+    switch numbers.first {
+    case 22: titleStack.append(title)
+    case 23: title = titleStack.popLast() ?? title
     default: break
     }
   }
@@ -78,6 +90,7 @@ extension ScreenEmulator {
   private mutating func showAlternate(_ isOn: Bool) {
     guard isOn != isAlternate else { return }
     isAlternate = isOn
+    swap(&saved, &mainSaved)
     if isOn {
       mainScreen = cells
       cells = Self.blank(columns, rows)

@@ -13,7 +13,14 @@ public struct ScreenEmulator: Sendable {
   public internal(set) var isPasteBracketed = false
   /// Whether arrow keys send their application forms.
   public internal(set) var hasApplicationKeys = false
-  public internal(set) var isMouseReported = false
+  /// The modes of mouse reporting that are on.
+  public internal(set) var mouseModes: Set<Int> = []
+  /// What the window is called.
+  public internal(set) var title = ""
+  /// The titles that were put aside.
+  public internal(set) var titleStack: [String] = []
+  /// The address that is put behind what is written now; nil outside of a link.
+  public internal(set) var openLink: String?
   /// How often the bell rang.
   public internal(set) var bells = 0
 
@@ -40,7 +47,9 @@ public struct ScreenEmulator: Sendable {
 
   var rendition = ScreenCell.Rendition()
   var charsets = Charsets()
+  /// Each screen has its own.
   var saved = Saved()
+  var mainSaved = Saved()
   /// The ordinary screen while the alternate one is shown.
   var mainScreen: [[ScreenCell]]?
   /// The rows that scroll.
@@ -105,6 +114,37 @@ public struct ScreenEmulator: Sendable {
   /// How a text is drawn at its start; nil when it is not shown.
   public func rendition(of text: String) -> ScreenCell.Rendition? {
     position(of: text).map { cells[$0.row][$0.column].rendition }
+  }
+
+  /// The address behind a text, at its start.
+  public func link(of text: String) -> String? {
+    position(of: text).flatMap { cells[$0.row][$0.column].link }
+  }
+
+  /// All addresses on the screen, with the text that each is behind, in order.
+  public var links: [Link] {
+    var found: [Link] = []
+    for row in cells.indices {
+      for (column, cell) in cells[row].enumerated() {
+        guard let address = cell.link else { continue }
+        if column > 0, cells[row][column - 1].link == address {
+          found[found.count - 1].text += cell.text
+        } else {
+          found.append(Link(text: cell.text, address: address))
+        }
+      }
+    }
+    return found
+  }
+
+  public struct Link: Hashable, Sendable {
+    public var text: String
+    public var address: String
+
+    public init(text: String, address: String) {
+      self.text = text
+      self.address = address
+    }
   }
 
   /// The rows in which something that is not blank is drawn in this way.

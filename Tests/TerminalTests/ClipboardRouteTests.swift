@@ -9,19 +9,19 @@ struct ClipboardRouteTests {
     "st", "st-256color",
   ])
   func knownTerminalsAreSpokenToDirectly(type: String) {
-    #expect(ClipboardRoute(type: type, isDescribed: false, isInTmux: false) == .direct)
+    #expect(route(type) == .direct)
   }
 
   @Test(arguments: ["vt100", "vt220", "linux", "dumb", "ansi", "st52", "cygwin", ""])
   func othersAreLeftAloneUnlessTheyAreDescribedSo(type: String) {
-    #expect(ClipboardRoute(type: type, isDescribed: false, isInTmux: false) == nil)
-    #expect(ClipboardRoute(type: type, isDescribed: true, isInTmux: false) == .direct)
+    #expect(route(type) == nil)
+    #expect(route(type, isDescribed: true) == .direct)
   }
 
   @Test(arguments: ["screen", "screen-256color", "screen.xterm-256color"])
   func screenPassesItOnAndTmuxNeedsNoHelp(type: String) {
-    #expect(ClipboardRoute(type: type, isDescribed: false, isInTmux: false) == .throughScreen)
-    #expect(ClipboardRoute(type: type, isDescribed: false, isInTmux: true) == .direct)
+    #expect(route(type) == .throughScreen)
+    #expect(route(type, isInTmux: true) == .direct)
   }
 
   @Test func whatPassesScreenIsWrappedInShortPieces() throws {
@@ -40,6 +40,12 @@ struct ClipboardRouteTests {
   ])
   func base64(text: String, encoded: String) {
     #expect(String(decoding: Base64.encode(text.utf8), as: UTF8.self) == encoded)
+  }
+
+  private func route(
+    _ type: String, isDescribed: Bool = false, isInTmux: Bool = false
+  ) -> ClipboardRoute? {
+    ClipboardRoute(TerminalFamily(type: type, isInTmux: isInTmux), isDescribed: isDescribed)
   }
 
   private func text(_ route: ClipboardRoute, _ text: String) -> String {

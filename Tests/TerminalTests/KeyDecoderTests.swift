@@ -60,10 +60,98 @@ struct KeyDecoderTests {
   @Test(arguments: [
     "\u{1b}x", "\u{1b}[1;6x", "\u{1b}[27;5;120~", "\u{1b}[?62;c", "\u{1b}[99~",
     "\u{1b}]11;rgb:00/xx/aa\u{07}", "\u{1b}]11;xxx\u{1b}\\", "\u{1b}P1$rx\u{1b}\\", "\u{1b}Ox",
+    "\u{1b}[<0;120;97M", "\u{1b}[<0;120;97m", "\u{1b}[<65;1;1M", "\u{1b}[M x!", "\u{1b}[M`aq",
+    "\u{1b}[32;88;9M", "\u{1b}[I", "\u{1b}[O",
   ])
   func sequencesWithoutAMeaningAreTakenWhole(sequence: String) {
     #expect(keys(sequence + "j") == [.character("j")])
   }
+
+  // MARK: the mouse
+
+  @Test(arguments: [
+    ("\u{1b}[<0;1;1M", MouseEvent.Gesture.click, 0, 0), ("\u{1b}[<0;300;120M", .click, 119, 299),
+    ("\u{1b}[<64;8;3M", .wheelUp, 2, 7), ("\u{1b}[<65;8;3M", .wheelDown, 2, 7),
+    ("\u{1b}[M !!", .click, 0, 0), ("\u{1b}[M x(", .click, 7, 87),
+    ("\u{1b}[M`(#", .wheelUp, 2, 7), ("\u{1b}[Ma(#", .wheelDown, 2, 7),
+  ])
+  func reportsOfTheMouse(sequence: String, gesture: MouseEvent.Gesture, row: Int, column: Int) {
+    let report = TerminalEvent.mouse(MouseEvent(gesture, at: .init(row: row, column: column)))
+    #expect(
+      events(sequence + "j" + sequence, takesMouse: true)
+        == [report, .key(.character("j")), report])
+  }
+
+  /// Releases, motion, other buttons, the keys that terminals have uses of their own for, and what is
+  /// no report.
+  @Test(arguments: [
+    "<0;8;3m", "<32;8;3M", "<35;8;3M", "<1;8;3M", "<2;8;3M", "<66;8;3M", "<128;8;3M", "<4;8;3M",
+    "<16;8;3M", "<80;8;3M", "<0;0;0M", "<0;8M", "<0;8;3;1M", "<;;M", "<0;99999999999999999999;1M",
+    "M#(#", "M@(#", "M   ",
+  ])
+  func whatElseTheMouseDoesIsIgnored(sequence: String) {
+    #expect(events("\u{1b}[\(sequence)j", takesMouse: true) == [.key(.character("j"))])
+  }
+
+  @Test func theMouseDoesNotDisturbAPaste() {
+    #expect(
+      events("\u{1b}[200~a\u{1b}[<0;8;3Mb\u{1b}[201~", takesMouse: true)
+        == [.key(.paste("ab"))])
+  }
+
+  // MARK: slow lines
+
+  private static let cutAnywhere = [
+    "\u{1b}[5~", "\u{1b}[A", "\u{1b}OP", "\u{1b}[[C", "\u{1b}[<0;8;3M", "\u{1b}[M x(",
+    "\u{1b}[1;6x", "\u{1b}]11;rgb:00/xx/aa\u{07}", "\u{1b}]11;xxx\u{1b}\\",
+    "\u{1b}[200~xaq\u{1b}[201~",
+  ]
+
+  @Test(arguments: cutAnywhere)
+  func aSequenceMayTakeSeveralReads(sequence: String) {
+    let whole = events(sequence + "j", takesMouse: true)
+    let scalars = scalars(sequence + "j")
+    for cut in 1..<scalars.count {
+      var decoder = KeyDecoder(takesMouse: true)
+      var parts = decoder.events(from: feeding(Array(scalars[..<cut])))
+      parts += decoder.events(from: feeding(Array(scalars[cut...])))
+      // An ESC that comes alone can't be told from the key, but then what follows is known for what
+      // it is.
+      if scalars[cut - 1] == .scalar("\u{1b}"), parts.first == .key(.escape) { parts.removeFirst() }
+      #expect(parts == whole, "cut after \(cut)")
+      #expect(!decoder.isInSequence)
+    }
+  }
+
+  @Test func theRestOfASequenceIsNotWaitedForForEver() {
+    var decoder = KeyDecoder()
+    #expect(decoder.events(from: feeding(scalars("\u{1b}["))) == [])
+    #expect(decoder.isInSequence)
+    decoder.dropSequence()
+    #expect(!decoder.isInSequence)
+    #expect(decoder.events(from: feeding(scalars("A"))) == [.key(.character("A"))])
+  }
+
+  @Test func aKeyAfterEscapeIsAKey() {
+    var decoder = KeyDecoder()
+    for key in ["\u{1b}", "[", "\u{1b}", "O", "\u{1b}", "x"] {
+      let expected: Key = key == "\u{1b}" ? .escape : .character(Character(key))
+      #expect(decoder.events(from: feeding(scalars(key))) == [.key(expected)])
+    }
+    // What is typed ahead is not the rest of anything.
+    #expect(
+      decoder.events(from: feeding(scalars("[j"))) == [
+        .key(.character("[")), .key(.character("j")),
+      ])
+  }
+
+  @Test func aKeyOfTheTerminalEndsAnUnfinishedSequence() {
+    let inputs = scalars("\u{1b}[<0;1") + [.code(KEY_UP)] + scalars("j")
+    #expect(decode(inputs) == [.up, .character("j")])
+    #expect(keys("\u{1b}[<0;1\u{1b}[Bj") == [.down, .character("j")])
+  }
+
+  // MARK: pastes
 
   @Test func aPasteIsOneKey() {
     let inputs: [KeyDecoder.Input] =
@@ -73,10 +161,11 @@ struct KeyDecoderTests {
 
   @Test func aPasteMayTakeSeveralReads() {
     var decoder = KeyDecoder()
-    #expect(decoder.keys(from: feeding([.code(KeyDecoder.pasteStart)] + scalars("ab"))) == [])
-    #expect(decoder.keys(from: feeding(scalars("x"))) == [])
+    #expect(decoder.events(from: feeding([.code(KeyDecoder.pasteStart)] + scalars("ab"))) == [])
+    #expect(decoder.events(from: feeding(scalars("x"))) == [])
     let rest = scalars("c") + [.code(KeyDecoder.pasteEnd)] + scalars("j")
-    #expect(decoder.keys(from: feeding(rest)) == [.paste("abxc"), .character("j")])
+    #expect(
+      decoder.events(from: feeding(rest)) == [.key(.paste("abxc")), .key(.character("j"))])
   }
 
   @Test func aPasteThatTheLibraryDidNotRecognise() {
@@ -87,6 +176,17 @@ struct KeyDecoderTests {
     let inputs: [KeyDecoder.Input] =
       [.code(KeyDecoder.pasteStart), .code(KEY_UP), .scalar("a"), .code(KeyDecoder.pasteEnd)]
     #expect(decode(inputs) == [.paste("a")])
+    #expect(keys("\u{1b}[200~a\u{3}q\u{3}x\u{1b}[201~") == [.paste("a\u{3}q\u{3}x")])
+  }
+
+  /// Nothing of it is pressed, and the keyboard is not lost for ever.
+  @Test func aPasteWhoseEndIsLostEndsWithAnInterruptThatIsTyped() {
+    var decoder = KeyDecoder()
+    #expect(decoder.events(from: feeding(scalars("\u{1b}[200~xxq"))) == [])
+    for key in ["j", "q", "\u{1b}", "\r", "\u{3}"] {
+      #expect(decoder.events(from: feeding(scalars(key))) == [])
+    }
+    #expect(decoder.events(from: feeding(scalars("j"))) == [.key(.character("j"))])
   }
 
   @Test func anEndlessPasteTakesLimitedMemory() {
@@ -99,7 +199,15 @@ struct KeyDecoderTests {
 
   private func decode(_ inputs: [KeyDecoder.Input]) -> [Key] {
     var decoder = KeyDecoder()
-    return decoder.keys(from: feeding(inputs))
+    return decoder.events(from: feeding(inputs)).map {
+      guard case .key(let key) = $0 else { preconditionFailure("no key: \($0)") }
+      return key
+    }
+  }
+
+  private func events(_ text: String, takesMouse: Bool) -> [TerminalEvent] {
+    var decoder = KeyDecoder(takesMouse: takesMouse)
+    return decoder.events(from: feeding(scalars(text)))
   }
 
   private func scalars(_ text: String) -> [KeyDecoder.Input] {

@@ -56,6 +56,38 @@ struct ScreenEmulatorTests {
     #expect(screen(4, 1, "漢\u{1b}[2Gx").lines == [" x"])
   }
 
+  @Test func linksAreBehindWhatIsWritten() {
+    let link = "\u{1b}]8;;https://a.b/\u{1b}\\"
+    let linked = screen(9, 2, "a\(link)bc\u{1b}]8;;\u{1b}\\d\u{1b}[2;1H\(link)漢\u{1b}[2G\u{1b}[X")
+    #expect(linked.links.map(\.text) == ["bc", "漢"])
+    #expect(linked.link(of: "bc") == "https://a.b/")
+    #expect(linked.link(of: "d") == nil)
+    #expect(linked.openLink == "https://a.b/")
+    // They move with their cells.
+    let moved = screen(9, 2, "\(link)ab\u{1b}]8;;\u{07}\u{1b}[G\u{1b}[@")
+    #expect(moved.lines[0] == " ab")
+    #expect(moved.link(of: "ab") == "https://a.b/")
+    #expect(moved.openLink == nil)
+  }
+
+  @Test func titlesArePutAsideAndBroughtBack() {
+    let title = "\u{1b}]2;one\u{07}\u{1b}[22;2t\u{1b}]0;two\u{1b}\\"
+    #expect(screen(9, 1, title).title == "two")
+    #expect(screen(9, 1, title + "\u{1b}[23;1t").title == "two")
+    let restored = screen(9, 1, title + "\u{1b}[23;2t\u{1b}[23;2t")
+    #expect(restored.title == "one")
+    #expect(restored.titleStack == [])
+  }
+
+  @Test func eachScreenSavesACursorOfItsOwn() {
+    let text = "ab\u{1b}[?1049h\u{1b}[2;2Hx\u{1b}7\u{1b}[H\u{1b}8y\u{1b}[?1049lz"
+    #expect(screen(5, 2, text).lines == ["abz", ""])
+  }
+
+  @Test func modesOfTheMouseAreCounted() {
+    #expect(screen(1, 1, "\u{1b}[?1000h\u{1b}[?1006h\u{1b}[?1000l").mouseModes == [1006])
+  }
+
   @Test func bytesMayComeInPieces() {
     var screen = ScreenEmulator(columns: 6, rows: 1)
     for byte in "é\u{1b}[1;7m漢".utf8 { screen.feed([byte]) }

@@ -20,7 +20,7 @@ import Testing
     (.eight, "\u{1b}[1;4;33;44mA\u{1b}[0m"), (.none, "\u{1b}[1;4;7mA\u{1b}[0m"),
   ])
   func aTextIsPaintedWithWhatThereIs(depth: ColorDepth, text: String) {
-    let painter = ThemePainter(theme, depth: depth)
+    let painter = ThemePainter(theme.appearances(depth: depth))
     #expect(painter.paint("A", in: .title) == text)
     #expect(painter.paint("A", in: .base) == "A")
   }

@@ -32,6 +32,6 @@ bool terminal_type_begin_direct(const char *type);
 void terminal_type_end_direct(void);
 
 /// Writes into `buffer` what brings a terminal of this type back to its ordinary state:
-/// attributes, cursor, keypad, main screen, mouse and bracketed paste. Needs `terminal_type_load`.
+/// attributes, cursor, keypad and main screen. Needs `terminal_type_load`.
 /// - Returns: the length.
 size_t terminal_type_reset(char *buffer, size_t size);

@@ -9,6 +9,7 @@ extension Configuration {
       ("undo_seconds", undoDelay.tomlSeconds, undoDelay == builtIn.undoDelay),
       ("poll_seconds", pollInterval.tomlSeconds, pollInterval == builtIn.pollInterval),
       ("ascii", String(ascii), ascii == builtIn.ascii),
+      ("mouse", String(mouse), mouse == builtIn.mouse),
     ]
     let settings = console.map { name, value, isDefault in
       "\(name) = \(value)\(isDefault ? "  # default" : "")"

@@ -12,6 +12,8 @@ public struct Configuration: Equatable, Sendable {
   public var ascii = false
   /// How doors are shut.
   public var door = DoorSettings()
+  /// Have the mouse reported: the terminal then leaves it to the console.
+  public var mouse = false
   /// What keys do other than what is built in, in the order it is written.
   public var keys: [KeySetting] = []
   /// What is suggested about whom, in the order it is written.
@@ -50,7 +52,9 @@ public struct Configuration: Equatable, Sendable {
         pollInterval = .seconds(seconds)
       }
       ascii = (mistakes.collect(try console.boolean("ascii")) ?? nil) ?? ascii
-      mistakes.add(console.unknown(known: ["theme", "undo_seconds", "poll_seconds", "ascii"]))
+      mouse = (mistakes.collect(try console.boolean("mouse")) ?? nil) ?? mouse
+      mistakes.add(
+        console.unknown(known: ["theme", "undo_seconds", "poll_seconds", "ascii", "mouse"]))
     }
     if let door = mistakes.collect(try reader.section(Section.door.rawValue)) ?? nil {
       readDoor(door, mistakes)

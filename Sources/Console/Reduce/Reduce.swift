@@ -37,6 +37,8 @@ extension State {
     case .typed(let key):
       if palette != nil { return typedInPalette(key) }
       return textPrompt == nil ? typed(key) : typedText(key)
+    case .mouse(let event):
+      return mouse(event)
     case .filterChosen(let filter):
       return choose(filter)
     case .unboundKey(let name):

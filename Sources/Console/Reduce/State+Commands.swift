@@ -68,10 +68,8 @@ extension State {
   /// Moves the selection of the list that has the focus: the rule gets the index, the number of
   /// rows and the rows of a page.
   private mutating func move(_ rule: (Int, Int, Int) -> Int) -> [Effect] {
-    if case .help(let first) = overlay {
-      let count = Command.allCases.count
-      overlay = .help(
-        first: max(0, min(rule(first, count, max(1, layout.body.rows - 2)), count - 1)))
+    if case .help = overlay {
+      scrollHelp(rule)
       return []
     }
     if history != nil {
@@ -98,6 +96,13 @@ extension State {
     }
   }
 
+  /// The same for the first line of the help that is shown.
+  mutating func scrollHelp(_ rule: (Int, Int, Int) -> Int) {
+    guard case .help(let first) = overlay else { return }
+    let last = HelpView(self, first: first).lastFirst(in: layout.body)
+    overlay = .help(first: max(0, min(rule(first, last + 1, max(1, layout.body.rows - 2)), last)))
+  }
+
   /// The owner goes to a row; a range that is being marked follows.
   mutating func select(row: Int) {
     queue.cursor.index = row
@@ -111,7 +116,7 @@ extension State {
     }
   }
 
-  private mutating func focus(on pane: Pane) -> [Effect] {
+  mutating func focus(on pane: Pane) -> [Effect] {
     focus = pane
     if pane == .requests { followSelectedPerson() }
     return markReadIfSeen()

@@ -1,20 +1,21 @@
+import Canvas
 import Moderation
 
 extension State {
   /// The address to look at: a person's profile, or a group's join link.
   var link: String? {
     if let history {
-      return history.selected.map { "https://bsky.app/profile/\($0.request.person.did)" }
+      return history.selected?.request.person.profileURL
     }
     if groupPage != nil { return shownGroup?.link?.url }
     if overlay == .detail || focus == .requests {
-      return selectedRequest.map { "https://bsky.app/profile/\($0.person.did)" }
+      return selectedRequest?.person.profileURL
     }
     return selectedGroup?.link?.url
   }
 
   mutating func showLink() -> [Effect] {
-    message = link.map { Message($0) }
+    message = link.map { Message($0, link: Link($0)) }
     return []
   }
 

@@ -3,7 +3,7 @@ import Canvas
 import Foundation
 import Moderation
 
-/// Something that happened: a command from the keyboard, an answer from the service, the passing
+/// Something that happened: a command from the keyboard or the mouse, an answer from the service, the passing
 /// of time.
 public enum Action: Equatable, Sendable {
   /// What time it is, sent before anything that happens then.
@@ -14,6 +14,8 @@ public enum Action: Equatable, Sendable {
   case command(Command)
   /// A key for the line that is being typed.
   case typed(Key)
+  /// The mouse was used somewhere on the screen.
+  case mouse(MouseEvent)
   /// One of the owner's own filters is wanted.
   case filterChosen(NamedFilter)
   /// A key that means nothing here.
@@ -74,10 +76,10 @@ extension Action {
     if case .logAnswered(.success(let page)) = self { page.events.isEmpty } else { false }
   }
 
-  /// The owner has pressed a key. It goes on with a chord that has been begun, or ends it.
+  /// The owner has pressed a key, or used the mouse. It goes on with a chord that has been begun, or ends it.
   var isKey: Bool {
     switch self {
-    case .command, .typed, .filterChosen, .unboundKey, .chordBegun, .chordDropped: true
+    case .command, .typed, .mouse, .filterChosen, .unboundKey, .chordBegun, .chordDropped: true
     case .clock, .opened, .resized, .lastSeenRead, .groupsAnswered, .groupAnswered,
       .requestsArrived, .requestsEnded, .logAnswered, .profilesAnswered, .clustersFound,
       .historyAnswered, .membersArrived, .membersEnded, .groupChanged, .markedRead, .recovered,
@@ -91,7 +93,7 @@ extension Action {
   /// It is about the rows as they are shown, so that these have to be up to date.
   var needsQueue: Bool {
     switch self {
-    case .command, .typed, .filterChosen: true
+    case .command, .typed, .mouse, .filterChosen: true
     case .clock, .opened, .resized, .unboundKey, .chordBegun, .chordDropped, .lastSeenRead,
       .groupsAnswered, .groupAnswered, .requestsArrived, .requestsEnded, .logAnswered,
       .profilesAnswered, .clustersFound, .historyAnswered, .membersArrived, .membersEnded,

@@ -44,6 +44,15 @@ public struct History: Equatable, Sendable {
     cursor.clamp(count: rows.count)
   }
 
+  mutating func select(row: Int) {
+    cursor.index = row
+    cursor.clamp(count: rows.count)
+  }
+
+  mutating func shift(by step: Int, height: Int) {
+    cursor.shift(by: step, count: rows.count, height: height)
+  }
+
   mutating func scroll(height: Int) { cursor.scroll(count: rows.count, height: height) }
 
   /// Shows what another filter lets through. Until that has been read it is what is known of it.

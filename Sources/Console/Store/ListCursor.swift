@@ -17,4 +17,12 @@ public struct ListCursor: Hashable, Sendable {
     offset = min(offset, index)
     offset = max(offset, index - height + 1)
   }
+
+  /// Shows other rows, so many further on. The selection stays on its row, or goes with the edge that
+  /// would leave it behind.
+  mutating func shift(by step: Int, count: Int, height: Int) {
+    offset = max(0, min(offset + step, count - height))
+    index = max(offset, min(index, offset + height - 1))
+    clamp(count: count)
+  }
 }

@@ -1,3 +1,4 @@
+import Canvas
 import Moderation
 
 /// What the status line says; it stays until something else is to be said.
@@ -11,10 +12,13 @@ public struct Message: Hashable, Sendable {
 
   public let text: String
   public let tone: Tone
+  /// Where a click on it leads.
+  public let link: Link?
 
-  public init(_ text: String, _ tone: Tone = .plain) {
+  public init(_ text: String, _ tone: Tone = .plain, link: Link? = nil) {
     self.text = text
     self.tone = tone
+    self.link = link
   }
 
   /// A fault with its cure, after what it has prevented.

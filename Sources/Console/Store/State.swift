@@ -93,10 +93,10 @@ extension State {
   private var hasBanner: Bool { !doors.items.isEmpty || !doors.failures.isEmpty }
 
   /// What keys act on now.
-  public var context: Context {
-    let isTyping = prompt != nil || textPrompt != nil || palette != nil
-    return isTyping && !place.isQuestion ? .prompt : place
-  }
+  public var context: Context { isTyping && !place.isQuestion ? .prompt : place }
+
+  /// A line is being typed, in place of the key bar.
+  var isTyping: Bool { prompt != nil || textPrompt != nil || palette != nil }
 
   /// Where the owner is, whatever is being typed there.
   var place: Context {

@@ -10,47 +10,46 @@ struct DetailView {
 
   func draw(on frame: inout Frame, in rect: Rect) {
     guard let request = state.selectedRequest else { return }
-    FactSheet(
-      title: request.person.title,
-      facts: facts(of: request).map { FactSheet.Fact($0.label, $0.value, $0.style) }
-    ).draw(on: &frame, in: rect)
+    FactSheet(title: request.person.title, facts: facts(of: request)).draw(on: &frame, in: rect)
   }
 
-  private typealias Fact = (label: String, value: String, style: Style)
+  private typealias Fact = FactSheet.Fact
 
   private func facts(of request: JoinRequest) -> [Fact] {
     let person = request.person
+    let link = Link(person.profileURL)
+    let handle = "@\(person.handle)\(person.verified ? "  verified" : "")"
     return trouble(with: request) + insights(into: request) + [
-      ("Handle", "@\(person.handle)\(person.verified ? "  verified" : "")", .rowHandle),
-      ("Waiting", span(since: request.requestedAt, of: "asked"), .base),
-      ("Account", span(since: person.createdAt, of: "made"), .base),
-      ("Relation", person.relationSentence, .base),
+      Fact("Handle", handle, .rowHandle, link: link),
+      Fact("Waiting", span(since: request.requestedAt, of: "asked")),
+      Fact("Account", span(since: person.createdAt, of: "made")),
+      Fact("Relation", person.relationSentence),
     ] + profile(of: person) + [
-      ("Labels", person.labels.isEmpty ? "none" : person.labels.joined(separator: ", "), .base),
-      ("DID", person.did.description, .dim),
-      ("Profile", "https://bsky.app/profile/\(person.did)", .base),
+      Fact("Labels", person.labels.isEmpty ? "none" : person.labels.joined(separator: ", ")),
+      Fact("DID", person.did.description, .dim),
+      Fact("Profile", person.profileURL, link: link),
     ] + group(of: request)
   }
 
   private func trouble(with request: JoinRequest) -> [Fact] {
     if let departure = state.departure(of: request.id) {
-      return [("Gone", departure.cause.sentence("@\(request.person.handle)"), .statusWarning)]
+      return [Fact("Gone", departure.cause.sentence("@\(request.person.handle)"), .statusWarning)]
     }
     guard let fault = state.failure(of: request.id)?.fault else { return [] }
-    return [("Failed", "\(fault.message) \(fault.cure)", .statusError)]
+    return [Fact("Failed", "\(fault.message) \(fault.cure)", .statusError)]
   }
 
   private func insights(into request: JoinRequest) -> [Fact] {
     var facts: [Fact] = []
     if let suggestion = state.suggestion(for: request) {
-      facts.append(("Rule", suggestion.sentence, .rowBadge))
+      facts.append(Fact("Rule", suggestion.sentence, .rowBadge))
     }
     if let (cluster, name) = state.clusters.cluster(of: request.id) {
-      facts.append(("Burst \(name)", cluster.sentence, .rowBadge))
+      facts.append(Fact("Burst \(name)", cluster.sentence, .rowBadge))
     }
     if let memory = state.memories[request.person.did] {
-      if memory.last != nil { facts.append(("Before", memory.sentence, .rowBadge)) }
-      if let note = memory.note { facts.append(("Note", note, .rowBadge)) }
+      if memory.last != nil { facts.append(Fact("Before", memory.sentence, .rowBadge)) }
+      if let note = memory.note { facts.append(Fact("Note", note, .rowBadge)) }
     }
     return facts
   }
@@ -58,18 +57,18 @@ struct DetailView {
   private func profile(of person: Person) -> [Fact] {
     guard let profile = state.profiles[person.did] else {
       let why = state.profiles.fault.map { " \($0.message)" } ?? ""
-      return [("Bio", "not known yet.\(why)", .dim)]
+      return [Fact("Bio", "not known yet.\(why)", .dim)]
     }
     let age = Age(from: profile.readAt, to: state.now).long
     return [
-      ("Counts", "\(profile.countsText) (as of \(age) ago)", .base),
-      ("Bio", profile.bio.allSatisfy(\.isWhitespace) ? "none" : profile.bio, .base),
+      Fact("Counts", "\(profile.countsText) (as of \(age) ago)"),
+      Fact("Bio", profile.bio.allSatisfy(\.isWhitespace) ? "none" : profile.bio),
     ]
   }
 
   private func group(of request: JoinRequest) -> [Fact] {
     state.groups[request.group].map {
-      [("Group", "\($0.name): \(state.facts(of: $0))", .base)]
+      [Fact("Group", "\($0.name): \(state.facts(of: $0))")]
     } ?? []
   }
 

@@ -6,11 +6,14 @@ struct FactSheet {
     let label: String
     let value: String
     let style: Style
+    /// Where a click on the value leads.
+    let link: Link?
 
-    init(_ label: String, _ value: String, _ style: Style = .base) {
+    init(_ label: String, _ value: String, _ style: Style = .base, link: Link? = nil) {
       self.label = label
       self.value = value
       self.style = style
+      self.link = link
     }
   }
 
@@ -40,7 +43,7 @@ struct FactSheet {
           width: Self.labelColumns, style: .dim)
         frame.put(
           line, row: row, column: rect.column + Self.labelColumns,
-          width: max(0, rect.columns - Self.labelColumns), style: fact.style)
+          width: max(0, rect.columns - Self.labelColumns), style: fact.style, link: fact.link)
         row += 1
       }
       row += gap

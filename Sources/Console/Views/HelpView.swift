@@ -18,10 +18,9 @@ struct HelpView {
   func draw(on frame: inout Frame, in rect: Rect) {
     guard rect.rows > 0 else { return }
     let area = rect.dropping(top: 1)
-    let columns = max(1, rect.columns / Self.columnWidth)
-    let shown = area.rows * columns
+    let shown = shown(in: rect)
     let lines = lines
-    let first = max(0, min(first, lines.count - shown))
+    let first = min(first, lastFirst(in: rect))
     let isCut = lines.count > shown
     frame.put(
       " Keys for \(place)"
@@ -36,6 +35,13 @@ struct HelpView {
         width: max(0, min(rect.endColumn - column, Self.columnWidth - 2) - Self.keyColumns),
         style: .base)
     }
+  }
+
+  /// The first line shown once the last one is.
+  func lastFirst(in rect: Rect) -> Int { max(0, lines.count - shown(in: rect)) }
+
+  private func shown(in rect: Rect) -> Int {
+    rect.dropping(top: 1).rows * max(1, rect.columns / Self.columnWidth)
   }
 
   private var context: Context {

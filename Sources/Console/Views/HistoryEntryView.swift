@@ -15,7 +15,8 @@ struct HistoryEntryView {
   private var facts: [FactSheet.Fact] {
     let person = entry.request.person
     let decided = "\(entry.verdict.imperative), \(entry.decidedAt.minuteText) UTC"
-    let handle = FactSheet.Fact("Handle", entry.whom, .rowHandle)
+    let link = Link(person.profileURL)
+    let handle = FactSheet.Fact("Handle", entry.whom, .rowHandle, link: link)
     return [FactSheet.Fact("Decided", decided, .emphasis), ended] + remarks + [handle] + waiting + [
       FactSheet.Fact("Account", span(since: person.createdAt, of: "made")),
       FactSheet.Fact("Relation", person.relationSentence),
@@ -23,7 +24,7 @@ struct HistoryEntryView {
       FactSheet.Fact(
         "Labels", person.labels.isEmpty ? "none" : person.labels.joined(separator: ", ")),
       FactSheet.Fact("DID", person.did.description, .dim),
-      FactSheet.Fact("Profile", "https://bsky.app/profile/\(person.did)"),
+      FactSheet.Fact("Profile", person.profileURL, link: link),
       FactSheet.Fact("Group", entry.whereText),
     ]
   }

@@ -11,20 +11,31 @@ struct KeyBarView {
 
   func draw(on frame: inout Frame, in rect: Rect) {
     guard rect.rows > 0 else { return }
-    var column = rect.column + 1
-    for binding in fitting(columns: rect.columns - 1) {
+    for (binding, columns) in entries(in: rect) {
       let isDisabled = binding.command.unavailable(in: state) != nil
-      column += frame.put(
-        "\(keyName(of: binding)) ", row: rect.row, column: column,
+      let used = frame.put(
+        "\(keyName(of: binding)) ", row: rect.row, column: columns.lowerBound,
         style: isDisabled ? .keyDisabled : .keyName)
-      column += frame.put(
-        binding.command.title, row: rect.row, column: column,
+      frame.put(
+        binding.command.title, row: rect.row, column: columns.lowerBound + used,
         style: isDisabled ? .keyDisabled : .keyHelp)
-      column += Self.gap
     }
   }
 
-  /// As many as there is room for, in the keymap's order.
+  /// What the key does that is drawn at a column.
+  func command(at column: Int, in rect: Rect) -> Command? {
+    entries(in: rect).first { $0.columns.contains(column) }?.binding.command
+  }
+
+  /// As many as there is room for, in the keymap's order, and the columns they take.
+  private func entries(in rect: Rect) -> [(binding: Binding, columns: Range<Int>)] {
+    var column = rect.column + 1
+    return fitting(columns: rect.columns - 1).map { binding in
+      defer { column += width(of: binding) }
+      return (binding, column..<column + width(of: binding) - Self.gap)
+    }
+  }
+
   private func fitting(columns: Int) -> [Binding] {
     let bindings = state.keymap.bindings(in: state.context)
     func isEssential(_ binding: Binding) -> Bool {

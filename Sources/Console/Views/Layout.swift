@@ -25,7 +25,9 @@ public struct Layout: Hashable, Sendable {
     let columns = size.columns
     let hasKeyBar = size.rows >= 6
     title = Rect(row: 0, column: 0, rows: size.rows >= 4 ? 1 : 0, columns: columns)
-    status = Rect(row: size.rows - 1, column: 0, rows: 1, columns: columns)
+    // The last cell of all stays as it is: where a terminal would scroll after it ncurses has to
+    // insert it, and tears a wide character beside it.
+    status = Rect(row: size.rows - 1, column: 0, rows: 1, columns: max(0, columns - 1))
     keyBar = Rect(
       row: size.rows - 2, column: 0, rows: hasKeyBar ? 1 : 0, columns: columns)
     banner = Rect(

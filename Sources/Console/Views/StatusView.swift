@@ -12,86 +12,97 @@ struct StatusView {
     guard rect.rows > 0 else { return }
     var column = rect.column + 1
     for part in parts {
-      for (text, style) in part where column < rect.endColumn {
+      for piece in part where column < rect.endColumn {
         column += frame.put(
-          text, row: rect.row, column: column, width: rect.endColumn - column, style: style)
+          piece.text, row: rect.row, column: column, width: rect.endColumn - column,
+          style: piece.style, link: piece.link)
       }
       column += 2
     }
   }
 
-  /// Runs of text that stand apart.
-  private var parts: [[(String, Style)]] {
-    if let question = state.question {
-      let warning = question.warning(in: state.groups).map { [($0, Style.statusWarning)] }
-      return [[(question.text(in: state.groups), .question)], warning ?? []]
+  private struct Piece {
+    let text: String
+    let style: Style
+    let link: Link?
+
+    init(_ text: String, _ style: Style, link: Link? = nil) {
+      self.text = text
+      self.style = style
+      self.link = link
     }
-    if let question = state.doorQuestion { return [[(question.text(in: state), .question)]] }
-    if state.leftovers.isAsked { return [[(state.leftovers.question, .question)]] }
+  }
+
+  /// Runs of text that stand apart.
+  private var parts: [[Piece]] {
+    if let question = state.question {
+      let warning = question.warning(in: state.groups).map { [Piece($0, .statusWarning)] }
+      return [[Piece(question.text(in: state.groups), .question)], warning ?? []]
+    }
+    if let question = state.doorQuestion { return [[Piece(question.text(in: state), .question)]] }
+    if state.leftovers.isAsked { return [[Piece(state.leftovers.question, .question)]] }
     return [begun, onItsWay, atDoors, said, interrupted, connection].compactMap { $0 }
   }
 
   /// The first keys of a chord.
-  private var begun: [(String, Style)]? {
-    state.chord.map { [("\($0.chord) …", .prompt)] }
+  private var begun: [Piece]? {
+    state.chord.map { [Piece("\($0.chord) …", .prompt)] }
   }
 
-  private var interrupted: [(String, Style)]? {
+  private var interrupted: [Piece]? {
     guard !state.leftovers.entries.isEmpty else { return nil }
-    return [(state.leftovers.notice(key: state.key(for: .leftovers)), .statusWarning)]
+    return [Piece(state.leftovers.notice(key: state.key(for: .leftovers)), .statusWarning)]
   }
 
-  private var onItsWay: [(String, Style)]? {
+  private var onItsWay: [Piece]? {
     if case .quitting = state.lifecycle {
       return [
-        (
+        Piece(
           "Sending \(state.openWork) before leaving"
-            + state.hint(.quit) { "; \($0) leaves now" }, .statusHeld
-        )
+            + state.hint(.quit) { "; \($0) leaves now" }, .statusHeld)
       ]
     }
     if let held = state.undoable {
       let others = state.undecided - held.unsettled.count
       let more = others == 0 ? "" : " (and \(others) more on the way)"
       let undo = state.hint(.undo) { ", \($0) to undo" }
-      return [("\(held.doingText)\(undo)\(more)", .statusHeld)]
+      return [Piece("\(held.doingText)\(undo)\(more)", .statusHeld)]
     }
     if let batch = state.batches.first(where: { $0.total > 1 }) { return progress(of: batch) }
     guard let last = state.batches.last else { return changing }
     let others = state.undecided - last.unsettled.count
-    return [("\(last.doingText)…\(others == 0 ? "" : " (and \(others) more)")", .statusHeld)]
+    return [Piece("\(last.doingText)…\(others == 0 ? "" : " (and \(others) more)")", .statusHeld)]
   }
 
   /// Doors that are being shut or opened.
-  private var atDoors: [(String, Style)]? {
+  private var atDoors: [Piece]? {
     guard let work = state.doors.work else { return nil }
     let failed = work.failures.count
     let count = "\(work.settled.count)/\(work.groups.count)"
     let facts = failed > 0 ? " \(count) · \(failed) failed" : " \(count)"
-    return [("\(work.intent.doing) doors ", .statusHeld)]
-      + bar(work.settled.count, of: work.groups.count) + [(facts, .statusHeld)]
+    return [Piece("\(work.intent.doing) doors ", .statusHeld)]
+      + bar(work.settled.count, of: work.groups.count) + [Piece(facts, .statusHeld)]
   }
 
   /// Changes to groups.
-  private var changing: [(String, Style)]? {
+  private var changing: [Piece]? {
     guard let (group, change) = state.changes.all.last else { return nil }
     let others = state.changes.count - 1
     let name = state.groups[group]?.name ?? group
-    return [
-      ("\(change.doingText(name))…\(others == 0 ? "" : " (and \(others) more)")", .statusHeld)
-    ]
+    let more = others == 0 ? "" : " (and \(others) more)"
+    return [Piece("\(change.doingText(name))…\(more)", .statusHeld)]
   }
 
-  private func bar(_ done: Int, of total: Int) -> [(String, Style)] {
+  private func bar(_ done: Int, of total: Int) -> [Piece] {
     let width = state.size.columns < 100 ? 10 : 20
     let filled = done * width / total
     return [
-      (String(repeating: "█", count: filled), .progress),
-      (String(repeating: "·", count: width - filled), .progressRest),
+      Piece(String(repeating: "█", count: filled), .progress),
+      Piece(String(repeating: "·", count: width - filled), .progressRest),
     ]
   }
 
-  private func progress(of batch: Batch) -> [(String, Style)] {
+  private func progress(of batch: Batch) -> [Piece] {
     var facts = [" \(batch.settled)/\(batch.total)"]
     if batch.failed > 0 { facts.append("\(batch.failed) failed") }
     facts.append("\(batch.unsettled.count) left")
@@ -101,8 +112,9 @@ struct StatusView {
     } else if let key = state.key(for: .close) {
       facts.append("\(key) stops")
     }
-    return [("\(batch.verdict.doing) ", .statusHeld)]
-      + bar(batch.settled, of: batch.total) + [(facts.joined(separator: " · "), .statusHeld)]
+    return [Piece("\(batch.verdict.doing) ", .statusHeld)]
+      + bar(batch.settled, of: batch.total)
+      + [Piece(facts.joined(separator: " · "), .statusHeld)]
   }
 
   /// How long it has been going, and how long it may still go.
@@ -120,7 +132,7 @@ struct StatusView {
     return seconds < 60 ? "\(seconds)s" : "\(seconds / 60)m\(seconds % 60)s"
   }
 
-  private var said: [(String, Style)]? {
+  private var said: [Piece]? {
     guard let message = state.message else { return nil }
     let style: Style =
       switch message.tone {
@@ -129,30 +141,31 @@ struct StatusView {
       case .warning: .statusWarning
       case .error: .statusError
       }
-    return [(message.text, style)]
+    return [Piece(message.text, style, link: message.link)]
   }
 
-  private var connection: [(String, Style)]? {
+  private var connection: [Piece]? {
     switch state.connection {
     case .online: live
-    case .connecting: [("Connecting…", .status)]
+    case .connecting: [Piece("Connecting…", .status)]
     case .waiting(let since):
-      [("The service is slow: no answer since \(since.timeText).", .statusWarning)]
+      [Piece("The service is slow: no answer since \(since.timeText).", .statusWarning)]
     case .retrying(let date, let fault):
-      [("Trying again at \(date.timeText): \(fault.message)", .statusWarning)]
+      [Piece("Trying again at \(date.timeText): \(fault.message)", .statusWarning)]
     case .offline(let fault):
       // The message says the same with the cure, as long as it stands.
       state.message == nil
-        ? [(fault.message + state.hint(.refresh) { " \($0) tries again." }, .statusError)] : live
+        ? [Piece(fault.message + state.hint(.refresh) { " \($0) tries again." }, .statusError)]
+        : live
     }
   }
 
-  private var live: [(String, Style)]? {
+  private var live: [Piece]? {
     switch state.live.phase {
     case .starting, .following: nil
     case .broken(let fault, let date):
-      [("News again at \(date.timeText): \(fault.message)", .statusWarning)]
-    case .ended(let fault): [("No news from the service: \(fault.message)", .statusWarning)]
+      [Piece("News again at \(date.timeText): \(fault.message)", .statusWarning)]
+    case .ended(let fault): [Piece("No news from the service: \(fault.message)", .statusWarning)]
     }
   }
 }

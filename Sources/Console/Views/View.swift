@@ -3,6 +3,7 @@ import Canvas
 /// The screen for a state: a pure function, so that a test compares frames.
 public func view(_ state: State, repertoire: Repertoire = .unicode) -> Frame {
   var frame = Frame(columns: state.size.columns, rows: state.size.rows, repertoire: repertoire)
+  frame.title = SafeText(state.windowTitle, repertoire: repertoire)
   let layout = state.layout
   TitleView(state).draw(on: &frame, in: layout.title)
   BannerView(state).draw(on: &frame, in: layout.banner)

@@ -4,6 +4,9 @@ extension Person {
   /// The name to head the details with.
   var title: String { displayName.allSatisfy(\.isWhitespace) ? "@\(handle)" : displayName }
 
+  /// Where the person is to be seen on the web.
+  var profileURL: String { "https://bsky.app/profile/\(did)" }
+
   /// How the person and the owner stand to each other, in a word or two; empty for strangers.
   public var relationText: String {
     if blocking { return "blocked" }

@@ -10,6 +10,7 @@ struct ConsoleSetup {
   /// Where the other themes are.
   let themes: ThemeDirectory
   let ascii: Bool
+  let mouse: Bool
   let settings: Settings
   /// What was wrong without keeping the console from opening.
   let warnings: [String]
@@ -25,6 +26,7 @@ struct ConsoleSetup {
     let faults: [String]
     (theme, faults) = Theme.read(source, in: catalog)
     ascii = options.ascii || configuration.ascii
+    mouse = configuration.mouse
     settings = Settings(
       readOnly: options.readOnly, canBeSuspended: Terminal.canBeSuspended,
       undoDelay: configuration.undoDelay, pollInterval: configuration.pollInterval,

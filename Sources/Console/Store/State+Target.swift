@@ -1,0 +1,66 @@
+import Canvas
+
+/// Where the mouse is, told from what the views draw there.
+extension State {
+  /// What is at a place of the screen; nil where nothing is that the mouse could do something with.
+  func target(at position: Frame.Position) -> Target? {
+    if !isTyping, layout.keyBar.contains(position) {
+      return KeyBarView(self).command(at: position.column, in: layout.keyBar).map(Target.key)
+    }
+    if place.isQuestion { return nil }
+    if isTyping { return paletteTarget(at: position) }
+    guard overlay == nil || layout.body.contains(position) else { return nil }
+    switch overlay {
+    case .help?: return .help
+    case .detail?: return .sheet
+    case .history?: return history.flatMap { historyTarget(at: position, $0) }
+    case nil: return paneTarget(at: position)
+    }
+  }
+
+  private func paletteTarget(at position: Frame.Position) -> Target? {
+    guard let palette, layout.palette.contains(position) else { return nil }
+    let list = Rows(
+      top: layout.palette.row + 1, shown: layout.paletteShown, count: paletteEntries.count)
+    return .palette(row: list.index(at: position.row, from: palette.cursor.offset))
+  }
+
+  private func historyTarget(at position: Frame.Position, _ history: History) -> Target {
+    if history.isOpen { return .sheet }
+    let list = Rows(
+      top: layout.body.row + 2, shown: layout.historyShown, count: history.rows.count)
+    return .history(row: list.index(at: position.row, from: history.cursor.offset))
+  }
+
+  private func paneTarget(at position: Frame.Position) -> Target? {
+    if let rect = layout.groups, rect.contains(position) {
+      let list = Rows(
+        top: rect.row + 1, height: Layout.rowsPerGroup, shown: layout.groupsShown,
+        count: groups.count)
+      return .pane(.groups, row: list.index(at: position.row, from: groups.cursor.offset))
+    }
+    if let rect = layout.requests, rect.contains(position) {
+      let list = Rows(top: rect.row + 2, shown: layout.requestsShown, count: queue.rows.count)
+      return .pane(.requests, row: list.index(at: position.row, from: queue.cursor.offset))
+    }
+    return nil
+  }
+
+  /// The rows of a list on the screen.
+  private struct Rows {
+    /// The row of the screen that the first of them begins on.
+    let top: Int
+    /// How many rows of the screen each takes.
+    var height = 1
+    /// How many fit.
+    let shown: Int
+    /// How many the list has.
+    let count: Int
+
+    func index(at row: Int, from offset: Int) -> Int? {
+      guard row >= top, (row - top) / height < shown else { return nil }
+      let index = offset + (row - top) / height
+      return index < count ? index : nil
+    }
+  }
+}

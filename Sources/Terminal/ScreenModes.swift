@@ -1,0 +1,34 @@
+/// What the terminal is asked for while the screen is taken, past ncurses, which knows nothing of it;
+/// and what takes all of it back, in whatever state it is.
+struct ScreenModes {
+  /// Sent when the screen is taken.
+  private(set) var on = ""
+  /// Sent when it is given back, and by the guard should the program crash.
+  private(set) var off = ""
+  /// Whether clicks and the wheel are reported.
+  let hasMouse: Bool
+  /// Whether links and a title are drawn.
+  let hasExtras: Bool
+
+  /// - Parameters:
+  ///   - isANSI: the terminal speaks ECMA-48, so that modes it does not know do no harm.
+  ///   - mouse: the mouse is wanted.
+  init(isANSI: Bool, family: TerminalFamily?, mouse: Bool) {
+    hasMouse = isANSI && mouse
+    hasExtras = isANSI && family?.takesLinksAndTitles ?? false
+    // Bracketed paste.
+    if isANSI { add(on: "\u{1b}[?2004h", off: "\u{1b}[?2004l") }
+    // Buttons and wheel, in decimal numbers: the older form ends at column 223.
+    if hasMouse { add(on: "\u{1b}[?1000h\u{1b}[?1006h", off: "\u{1b}[?1006l\u{1b}[?1000l") }
+    guard hasExtras else { return }
+    // The owner's title is put aside, and brought back.
+    add(on: "\u{1b}[22;2t", off: "\u{1b}[23;2t")
+    // No link stays open.
+    add(on: "", off: "\u{1b}]8;;\u{1b}\\")
+  }
+
+  private mutating func add(on: String, off: String) {
+    self.on += on
+    self.off = off + self.off
+  }
+}
