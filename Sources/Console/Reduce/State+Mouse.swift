@@ -21,9 +21,10 @@ extension State {
     case .history(let row?):
       if row == history?.cursor.index { return perform(.open) }
       history?.select(row: row)
+    case .members(let row?): groupPage?.select(row: row)
     case .palette(let row?): palette?.cursor.index = row
     case .key(let command): return perform(command)
-    case .history(nil), .palette(nil), .help, .sheet: break
+    case .history(nil), .members(nil), .palette(nil), .help, .sheet: break
     }
     return []
   }
@@ -56,6 +57,7 @@ extension State {
       select(row: cursor.index)
       return removeDeparted()
     case .history: history?.shift(by: step, height: layout.historyShown)
+    case .members: groupPage?.shift(by: step, height: layout.membersShown)
     case .palette:
       let count = paletteEntries.count
       palette?.cursor.shift(by: step, count: count, height: layout.paletteShown)

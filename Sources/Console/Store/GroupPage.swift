@@ -153,7 +153,14 @@ public struct GroupPage: Equatable, Sendable {
     select(row: rule(queue.cursor.index, queue.rows.count, max(1, page)))
   }
 
-  private mutating func select(row: Int) {
+  mutating func shift(by step: Int, height: Int) {
+    var cursor = queue.cursor
+    cursor.shift(by: step, count: queue.rows.count, height: height)
+    queue.cursor.offset = cursor.offset
+    select(row: cursor.index)
+  }
+
+  mutating func select(row: Int) {
     queue.cursor.index = row
     queue.cursor.clamp(count: queue.rows.count)
     queue.isTouched = true

@@ -14,6 +14,7 @@ extension State {
     case .help?: return .help
     case .detail?: return .sheet
     case .history?: return history.flatMap { historyTarget(at: position, $0) }
+    case .group?: return groupPage.map { membersTarget(at: position, $0) }
     case nil: return paneTarget(at: position)
     }
   }
@@ -30,6 +31,13 @@ extension State {
     let list = Rows(
       top: layout.body.row + 2, shown: layout.historyShown, count: history.rows.count)
     return .history(row: list.index(at: position.row, from: history.cursor.offset))
+  }
+
+  private func membersTarget(at position: Frame.Position, _ page: GroupPage) -> Target {
+    let list = Rows(
+      top: layout.body.row + 2 + layout.groupFacts, shown: layout.membersShown,
+      count: page.queue.rows.count)
+    return .members(row: list.index(at: position.row, from: page.queue.cursor.offset))
   }
 
   private func paneTarget(at position: Frame.Position) -> Target? {

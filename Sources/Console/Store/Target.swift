@@ -3,6 +3,7 @@ enum Target: Hashable {
   /// A list, and which of its rows; nil beside the rows.
   case pane(Pane, row: Int?)
   case history(row: Int?)
+  case members(row: Int?)
   case palette(row: Int?)
   case help
   /// One person, or one decision of before, full size.

@@ -16,7 +16,10 @@ struct RandomWorld {
     switch random.below(4) {
     case 0: ""
     case 1: HostileText.random(using: &random)
-    case _: random.pick(["Night Owls", "王小明", "Ana Lima", "👩‍👩‍👧‍👦", "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}"])
+    case _:
+      random.pick([
+        "Night Owls", "王小明", "Ana Lima", "👩‍👩‍👧‍👦", "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}",
+      ])
     }
   }
 
