@@ -16,7 +16,9 @@ public final class ScriptedServer: Sendable {
     public var path: String { String(target.prefix { $0 != "?" }) }
     /// The last part of the path: an NSID in an XRPC call.
     public var nsid: String { path.split(separator: "/").last.map(String.init) ?? "" }
-    public var token: String? { headers["authorization"].map { String($0.dropFirst("Bearer ".count)) } }
+    public var token: String? {
+      headers["authorization"].map { String($0.dropFirst("Bearer ".count)) }
+    }
   }
 
   public enum Reply: Sendable {
