@@ -3,7 +3,7 @@ import Simulator
 import Testing
 
 @Suite struct FailureTests {
-  @Test(arguments: [["groups"], ["requests"], ["reject", "g", "jo.test"], ["console"], []])
+  @Test(arguments: [["groups"], ["requests"], ["reject", "g", "jo.test"]])
   func notSignedIn(_ arguments: [String]) async throws {
     try await CommandLineFixture.signedOut { skydoor in
       let ending = try await skydoor.run(arguments)
@@ -119,6 +119,17 @@ import Testing
       let ending = try await skydoor.run("--version")
       #expect(ending.status == 0)
       #expect(ending.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+    }
+  }
+
+  /// Nobody who has no terminal can sign in to look at the console.
+  @Test(arguments: [["console"], []])
+  func theConsoleMissesItsTerminalFirst(_ arguments: [String]) async throws {
+    try await CommandLineFixture.signedOut { skydoor in
+      let ending = try await skydoor.run(arguments)
+      #expect(ending.status == 64)
+      #expect(ending.output == "")
+      #expect(ending.errors.contains("ssh -t HOST skydoor"))
     }
   }
 }
