@@ -19,6 +19,8 @@ struct KeyDecoder {
   static let pasteLimit = 1 << 20
 
   private static let interrupt = Input.scalar("\u{3}")
+  /// What comes after the ESC of a sequence that has more than one further character.
+  private static let starts: [Input] = [.scalar("["), .scalar("O"), .scalar("]")]
 
   /// Whether reports of the mouse mean anything.
   private let takesMouse: Bool
@@ -31,45 +33,51 @@ struct KeyDecoder {
 
   init(takesMouse: Bool = false) { self.takesMouse = takesMouse }
 
-  /// Whether the rest of a sequence is waited for.
-  var isInSequence: Bool { sequence != nil }
+  /// How long the rest of a sequence is to be waited for; nil where there is none. An ESC that stays
+  /// alone is the key, which is to be felt at once.
+  var patience: Duration? {
+    sequence.map { $0.isEmpty ? .milliseconds(25) : .milliseconds(500) }
+  }
 
-  /// The rest has not come: what comes now is something else.
-  mutating func dropSequence() { sequence = nil }
+  /// Nothing more has come for as long.
+  mutating func giveUp() -> [TerminalEvent] {
+    var events: [TerminalEvent] = []
+    hasEscaped = sequence?.isEmpty ?? false
+    sequence = nil
+    if hasEscaped { mean(.key(.escape), into: &events) }
+    return events
+  }
 
   /// Decodes all there is.
   /// - Parameter next: the next input, nil when there is none for now.
   mutating func events(from next: () -> Input?) -> [TerminalEvent] {
     guard let first = next() else { return [] }
     let second = next()
-    if second != nil { resumeSequence(at: first) }
-    hasEscaped = false
+    var events = goOn(with: first, isAlone: second == nil)
     // A paste whose end got lost must not swallow the keyboard for ever. What is typed comes alone;
     // inside of a paste the same character ends nothing.
     if paste != nil, first == Self.interrupt, second == nil {
       (paste, sequence) = (nil, nil)
       return []
     }
-    var events: [TerminalEvent] = []
     take(first, into: &events)
     var input = second
     while let current = input {
       take(current, into: &events)
       input = next()
     }
-    if sequence?.isEmpty ?? false {
-      sequence = nil
-      hasEscaped = true
-      mean(.key(.escape), into: &events)
-    }
     return events
   }
 
-  /// A slow line can cut a sequence right after its ESC, which then passes for the key. Nobody types
-  /// the rest so fast that it comes as one.
-  private mutating func resumeSequence(at input: Input) {
-    let starts: [Input] = [.scalar("["), .scalar("O"), .scalar("]")]
-    if hasEscaped, starts.contains(input) { sequence = EscapeSequence() }
+  /// What comes with an ESC belongs to it: Alt is sent so. What comes a little later is a key that was
+  /// typed after it, unless a slow line has cut a sequence in two. Where so much time has passed that
+  /// the ESC is a key already, that is told by the rest coming as one: nobody types so fast.
+  private mutating func goOn(with input: Input, isAlone: Bool) -> [TerminalEvent] {
+    defer { hasEscaped = false }
+    let isRest = Self.starts.contains(input)
+    if hasEscaped, isRest, !isAlone { sequence = EscapeSequence() }
+    guard sequence?.isEmpty ?? false, !isRest else { return [] }
+    return giveUp()
   }
 
   private mutating func take(_ input: Input, into events: inout [TerminalEvent]) {

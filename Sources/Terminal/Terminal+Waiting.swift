@@ -2,9 +2,6 @@ import CNcurses
 import Canvas
 
 extension Terminal {
-  /// How long nothing more may come of a sequence before it is given up.
-  private static let sequenceLimit = Duration.milliseconds(500)
-
   /// Sleeps until a key, a click, a message or a signal is there, and takes all that is.
   ///
   /// Several changes of size come as one event, and so do several equal signals.
@@ -26,7 +23,7 @@ extension Terminal {
     let descriptors = [isOpen && !isHungUp ? input : -1, signals, mailbox]
     var waits = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     // A signal's handler writes to the pipe: the next round sees it, so EINTR needs no care.
-    let ready = poll(&waits, nfds_t(waits.count), pending.isEmpty ? patience : 0)
+    let ready = poll(&waits, nfds_t(waits.count), pending.isEmpty ? timeLeft : 0)
     if ready > 0, Int32(waits[0].revents) & (POLLHUP | POLLERR | POLLNVAL) != 0 {
       isHungUp = true
       pending.add(.terminate(signal: SIGHUP))
@@ -38,27 +35,20 @@ extension Terminal {
   private func takeInput() -> [TerminalEvent] {
     guard isOpen, !isHungUp else { return [] }
     var hasInput = false
-    let events = decoder.events {
+    var events = decoder.events {
       let input = nextInput()
       hasInput = hasInput || input != nil
       return input
     }
-    if !decoder.isInSequence {
-      sequenceDeadline = nil
-    } else if hasInput {
-      sequenceDeadline = .now + Self.sequenceLimit
-    } else if patience == 0 {
-      decoder.dropSequence()
-      sequenceDeadline = nil
-    }
+    if !hasInput, timeLeft == 0 { events += decoder.giveUp() }
+    if hasInput || decoder.patience == nil { deadline = decoder.patience.map { .now + $0 } }
     return events
   }
 
   /// How many milliseconds may be slept; -1 for any number.
-  private var patience: Int32 {
-    guard let sequenceDeadline else { return -1 }
-    let left = (sequenceDeadline - .now) / .milliseconds(1)
-    return Int32(max(0, left.rounded(.up)))
+  private var timeLeft: Int32 {
+    guard let deadline else { return -1 }
+    return Int32(max(0, ((deadline - .now) / .milliseconds(1)).rounded(.up)))
   }
 
   /// The signals that arrived, oldest first.
@@ -103,6 +93,8 @@ extension Terminal {
   private func nextInput() -> KeyDecoder.Input? {
     var value: wint_t = 0
     switch wget_wch(keyboard, &value) {
+    // Nobody has typed the new size.
+    case KEY_CODE_YES where value == KEY_RESIZE: return nextInput()
     case KEY_CODE_YES: return .code(Int32(bitPattern: value))
     // U+FFFD for what is no character, so that what follows it is still read.
     case OK: return .scalar(Unicode.Scalar(value) ?? "\u{fffd}")

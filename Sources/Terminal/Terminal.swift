@@ -24,7 +24,7 @@ public final class Terminal {
   let modes: ScreenModes
   var decoder: KeyDecoder
   /// When the rest of a sequence is not waited for any more.
-  var sequenceDeadline: ContinuousClock.Instant?
+  var deadline: ContinuousClock.Instant?
   /// What is on the screen; nil when the next frame has to be drawn as a whole.
   var shown: Frame?
   /// What the window is called now; nil while it has the owner's title.
@@ -78,7 +78,8 @@ public final class Terminal {
     let family = TerminalFamily(type: typeName, isInTmux: environment("TMUX") != nil)
     let modes = ScreenModes(isANSI: terminal_type_is_ansi(), family: family, mouse: mouse)
     Self.arm(output, found: found, modes)
-    set_escdelay(25)
+    // What comes late the decoder waits for, and the loop goes on meanwhile.
+    set_escdelay(0)
     // Ask the kernel for the size, whatever LINES and COLUMNS say.
     use_env(false)
     use_tioctl(true)

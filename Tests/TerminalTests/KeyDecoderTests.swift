@@ -41,8 +41,9 @@ struct KeyDecoderTests {
   }
 
   @Test func escapeAloneIsEscape() {
-    #expect(keys("\u{1b}") == [.escape])
-    #expect(keys("\u{1b}\u{1b}") == [.escape, .escape])
+    var decoder = KeyDecoder()
+    #expect(decoder.events(from: feeding(scalars("\u{1b}\u{1b}"))) == [.key(.escape)])
+    #expect(decoder.giveUp() == [.key(.escape)])
   }
 
   @Test(arguments: [
@@ -115,28 +116,52 @@ struct KeyDecoderTests {
       var decoder = KeyDecoder(takesMouse: true)
       var parts = decoder.events(from: feeding(Array(scalars[..<cut])))
       parts += decoder.events(from: feeding(Array(scalars[cut...])))
-      // An ESC that comes alone can't be told from the key, but then what follows is known for what
-      // it is.
-      if scalars[cut - 1] == .scalar("\u{1b}"), parts.first == .key(.escape) { parts.removeFirst() }
       #expect(parts == whole, "cut after \(cut)")
-      #expect(!decoder.isInSequence)
+      #expect(decoder.patience == nil)
     }
+  }
+
+  /// When nothing has come for so long that the ESC was taken for the key, what comes then is known
+  /// for what it is all the same.
+  @Test(arguments: cutAnywhere)
+  func theRestOfASequenceMayComeLate(sequence: String) {
+    var decoder = KeyDecoder(takesMouse: true)
+    #expect(decoder.events(from: feeding(scalars("\u{1b}"))) == [])
+    #expect(decoder.giveUp() == [.key(.escape)])
+    let rest = String(sequence.unicodeScalars.dropFirst()) + "j"
+    #expect(
+      decoder.events(from: feeding(scalars(rest))) == events(sequence + "j", takesMouse: true))
   }
 
   @Test func theRestOfASequenceIsNotWaitedForForEver() {
     var decoder = KeyDecoder()
     #expect(decoder.events(from: feeding(scalars("\u{1b}["))) == [])
-    #expect(decoder.isInSequence)
-    decoder.dropSequence()
-    #expect(!decoder.isInSequence)
+    #expect(decoder.patience == .milliseconds(500))
+    #expect(decoder.giveUp() == [])
+    #expect(decoder.patience == nil)
     #expect(decoder.events(from: feeding(scalars("A"))) == [.key(.character("A"))])
   }
 
+  @Test func escapeIsFeltAtOnce() {
+    var decoder = KeyDecoder()
+    #expect(decoder.events(from: feeding(scalars("j\u{1b}"))) == [.key(.character("j"))])
+    #expect(decoder.patience == .milliseconds(25))
+    #expect(decoder.giveUp() == [.key(.escape)])
+    #expect(decoder.patience == nil)
+  }
+
+  /// However soon after it.
   @Test func aKeyAfterEscapeIsAKey() {
     var decoder = KeyDecoder()
-    for key in ["\u{1b}", "[", "\u{1b}", "O", "\u{1b}", "x"] {
-      let expected: Key = key == "\u{1b}" ? .escape : .character(Character(key))
-      #expect(decoder.events(from: feeding(scalars(key))) == [.key(expected)])
+    #expect(decoder.events(from: feeding(scalars("\u{1b}"))) == [])
+    #expect(
+      decoder.events(from: feeding(scalars("x\u{1b}")))
+        == [.key(.escape), .key(.character("x"))])
+    #expect(decoder.events(from: feeding([.code(KEY_UP)])) == [.key(.escape), .key(.up)])
+    for key in ["[", "O", "x"] {
+      #expect(decoder.events(from: feeding(scalars("\u{1b}"))) == [])
+      #expect(decoder.giveUp() == [.key(.escape)])
+      #expect(decoder.events(from: feeding(scalars(key))) == [.key(.character(Character(key)))])
     }
     // What is typed ahead is not the rest of anything.
     #expect(
@@ -185,6 +210,7 @@ struct KeyDecoderTests {
     #expect(decoder.events(from: feeding(scalars("\u{1b}[200~xxq"))) == [])
     for key in ["j", "q", "\u{1b}", "\r", "\u{3}"] {
       #expect(decoder.events(from: feeding(scalars(key))) == [])
+      #expect(decoder.giveUp() == [])
     }
     #expect(decoder.events(from: feeding(scalars("j"))) == [.key(.character("j"))])
   }

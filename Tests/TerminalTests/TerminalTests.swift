@@ -413,7 +413,7 @@ struct TerminalTests {
       mailbox.post(2)
       #expect(terminal.wait(for: mailbox).events == [])
       // Nothing comes: after a while the next key is a key.
-      while terminal.decoder.isInSequence {
+      while terminal.decoder.patience != nil {
         mailbox.post(3)
         #expect(terminal.wait(for: mailbox).events == [])
       }
