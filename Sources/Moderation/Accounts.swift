@@ -45,8 +45,17 @@ public struct Accounts: Sendable {
 
   /// Where it is kept what the account's owner saw last; nil where nothing is.
   public func lastSeen(of account: DID) -> LastSeenFile? {
+    cacheFile(of: account, "seen").map(LastSeenFile.init)
+  }
+
+  /// Where it is kept which groups the service told of last; nil where nothing is.
+  public func listing(of account: DID) -> GroupListingFile? {
+    cacheFile(of: account, "groups").map(GroupListingFile.init)
+  }
+
+  private func cacheFile(of account: DID, _ suffix: String) -> CacheFile? {
     cache.map { directory in
-      LastSeenFile(directory: directory, account: account, logger: logger) { [store] in
+      CacheFile(directory: directory, account: account, suffix: suffix, logger: logger) { [store] in
         // A session file that can't be read has not been removed.
         do { return try store.load(account) != nil } catch { return true }
       }
@@ -91,7 +100,10 @@ public struct Accounts: Sendable {
       throw Fault(error)
     }
     // Only afterwards, as a console that still runs may write until then.
-    defer { lastSeen(of: saved.did)?.remove() }
+    defer {
+      lastSeen(of: saved.did)?.remove()
+      listing(of: saved.did)?.remove()
+    }
     do {
       try await Session(saved, client: client, store: store).signOut()
       return account

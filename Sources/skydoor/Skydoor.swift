@@ -14,8 +14,9 @@ struct Skydoor: ParsableCommand {
     version: version,
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, LoginCommand.self, LogoutCommand.self,
-      AccountsCommand.self, GroupsCommand.self, RequestsCommand.self, RejectCommand.self,
-      ApproveCommand.self, SweepCommand.self, HistoryCommand.self, ConfigCommand.self,
+      AccountsCommand.self, GroupsCommand.self, StatusCommand.self, RequestsCommand.self,
+      RejectCommand.self, ApproveCommand.self, SweepCommand.self, HistoryCommand.self,
+      ConfigCommand.self,
       KeysCommand.self, ThemesCommand.self, CompletionsCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)

@@ -138,10 +138,17 @@ import Testing
       let seen = LastSeen(groups: [], groupsReadAt: .distantPast, lists: [])
       lastSeen.write(seen)
       #expect(lastSeen.read() == seen)
+      let listing = try #require(accounts.listing(of: owner))
+      let listed = GroupListing(
+        groups: [], cursor: nil, listedAt: .distantPast, readAt: .distantPast)
+      listing.write(listed)
+      #expect(listing.read() == listed)
       let account = try await accounts.signOut("@\(simulator.owner.handle)")
-      // A console that still runs leaves nothing either.
+      // A console or a command that still runs leaves nothing either.
       lastSeen.write(seen)
+      listing.write(listed)
       #expect(lastSeen.read() == nil)
+      #expect(listing.read() == nil)
       #expect(account.did.description == simulator.owner.did)
       #expect(account.isDefault)
       #expect(try accounts.all() == [])

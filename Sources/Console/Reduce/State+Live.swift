@@ -98,6 +98,7 @@ extension State {
     requestsChanged(in: group)
     clusters.isStale = true
     profiles.mayLackSome = true
+    keeping.isDue = true
   }
 
   private mutating func ended(_ id: JoinRequest.ID, _ ending: LiveEvent.Ending) {
@@ -118,6 +119,7 @@ extension State {
     }
     groups.update(id.group) { if !$0.pendingIsCapped { $0.pending = max(0, $0.pending - 1) } }
     marks.remove([id])
+    keeping.isDue = true
   }
 
   // MARK: People who have left

@@ -121,7 +121,7 @@ struct DecisionRun {
     guard status.isShown else { return }
     do {
       let now = try await service.group(group.id)
-      status.say("\(now.pendingText) still waiting in \"\(now.name)\".")
+      status.say("\(now.waiting) still waiting in \"\(now.name)\".")
     } catch {
       status.say("How many still wait in \"\(group.name)\" is not known: \(error.message)")
     }
