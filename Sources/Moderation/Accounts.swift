@@ -36,6 +36,26 @@ public struct Accounts: Sendable {
     }
   }
 
+  /// Every other account, those first that come after it in the order of their handles.
+  /// - Throws: `.sessionFile`.
+  public func others(than account: DID) throws(Fault) -> [Account] {
+    let all = try all()
+    guard let index = all.firstIndex(where: { $0.did == account }) else { return all }
+    return Array(all[(index + 1)...] + all[..<index])
+  }
+
+  /// Finds out whether an account can still be worked for, with one look at its service's log.
+  /// - Throws: why its owner has to sign in again. Any other fault, such as a service that can't be
+  ///   reached, says nothing about the session and is passed over.
+  public func check(_ account: DID) async throws(Fault) {
+    let service = GroupService(session: try session(account.description))
+    do {
+      _ = try await service.live(after: nil)
+    } catch {
+      if error.wantsSignIn { throw error }
+    }
+  }
+
   /// The session of an account named by handle (with or without `@`) or DID; nil for the default
   /// one.
   /// - Throws: `.signedOut` when there is none, `.sessionFile` when the file can't be used.

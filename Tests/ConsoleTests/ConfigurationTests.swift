@@ -10,6 +10,7 @@ import Testing
     #expect(configuration == Configuration())
     #expect(configuration.undoDelay == .seconds(3))
     #expect(configuration.pollInterval == .seconds(5))
+    #expect(configuration.raid == RaidLimit(people: 30, span: TimeSpan(10, .minutes)))
   }
 
   @Test func readsTheConsoleSection() throws {
@@ -19,8 +20,10 @@ import Testing
       undo_seconds = 0.5
       poll_seconds = 30
       ascii = true
+      raid = "50 in 2h"
       """
     let configuration = try Configuration(toml: text, path: "config.toml")
+    #expect(configuration.raid == RaidLimit(people: 50, span: TimeSpan(2, .hours)))
     #expect(configuration.theme == "mono")
     #expect(configuration.undoDelay == .milliseconds(500))
     #expect(configuration.pollInterval == .seconds(30))
@@ -53,6 +56,29 @@ import Testing
   ])
   func aWrongValueNamesItsPlaceAndTheRule(_ text: String, _ sentence: String) {
     expectMistake(sentence, in: text)
+  }
+
+  @Test func aRaidCanBeNoBusinessOfTheConsoles() throws {
+    #expect(try Configuration(toml: "[console]\nraid = \"off\"", path: "").raid == nil)
+  }
+
+  @Test(arguments: [
+    "", "on", "30", "30 in", "30 in 10", "in 10m", "30 in 10 m", "1 in 10m", "1001 in 10m",
+    "30 in 4m", "30 in 25h", "-30 in 10m", "30 per 10m", "99999999999999999999 in 10m",
+    "30 in 99999999999999999999m",
+  ])
+  func aLimitThatMakesNoSenseNamesItsPlaceAndTheForm(_ text: String) {
+    expectMistake(
+      """
+      config.toml:2:8: 'raid' must be how many people within how long, such as "30 in 10m" (2 to \
+      1000, 5m to 24h), or "off".
+      """, in: "[console]\nraid = \"\(text)\"")
+  }
+
+  @Test(arguments: ["2 in 5m", "1000 in 24h", "30 in 1d", "40 in 300s"])
+  func aLimitIsReadAsItIsWritten(_ text: String) throws {
+    let raid = try Configuration(toml: "[console]\nraid = \"\(text)\"", path: "").raid
+    #expect(raid?.description == text)
   }
 
   @Test func textThatIsNotTOMLNamesLineAndColumn() {

@@ -289,26 +289,26 @@ import Testing
       """
        skydoor  @mara.example.com                              3 groups · 23+ waiting
        Keys for the people waiting
-        x          Reject (all marked)         r          Ask the service again
-        a          Approve (all marked)        ?          Show or hide this help
-        u          Take back what is held      :          Find a command by its name
-        Space      Mark, and go on             q ^c       Quit; held is sent first
-        /          Filter the list             ^z         Suspend; fg comes back
-        Enter      Open what is selected       ^l         Draw the screen again
-        *          Mark all shown, or none     T          Show the next theme
-        c          Mark all of the burst       Tab S-Tab  To the other pane
-        v          Mark from here to there     h ←        To the groups
-        X          Reject and block in public  l →        To the people waiting
-        .          Try again what failed       j ↓        Down
-        s          Sort by something else      k ↑        Up
-        S          Turn the order around       g Home     To the first row
-        n          To the next match           G End      To the last row
-        N          To the previous match       ^d PgDn    A page down
-        o          Show the link               ^u PgUp    A page up
-        y          Copy the link               Esc        Stop, close, go back
+        x          Reject (all marked)         R          See what was interrupted
+        a          Approve (all marked)        r          Ask the service again
+        u          Take back what is held      ?          Show or hide this help
+        Space      Mark, and go on             :          Find a command by its name
+        /          Filter the list             q ^c       Quit; held is sent first
+        Enter      Open what is selected       ^z         Suspend; fg comes back
+        *          Mark all shown, or none     ^l         Draw the screen again
+        c          Mark all of the burst       T          Show the next theme
+        v          Mark from here to there     Tab S-Tab  To the other pane
+        X          Reject and block in public  h ←        To the groups
+        .          Try again what failed       l →        To the people waiting
+        s          Sort by something else      j ↓        Down
+        S          Turn the order around       k ↑        Up
+        n          To the next match           g Home     To the first row
+        N          To the previous match       G End      To the last row
+        o          Show the link               ^d PgDn    A page down
+        y          Copy the link               ^u PgUp    A page up
+        !          Shut the group's door       Esc        Stop, close, go back
         e          Note on the person
         H          What was decided before
-        R          See what was interrupted
        Esc close  j down  k up  g first  G last  ^d page down  ? help  q quit
 
       """)

@@ -228,6 +228,7 @@ import Testing
     let toml = """
       [console]
       undo_seconds = 0.5
+      raid = "off"
       [keys.all]
       "g g" = "first"
       [keys.requests]
@@ -250,6 +251,7 @@ import Testing
         undo_seconds = 0.5
         poll_seconds = 5  # default
         ascii = false  # default
+        raid = "off"
 
         [keys.all]
         "g g" = "first"

@@ -77,6 +77,7 @@ import Testing
           undo_seconds = 3  # default
           poll_seconds = 30
           ascii = false  # default
+          raid = "30 in 10m"  # default
 
           [keys.requests]
           "x" = "none"

@@ -9,6 +9,7 @@ extension Configuration {
       ("undo_seconds", undoDelay.tomlSeconds, undoDelay == builtIn.undoDelay),
       ("poll_seconds", pollInterval.tomlSeconds, pollInterval == builtIn.pollInterval),
       ("ascii", String(ascii), ascii == builtIn.ascii),
+      ("raid", RaidSetting(limit: raid).text.tomlQuoted, raid == builtIn.raid),
     ]
     let settings = console.map { name, value, isDefault in
       "\(name) = \(value)\(isDefault ? "  # default" : "")"

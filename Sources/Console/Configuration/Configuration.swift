@@ -8,6 +8,8 @@ public struct Configuration: Equatable, Sendable {
   public var undoDelay = Duration.seconds(3)
   /// How long after one look at what has changed on the service the next one comes.
   public var pollInterval = Duration.seconds(5)
+  /// How fast people have to ask for the console to say so; nil for never.
+  public var raid: RaidLimit? = .standard
   /// Draw ASCII only.
   public var ascii = false
   /// What keys do other than what is built in, in the order it is written.
@@ -48,7 +50,9 @@ public struct Configuration: Equatable, Sendable {
         pollInterval = .seconds(seconds)
       }
       ascii = (mistakes.collect(try console.boolean("ascii")) ?? nil) ?? ascii
-      mistakes.add(console.unknown(known: ["theme", "undo_seconds", "poll_seconds", "ascii"]))
+      if let setting = mistakes.collect(try RaidSetting(console)) ?? nil { raid = setting.limit }
+      mistakes.add(
+        console.unknown(known: ["theme", "undo_seconds", "poll_seconds", "ascii", "raid"]))
     }
     if let keys = mistakes.collect(try reader.section(Section.keys.rawValue)) ?? nil {
       self.keys = KeyReader(keys, mistakes).settings

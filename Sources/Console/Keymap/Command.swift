@@ -31,12 +31,14 @@ public enum Command: String, CaseIterable, Sendable {
   case reverse
   case showLink = "show-link"
   case copyLink = "copy-link"
+  case shutDoor = "shut-door"
   case note
   case history
   case refresh
   case palette
   case help
   case close
+  case nextAccount = "next-account"
   case suspend
   case redraw
   case nextTheme = "next-theme"
@@ -76,12 +78,14 @@ public enum Command: String, CaseIterable, Sendable {
     case .reverse: "reverse"
     case .showLink: "link"
     case .copyLink: "copy link"
+    case .shutDoor: "shut door"
     case .note: "note"
     case .history: "history"
     case .refresh: "refresh"
     case .palette: "commands"
     case .help: "help"
     case .close: "close"
+    case .nextAccount: "account"
     case .suspend: "suspend"
     case .redraw: "redraw"
     case .nextTheme: "theme"
@@ -123,12 +127,14 @@ public enum Command: String, CaseIterable, Sendable {
     case .reverse: "Turn the order around"
     case .showLink: "Show the link"
     case .copyLink: "Copy the link"
+    case .shutDoor: "Shut the group's door"
     case .note: "Note on the person"
     case .history: "What was decided before"
     case .refresh: "Ask the service again"
     case .palette: "Find a command by its name"
     case .help: "Show or hide this help"
     case .close: "Stop, close, go back"
+    case .nextAccount: "Go on as the next account"
     case .suspend: "Suspend; fg comes back"
     case .redraw: "Draw the screen again"
     case .nextTheme: "Show the next theme"

@@ -42,6 +42,7 @@ extension Keymap {
       Binding(.showLink, .character("o")),
       Binding(.copyLink, .character("y")),
     ]
+    let door = [Binding(.shutDoor, .character("!"))]
     let open = [Binding(.open, .enter)]
     let history = [Binding(.history, .character("H"))]
     let refresh = [Binding(.refresh, .character("r"))]
@@ -53,6 +54,7 @@ extension Keymap {
       Binding(.suspend, .control("z")),
       Binding(.redraw, .control("l")),
       Binding(.nextTheme, .character("T")),
+      Binding(.nextAccount),
     ]
     let answers = [
       Binding(.confirm, .character("y")),
@@ -74,9 +76,9 @@ extension Keymap {
     ]
     return Keymap([
       .groups: open + decisions + filter + refresh + mark + moreMarks + moreDecisions + order
-        + links + memory + everywhere + panes + moves + close,
+        + links + door + memory + everywhere + panes + moves + close,
       .requests: decisions + mark + filter + open + moreMarks + moreDecisions + order + links
-        + memory + refresh + everywhere + panes + moves + close,
+        + door + memory + refresh + everywhere + panes + moves + close,
       .detail: decisions + close + links + memory + moreDecisions + refresh + everywhere + moves,
       .history: open + filter + close + links + refresh + history + everywhere + moves,
       .historyEntry: close + links + history + everywhere + moves,

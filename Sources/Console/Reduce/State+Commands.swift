@@ -51,7 +51,13 @@ extension State {
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
     case .nextTheme: return [.switchTheme]
-    case .quit: return quit(signal: nil)
+    case .shutDoor:
+      message = Message("Switch the group's link off in the app, or lock the group there.")
+      return []
+    case .nextAccount: return others.first.map { switchAccount(to: $0) } ?? []
+    case .quit:
+      switching = nil
+      return quit(signal: nil)
     }
   }
 
@@ -124,7 +130,9 @@ extension State {
   private mutating func close() -> [Effect] {
     let hadMessage = message != nil
     message = nil
-    if case .help = overlay {
+    if switching != nil {
+      switching = nil
+    } else if case .help = overlay {
       closeHelp()
     } else if overlay == .history {
       closeInHistory()
@@ -135,6 +143,9 @@ extension State {
     {
       batches[index].phase = .stopping(since: since)
       return [.stop(batches[index].id)]
+    } else if let raid {
+      // A message that stands beside it goes first.
+      if !hadMessage { raids.dismiss(raid) }
     } else if marks.isExtending {
       marks.dropRange()
     } else if filter.isActive {

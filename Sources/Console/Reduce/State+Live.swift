@@ -24,6 +24,7 @@ extension State {
     live.failures = 0
     live.cursor = page.cursor
     var effects = apply(page.events)
+    live.lookedAt = now
     switch before {
     case .following: break
     // The log knows from where to go on: now the lists can be read without missing anything.
@@ -80,6 +81,7 @@ extension State {
     let group = request.group
     let member = request.person.did
     guard groups[group] != nil, !isPending(request.id) else { return }
+    noteArrival(request.id)
     var list = requests.removeValue(forKey: group) ?? RequestList()
     defer { requests[group] = list }
     list.updateLoad {

@@ -51,6 +51,8 @@ public enum Action: Equatable, Sendable {
   /// The rows of people who have left have been shown for long enough.
   case lingerElapsed
 
+  /// Why the owner can't go on as another account; nil where they can.
+  case accountChecked(Account, Fault?)
   /// A signal asked the console to leave, or the terminal is gone.
   case terminated(signal: Int32)
   /// What was held when the console was told to leave has had its time.
@@ -70,7 +72,7 @@ extension Action {
     case .clock, .opened, .resized, .lastSeenRead, .groupsAnswered, .groupAnswered,
       .requestsArrived, .requestsEnded, .logAnswered, .profilesAnswered, .clustersFound,
       .historyAnswered, .markedRead, .recovered, .recalled, .noteKept, .noticed, .copied,
-      .themeSwitched, .holdElapsed, .decisionSettled, .lingerElapsed, .terminated,
+      .themeSwitched, .holdElapsed, .decisionSettled, .lingerElapsed, .accountChecked, .terminated,
       .quitDeadlinePassed:
       false
     }
@@ -84,7 +86,7 @@ extension Action {
       .groupsAnswered, .groupAnswered, .requestsArrived, .requestsEnded, .logAnswered,
       .profilesAnswered, .clustersFound, .historyAnswered, .markedRead, .recovered, .recalled,
       .noteKept, .noticed, .copied, .themeSwitched, .holdElapsed, .decisionSettled,
-      .lingerElapsed, .terminated, .quitDeadlinePassed:
+      .lingerElapsed, .accountChecked, .terminated, .quitDeadlinePassed:
       false
     }
   }

@@ -8,6 +8,8 @@ public struct Settings: Equatable, Sendable {
   public var undoDelay: Duration
   /// How long to wait between two looks at what has happened.
   public var pollInterval: Duration
+  /// How fast people have to ask for the owner to be told; nil for never.
+  public var raid: RaidLimit?
   /// What is suggested, and about whom; the first that matches is shown.
   public var rules: [Rule]
   /// The keys as the owner has bound them, and the owner's own filters.
@@ -15,11 +17,13 @@ public struct Settings: Equatable, Sendable {
 
   public init(
     readOnly: Bool = false, undoDelay: Duration = .seconds(3),
-    pollInterval: Duration = .seconds(5), rules: [Rule] = [], keymap: Keymap = .standard
+    pollInterval: Duration = .seconds(5), raid: RaidLimit? = .standard, rules: [Rule] = [],
+    keymap: Keymap = .standard
   ) {
     self.readOnly = readOnly
     self.undoDelay = undoDelay
     self.pollInterval = pollInterval
+    self.raid = raid
     self.rules = rules
     self.keymap = keymap
   }

@@ -27,7 +27,17 @@ struct StatusView {
       return [[(question.text(in: state.groups), .question)], warning ?? []]
     }
     if state.leftovers.isAsked { return [[(state.leftovers.question, .question)]] }
-    return [begun, onItsWay, said, interrupted, connection].compactMap { $0 }
+    let isInTrouble =
+      connection != nil || state.message.map { $0.tone == .error || $0.tone == .warning } ?? false
+    let parts =
+      isInTrouble
+      ? [begun, onItsWay, said, interrupted, connection, raid]
+      : [begun, onItsWay, raid, said, interrupted]
+    return parts.compactMap { $0 }
+  }
+
+  private var raid: [(String, Style)]? {
+    state.raidNotice.map { [($0, .statusWarning)] }
   }
 
   /// The first keys of a chord.
@@ -46,7 +56,7 @@ struct StatusView {
       let what = count == 1 ? "decision" : "decisions"
       return [
         (
-          "Sending \(count) \(what) before leaving"
+          "Sending \(count) \(what) before \(departure)"
             + state.hint(.quit) { "; \($0) leaves now" }, .statusHeld
         )
       ]
@@ -61,6 +71,10 @@ struct StatusView {
     guard let last = state.batches.last else { return nil }
     let others = state.undecided - last.unsettled.count
     return [("\(last.doingText)…\(others == 0 ? "" : " (and \(others) more)")", .statusHeld)]
+  }
+
+  private var departure: String {
+    state.switching.map { "going on as @\($0.handle)" } ?? "leaving"
   }
 
   private func progress(of batch: Batch) -> [(String, Style)] {

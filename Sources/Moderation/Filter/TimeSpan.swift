@@ -1,8 +1,9 @@
 import Foundation
 
 /// A length of time as a person writes it: `7d`.
-struct TimeSpan: Hashable, Sendable {
-  enum Unit: Character, CaseIterable, Sendable {
+public struct TimeSpan: Hashable, Sendable {
+  /// What it is counted in, by the letter that it is written with.
+  public enum Unit: Character, CaseIterable, Sendable {
     case seconds = "s"
     case minutes = "m"
     case hours = "h"
@@ -20,13 +21,19 @@ struct TimeSpan: Hashable, Sendable {
     }
   }
 
-  let count: Int
-  let unit: Unit
+  public let count: Int
+  public let unit: Unit
 
-  var seconds: TimeInterval { TimeInterval(count) * unit.seconds }
+  /// A number of units.
+  public init(_ count: Int, _ unit: Unit) {
+    self.count = count
+    self.unit = unit
+  }
+
+  public var seconds: TimeInterval { TimeInterval(count) * unit.seconds }
 
   /// Nil where the text is not a whole number and one of the units.
-  init?(_ text: String) {
+  public init?(_ text: String) {
     guard let letter = text.lowercased().last, let unit = Unit(rawValue: letter),
       let count = Int(digits: text.dropLast())
     else { return nil }
@@ -43,7 +50,7 @@ struct TimeSpan: Hashable, Sendable {
 }
 
 extension TimeSpan: CustomStringConvertible {
-  var description: String { "\(count)\(unit.rawValue)" }
+  public var description: String { "\(count)\(unit.rawValue)" }
 }
 
 extension Int {

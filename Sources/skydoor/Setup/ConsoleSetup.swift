@@ -27,7 +27,8 @@ struct ConsoleSetup {
     ascii = options.ascii || configuration.ascii
     settings = Settings(
       readOnly: options.readOnly, undoDelay: configuration.undoDelay,
-      pollInterval: configuration.pollInterval, rules: configuration.rules,
+      pollInterval: configuration.pollInterval, raid: configuration.raid,
+      rules: configuration.rules,
       keymap: configuration.keymap)
     warnings = configuration.warnings + faults
   }

@@ -8,7 +8,7 @@ struct Context: Sendable {
   let account: String?
   let client: XRPCClient
   let accounts: Accounts
-  private let journals: String
+  let journals: String
 
   init(_ options: GlobalOptions) throws(CommandError) {
     account = options.account
