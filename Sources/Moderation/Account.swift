@@ -11,10 +11,16 @@ public struct Account: Hashable, Sendable {
   /// Commands use it when no account is named.
   public var isDefault: Bool
 
-  init(_ session: SavedSession, isDefault: Bool) {
-    did = session.did
-    handle = session.handle
-    host = session.host
+  /// An account as it is described.
+  public init(did: DID, handle: Handle, host: ServiceURL, isDefault: Bool = false) {
+    self.did = did
+    self.handle = handle
+    self.host = host
     self.isDefault = isDefault
+  }
+
+  init(_ session: SavedSession, isDefault: Bool) {
+    self.init(
+      did: session.did, handle: session.handle, host: session.host, isDefault: isDefault)
   }
 }

@@ -36,6 +36,26 @@ public struct Accounts: Sendable {
     }
   }
 
+  /// Every other account, those first that come after it in the order of their handles.
+  /// - Throws: `.sessionFile`.
+  public func others(than account: DID) throws(Fault) -> [Account] {
+    let all = try all()
+    guard let index = all.firstIndex(where: { $0.did == account }) else { return all }
+    return Array(all[(index + 1)...] + all[..<index])
+  }
+
+  /// Finds out whether an account can still be worked for, with one look at its service's log.
+  /// - Throws: why its owner has to sign in again. Any other fault, such as a service that can't be
+  ///   reached, says nothing about the session and is passed over.
+  public func check(_ account: DID) async throws(Fault) {
+    let service = GroupService(session: try session(account.description))
+    do {
+      _ = try await service.live(after: nil)
+    } catch {
+      if error.wantsSignIn { throw error }
+    }
+  }
+
   /// The session of an account named by handle (with or without `@`) or DID; nil for the default
   /// one.
   /// - Throws: `.signedOut` when there is none, `.sessionFile` when the file can't be used.
@@ -45,8 +65,17 @@ public struct Accounts: Sendable {
 
   /// Where it is kept what the account's owner saw last; nil where nothing is.
   public func lastSeen(of account: DID) -> LastSeenFile? {
+    cacheFile(of: account, "seen").map(LastSeenFile.init)
+  }
+
+  /// Where it is kept which groups the service told of last; nil where nothing is.
+  public func listing(of account: DID) -> GroupListingFile? {
+    cacheFile(of: account, "groups").map(GroupListingFile.init)
+  }
+
+  private func cacheFile(of account: DID, _ suffix: String) -> CacheFile? {
     cache.map { directory in
-      LastSeenFile(directory: directory, account: account, logger: logger) { [store] in
+      CacheFile(directory: directory, account: account, suffix: suffix, logger: logger) { [store] in
         // A session file that can't be read has not been removed.
         do { return try store.load(account) != nil } catch { return true }
       }
@@ -91,7 +120,10 @@ public struct Accounts: Sendable {
       throw Fault(error)
     }
     // Only afterwards, as a console that still runs may write until then.
-    defer { lastSeen(of: saved.did)?.remove() }
+    defer {
+      lastSeen(of: saved.did)?.remove()
+      listing(of: saved.did)?.remove()
+    }
     do {
       try await Session(saved, client: client, store: store).signOut()
       return account

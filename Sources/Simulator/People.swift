@@ -5,9 +5,9 @@ import Foundation
 /// asked for, so that ten thousand people cost next to nothing.
 struct People {
   static let owner = 0
-  static let ownerHandle = "mara.example.com"
 
   let seed: UInt64
+  private let ownerHandle: String
   /// When each one first appeared; nobody's account is younger than that.
   private var appearances: [Milliseconds] = []
   /// Those whose names are set from outside.
@@ -21,7 +21,10 @@ struct People {
   /// Those whose names try to harm whoever shows them.
   private(set) var hostile = 0..<0
 
-  init(seed: UInt64) { self.seed = seed }
+  init(seed: UInt64, ownerHandle: String) {
+    self.seed = seed
+    self.ownerHandle = ownerHandle
+  }
 
   var count: Int { appearances.count }
 
@@ -63,7 +66,7 @@ struct People {
 
   mutating func serial(handle: String) -> Int? {
     let handle = handle.lowercased()
-    if handle == Self.ownerHandle { return Self.owner }
+    if handle == ownerHandle { return Self.owner }
     for serial in indexed..<count {
       let handle = self.handle(serial).lowercased()
       if handle != HostileName.invalidHandle { serials[handle] = serial }
@@ -74,7 +77,7 @@ struct People {
 
   func handle(_ serial: Int) -> String {
     if let named = named[serial] { return named.handle }
-    if serial == Self.owner { return Self.ownerHandle }
+    if serial == Self.owner { return ownerHandle }
     if throwaways.contains(serial) {
       return "prize-desk\(4100 + serial - throwaways.lowerBound).drop.test"
     }

@@ -5,7 +5,7 @@ extension World {
 
   init(_ options: WorldOptions, at start: Milliseconds) {
     var random = SplitMix64(seed: options.seed)
-    self.init(people: People(seed: options.seed))
+    self.init(people: People(seed: options.seed, ownerHandle: options.ownerHandle))
     for serial in 0...Self.residents {
       _ = people.add(at: start - Milliseconds(serial % 40 + 21) * .day)
     }

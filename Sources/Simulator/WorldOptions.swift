@@ -11,15 +11,18 @@ public struct WorldOptions: Sendable {
   /// Add the people with hostile names (escape sequences, bidi overrides, emoji families, CJK, many
   /// combining marks).
   public var hostileNames: Bool
+  /// The account that owns the groups, in lower case.
+  public var ownerHandle: String
 
   public init(
     groups: Int = 6, requests: Int = 300, ratePerMinute: Double = 0, seed: UInt64 = 1,
-    hostileNames: Bool = true
+    hostileNames: Bool = true, ownerHandle: String = "mara.example.com"
   ) {
     self.groups = groups
     self.requests = requests
     self.ratePerMinute = ratePerMinute
     self.seed = seed
     self.hostileNames = hostileNames
+    self.ownerHandle = ownerHandle
   }
 }

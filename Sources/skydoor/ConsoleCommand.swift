@@ -21,21 +21,10 @@ struct ConsoleCommand: ParsableCommand {
   func run() throws {
     // Before anything else is missed: without a terminal nobody can sign in either.
     guard Terminal.isThere else { throw CommandError(TerminalError.notATerminal) }
-    let paths = try Paths.ofEnvironment()
-    let setup = try ConsoleSetup(options, paths: paths)
+    let setup = try ConsoleSetup(options, paths: .ofEnvironment())
     let context = try Context(options.global)
-    let session = try session(in: context)
-    let app = ConsoleApp(
-      setup, account: session.handle.description,
-      lastSeen: context.accounts.lastSeen(of: session.did))
-    throw ExitCode(
-      try app.run { notice throws(Fault) in
-        let journal = Result { () throws(Fault) in
-          try Journal.open(of: session.did, in: paths.journals)
-        }
-        return GroupService(
-          session: session, journal: journal, retries: .patient, notice: notice)
-      })
+    let seat = try context.seat(of: session(in: context))
+    throw ExitCode(try ConsoleApp(setup, in: context).run(seat))
   }
 
   /// The session to go on with; asked for at the prompt when nobody is signed in.

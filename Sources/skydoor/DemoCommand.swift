@@ -33,8 +33,8 @@ struct DemoCommand: ParsableCommand {
     let setup = try ConsoleSetup(options, paths: .ofEnvironment())
     let world = WorldOptions(groups: groups, requests: requests, ratePerMinute: rate)
     let demo = try Demo(world: world, latency: .milliseconds(latency), options: options.global)
-    let app = ConsoleApp(setup, account: Demo.account)
-    let status = Result { try app.run(connect: demo.service) }
+    let seat = ConsoleSeat(account: Demo.account, connect: demo.service)
+    let status = Result { try ConsoleApp(setup).run(seat) }
     try waitFor { await demo.end() }
     throw ExitCode(try status.get())
   }

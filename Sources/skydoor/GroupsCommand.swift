@@ -15,7 +15,7 @@ struct GroupsCommand: ServiceCommand {
   func perform(in context: Context) async throws {
     let status = StatusLine()
     defer { status.clear() }
-    let groups = try await context.service(notice: { status.show($0) }).groups()
+    let groups = try await context.listing { status.show($0) }.groups
     status.clear()
     if json {
       try StandardStream.output.write(groups.map(\.json.line).joined())
@@ -34,7 +34,7 @@ struct GroupsCommand: ServiceCommand {
 extension Group {
   fileprivate var row: [String] {
     [
-      name, pendingText, unread == 0 ? "" : String(unread), "\(memberCount)/\(memberLimit)",
+      name, waiting.description, unread == 0 ? "" : String(unread), "\(memberCount)/\(memberLimit)",
       lockStateText, link?.settingsText ?? "none",
     ]
   }

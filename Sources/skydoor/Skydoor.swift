@@ -14,11 +14,11 @@ struct Skydoor: ParsableCommand {
     version: version,
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, LoginCommand.self, LogoutCommand.self,
-      AccountsCommand.self, GroupsCommand.self, RequestsCommand.self, RejectCommand.self,
-      ApproveCommand.self, SweepCommand.self, HistoryCommand.self, MembersCommand.self,
-      LinkCommand.self, LockCommand.self, UnlockCommand.self, RenameCommand.self, DoorCommand.self,
-      ConfigCommand.self, KeysCommand.self, ThemesCommand.self, CompletionsCommand.self,
-      ManualCommand.self,
+      AccountsCommand.self, GroupsCommand.self, StatusCommand.self, RequestsCommand.self,
+      RejectCommand.self, ApproveCommand.self, SweepCommand.self, HistoryCommand.self,
+      MembersCommand.self, LinkCommand.self, LockCommand.self, UnlockCommand.self,
+      RenameCommand.self, DoorCommand.self, ConfigCommand.self, KeysCommand.self,
+      ThemesCommand.self, CompletionsCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

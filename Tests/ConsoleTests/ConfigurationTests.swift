@@ -10,6 +10,7 @@ import Testing
     #expect(configuration == Configuration())
     #expect(configuration.undoDelay == .seconds(3))
     #expect(configuration.pollInterval == .seconds(5))
+    #expect(configuration.raid == RaidLimit(people: 30, span: TimeSpan(10, .minutes)))
   }
 
   @Test func readsTheConsoleSection() throws {
@@ -20,8 +21,10 @@ import Testing
       poll_seconds = 30
       ascii = true
       mouse = true
+      raid = "50 in 2h"
       """
     let configuration = try Configuration(toml: text, path: "config.toml")
+    #expect(configuration.raid == RaidLimit(people: 50, span: TimeSpan(2, .hours)))
     #expect(configuration.theme == "mono")
     #expect(configuration.undoDelay == .milliseconds(500))
     #expect(configuration.pollInterval == .seconds(30))
@@ -71,16 +74,39 @@ import Testing
   @Test func readsTheDoorSection() throws {
     let text = "[door]\nhow = \"disable\"\nfor = \"2h\"\nwhen = 1"
     let configuration = try Configuration(toml: text, path: "config.toml")
-    #expect(configuration.doorMeasure == .disable)
-    #expect(configuration.doorSpan == TimeSpan("2h"))
+    #expect(configuration.door.measure == .disable)
+    #expect(configuration.door.span == TimeSpan("2h"))
     #expect(
       configuration.warnings == [
         "config.toml:4:1: 'when' is not known here; what is: how, for."
       ])
     let shown = configuration.toml(defaultTheme: "default")
     #expect(shown.contains("[door]\nhow = \"disable\"\nfor = \"2h\"\n"))
-    #expect(try Configuration(toml: shown, path: "").doorSpan == TimeSpan("2h"))
-    #expect(try Configuration(toml: "", path: "").doorMeasure == .approval)
+    #expect(try Configuration(toml: shown, path: "").door.span == TimeSpan("2h"))
+    #expect(try Configuration(toml: "", path: "").door.measure == .approval)
+  }
+
+  @Test func aRaidCanBeNoBusinessOfTheConsoles() throws {
+    #expect(try Configuration(toml: "[console]\nraid = \"off\"", path: "").raid == nil)
+  }
+
+  @Test(arguments: [
+    "", "on", "30", "30 in", "30 in 10", "in 10m", "30 in 10 m", "1 in 10m", "1001 in 10m",
+    "30 in 4m", "30 in 25h", "-30 in 10m", "30 per 10m", "99999999999999999999 in 10m",
+    "30 in 99999999999999999999m",
+  ])
+  func aLimitThatMakesNoSenseNamesItsPlaceAndTheForm(_ text: String) {
+    expectMistake(
+      """
+      config.toml:2:8: 'raid' must be how many people within how long, such as "30 in 10m" (2 to \
+      1000, 5m to 24h), or "off".
+      """, in: "[console]\nraid = \"\(text)\"")
+  }
+
+  @Test(arguments: ["2 in 5m", "1000 in 24h", "30 in 1d", "40 in 300s"])
+  func aLimitIsReadAsItIsWritten(_ text: String) throws {
+    let raid = try Configuration(toml: "[console]\nraid = \"\(text)\"", path: "").raid
+    #expect(raid?.description == text)
   }
 
   @Test func textThatIsNotTOMLNamesLineAndColumn() {

@@ -228,6 +228,7 @@ import Testing
     let toml = """
       [console]
       undo_seconds = 0.5
+      raid = "off"
       [keys.all]
       "g g" = "first"
       [keys.requests]
@@ -251,6 +252,7 @@ import Testing
         poll_seconds = 5  # default
         ascii = false  # default
         mouse = false  # default
+        raid = "off"
 
         [keys.all]
         "g g" = "first"

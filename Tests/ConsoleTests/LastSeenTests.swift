@@ -276,6 +276,20 @@ import Testing
     #expect(reduce(&state, .terminated(signal: 15)) == [])
   }
 
+  /// A prompt that tells what was seen last is not to tell of an hour ago.
+  @Test(arguments: [LiveEvent.asked(request("d")), .ended(request("b").id, .withdrawn)])
+  func whoComesOrGoesIsKeptToo(_ event: LiveEvent) {
+    var state = State.loaded([a, b])
+    _ = state.send(.clock(start + 30))
+    let page = LivePage(events: [event], cursor: "c2", hasMore: false)
+    let effects = reduce(&state, .logAnswered(.success(page)))
+    #expect(effects.contains(.keepLastSeen(state.lastSeen!)))
+    #expect(
+      !reduce(&state, .logAnswered(.success(.quiet))).contains {
+        if case .keepLastSeen = $0 { true } else { false }
+      })
+  }
+
   @Test func nothingIsKeptWhileAListIsBeingRead() {
     var state = State.withGroups([group("g1", pending: 1), group("g2", pending: 1)])
     _ = reduce(&state, .requestsArrived("g1", load: 1, [a]))

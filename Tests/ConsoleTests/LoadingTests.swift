@@ -23,6 +23,7 @@ import Testing
     ) {
       $0.live.phase = .following
       $0.live.cursor = "c1"
+      $0.live.lookedAt = start
     }
     state.expect(
       .groupsAnswered(.success(groups)), effects: [.loadRequests("g1", load: 1)]

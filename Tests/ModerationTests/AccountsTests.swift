@@ -98,6 +98,55 @@ import Testing
     }
   }
 
+  @Test func theOthersComeInTheirOrderFromTheOneAfterThisOn() async throws {
+    try await withAccounts { accounts, _, store async throws in
+      try Self.save(["carol.example", "alice.example", "bob.example"], in: store)
+      let handles = { (did: DID) throws in try accounts.others(than: did).map(\.handle.description)
+      }
+      #expect(try handles(Self.did("alice.example")) == ["bob.example", "carol.example"])
+      #expect(try handles(Self.did("bob.example")) == ["carol.example", "alice.example"])
+      #expect(try handles(Self.did("carol.example")) == ["alice.example", "bob.example"])
+      // One that has been signed out meanwhile has all others.
+      #expect(try handles(Self.did("dora.example")).count == 3)
+    }
+  }
+
+  @Test(arguments: [
+    (400, "InvalidToken", "Bad token method", Fault.Kind.chatNotAllowed as Fault.Kind?),
+    (401, "AuthMissing", "", .signedOut), (429, "RateLimitExceeded", "", nil),
+    (502, "UpstreamFailure", "", nil), (400, "InvalidRequest", "", nil),
+  ])
+  func aCheckSaysOnlyWhetherTheOwnerHasToSignIn(
+    _ status: Int, _ error: String, _ message: String, _ kind: Fault.Kind?
+  ) async throws {
+    try await withAccounts { accounts, simulator, _ async throws in
+      let session = try await accounts.signIn(
+        identifier: simulator.owner.handle, password: simulator.owner.password,
+        service: ServiceURL(simulator.url))
+      try await accounts.check(session.did)
+      #expect(simulator.calls.last?.nsid == "chat.bsky.convo.getLog")
+      simulator.inject(
+        InjectedFault(
+          .answer(status: status, body: #"{"error":"\#(error)","message":"\#(message)"}"#),
+          on: "chat.bsky.convo.getLog"))
+      var fault: Fault?
+      do throws(Fault) { try await accounts.check(session.did) } catch { fault = error }
+      #expect(fault?.kind == kind)
+      await simulator.stop()
+      try await accounts.check(session.did)
+    }
+  }
+
+  @Test func aCheckOfWhoIsNotSignedInSaysSo() async throws {
+    try await withAccounts { accounts, simulator, _ async throws in
+      let fault = await #expect(throws: Fault.self) {
+        try await accounts.check(Self.did("alice.example"))
+      }
+      #expect(fault?.kind == .signedOut)
+      #expect(simulator.calls.isEmpty)
+    }
+  }
+
   @Test func whoIsNotSignedInIsToldHow() async throws {
     try await withAccounts { accounts, _, store async throws in
       let nobody = #expect(throws: Fault.self) { try accounts.session() }
@@ -138,10 +187,17 @@ import Testing
       let seen = LastSeen(groups: [], groupsReadAt: .distantPast, lists: [])
       lastSeen.write(seen)
       #expect(lastSeen.read() == seen)
+      let listing = try #require(accounts.listing(of: owner))
+      let listed = GroupListing(
+        groups: [], cursor: nil, listedAt: .distantPast, readAt: .distantPast)
+      listing.write(listed)
+      #expect(listing.read() == listed)
       let account = try await accounts.signOut("@\(simulator.owner.handle)")
-      // A console that still runs leaves nothing either.
+      // A console or a command that still runs leaves nothing either.
       lastSeen.write(seen)
+      listing.write(listed)
       #expect(lastSeen.read() == nil)
+      #expect(listing.read() == nil)
       #expect(account.did.description == simulator.owner.did)
       #expect(account.isDefault)
       #expect(try accounts.all() == [])

@@ -53,6 +53,15 @@ import Testing
         ], readAt: date - 60)
     ], profile: profile)
 
+  private static func file(
+    in directory: String, of account: DID = owner, logger: Logger? = nil, isSignedIn: Bool = true
+  ) -> LastSeenFile {
+    LastSeenFile(
+      CacheFile(
+        directory: directory, account: account, suffix: "seen", logger: logger,
+        isSignedIn: { isSignedIn }))
+  }
+
   /// Runs a test with a file in a directory that is not there yet.
   private func withFile(
     _ body: (LastSeenFile, _ directory: String, _ log: Lines) throws -> Void
@@ -63,9 +72,8 @@ import Testing
     let log = Lines()
     let directory = base + "/cache/skydoor"
     try body(
-      LastSeenFile(
-        directory: directory, account: Self.owner,
-        logger: Logger(label: "test") { _ in LineHandler(lines: log) }), directory, log)
+      Self.file(in: directory, logger: Logger(label: "test") { _ in LineHandler(lines: log) }),
+      directory, log)
   }
 
   private func mode(_ path: String) throws -> Int {
@@ -185,7 +193,7 @@ import Testing
 
   @Test func anotherAccountsFileIsIgnored() throws {
     try withFile { file, directory, log throws in
-      let other = LastSeenFile(directory: directory, account: DID("did:plc:other")!)
+      let other = Self.file(in: directory, of: DID("did:plc:other")!)
       other.write(Self.full)
       try FileManager.default.moveItem(atPath: other.path, toPath: file.path)
       #expect(file.read() == nil)
@@ -220,7 +228,7 @@ import Testing
 
   @Test func nothingIsKeptOfAnAccountThatIsSignedOut() throws {
     try withFile { _, directory, _ throws in
-      let file = LastSeenFile(directory: directory, account: Self.owner, isSignedIn: { false })
+      let file = Self.file(in: directory, isSignedIn: false)
       file.write(Self.full)
       #expect(!FileManager.default.fileExists(atPath: directory))
     }
@@ -230,7 +238,7 @@ import Testing
     let directory = FileManager.default.temporaryDirectory
       .appending(path: "last-seen-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: directory) }
-    let file = LastSeenFile(directory: directory, account: Self.owner)
+    let file = Self.file(in: directory)
     let sizes = [1, 300, 900]
     let versions = sizes.map {
       LastSeen(groups: [], groupsReadAt: Self.date, lists: [Self.list("g1", count: $0)])

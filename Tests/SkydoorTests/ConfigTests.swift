@@ -78,6 +78,7 @@ import Testing
           poll_seconds = 30
           ascii = false  # default
           mouse = false  # default
+          raid = "30 in 10m"  # default
 
           [door]
           how = "approval"  # default

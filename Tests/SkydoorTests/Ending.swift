@@ -2,7 +2,7 @@ import Foundation
 import Subprocess
 
 /// What came of a run of the program.
-struct Ending: Sendable {
+struct Ending: Equatable, Sendable {
   let termination: TerminationStatus
   let output: String
   let errors: String

@@ -10,6 +10,7 @@ extension Configuration {
       ("poll_seconds", pollInterval.tomlSeconds, pollInterval == builtIn.pollInterval),
       ("ascii", String(ascii), ascii == builtIn.ascii),
       ("mouse", String(mouse), mouse == builtIn.mouse),
+      ("raid", RaidSetting(limit: raid).text.tomlQuoted, raid == builtIn.raid),
     ]
     let settings = console.map { name, value, isDefault in
       "\(name) = \(value)\(isDefault ? "  # default" : "")"

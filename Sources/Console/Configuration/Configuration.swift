@@ -8,6 +8,8 @@ public struct Configuration: Equatable, Sendable {
   public var undoDelay = Duration.seconds(3)
   /// How long after one look at what has changed on the service the next one comes.
   public var pollInterval = Duration.seconds(5)
+  /// How fast people have to ask for the console to say so; nil for never.
+  public var raid: RaidLimit? = .standard
   /// Draw ASCII only.
   public var ascii = false
   /// How doors are shut.
@@ -53,8 +55,9 @@ public struct Configuration: Equatable, Sendable {
       }
       ascii = (mistakes.collect(try console.boolean("ascii")) ?? nil) ?? ascii
       mouse = (mistakes.collect(try console.boolean("mouse")) ?? nil) ?? mouse
+      if let setting = mistakes.collect(try RaidSetting(console)) ?? nil { raid = setting.limit }
       mistakes.add(
-        console.unknown(known: ["theme", "undo_seconds", "poll_seconds", "ascii", "mouse"]))
+        console.unknown(known: ["theme", "undo_seconds", "poll_seconds", "ascii", "mouse", "raid"]))
     }
     if let door = mistakes.collect(try reader.section(Section.door.rawValue)) ?? nil {
       readDoor(door, mistakes)

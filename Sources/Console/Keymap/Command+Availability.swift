@@ -76,6 +76,7 @@ extension Command {
       } else {
         state.selectedGroup == nil ? "No group is selected." : "This group has no join link."
       }
+    case .nextAccount: state.switchingUnavailable
     case .close: state.hasSomethingToClose ? nil : "Nothing is open."
     case .up, .down, .first, .last, .pageUp, .pageDown: moveUnavailable(in: state)
     case .nextPane, .groupsPane, .requestsPane,
@@ -207,13 +208,21 @@ extension Command {
 }
 
 extension State {
+  /// Why the console can't go on as another account.
+  var switchingUnavailable: String? {
+    if case .running = lifecycle {
+      return others.isEmpty ? "No other account is signed in; skydoor login adds one." : nil
+    }
+    return "The console is closing."
+  }
+
   fileprivate var hasFailures: Bool {
     groupsInScope.contains { !(requests[$0.id]?.failures.isEmpty ?? true) }
   }
 
   fileprivate var hasSomethingToClose: Bool {
-    question != nil || doorQuestion != nil || overlay != nil || message != nil
-      || !doors.failures.isEmpty || focus == .requests || filter.isActive
-      || !marks.isEmpty || batches.contains(where: \.canBeStopped)
+    switching != nil || question != nil || doorQuestion != nil || overlay != nil
+      || message != nil || !doors.failures.isEmpty || focus == .requests || filter.isActive
+      || !marks.isEmpty || raid != nil || batches.contains(where: \.canBeStopped)
   }
 }

@@ -47,6 +47,7 @@ public enum Command: String, CaseIterable, Sendable {
   case palette
   case help
   case close
+  case nextAccount = "next-account"
   case suspend
   case redraw
   case nextTheme = "next-theme"
@@ -102,6 +103,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .palette: "commands"
     case .help: "help"
     case .close: "close"
+    case .nextAccount: "account"
     case .suspend: "suspend"
     case .redraw: "redraw"
     case .nextTheme: "theme"
@@ -159,6 +161,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .palette: "Find a command by its name"
     case .help: "Show or hide this help"
     case .close: "Stop, close, go back"
+    case .nextAccount: "Go on as the next account"
     case .suspend: "Suspend; fg comes back"
     case .redraw: "Draw the screen again"
     case .nextTheme: "Show the next theme"

@@ -50,6 +50,7 @@ extension Keymap {
       Binding(.suspend, .control("z")),
       Binding(.redraw, .control("l")),
       Binding(.nextTheme, .character("T")),
+      Binding(.nextAccount),
     ]
     let answers = [
       Binding(.confirm, .character("y")),

@@ -14,6 +14,7 @@ public func reduce(_ state: inout State, _ actions: [Action]) -> [Effect] {
     effects += state.reduce(action)
   }
   state.freshenQueue()
+  state.watchForRaids()
   state.tidy()
   return effects + state.lookAround()
 }
@@ -103,8 +104,10 @@ extension State {
       return decisionSettled(batch, request, outcome)
     case .lingerElapsed:
       return lingerElapsed()
+    case .accountChecked(let account, let fault):
+      return accountChecked(account, fault)
     case .terminated(let signal):
-      return quit(signal: signal)
+      return terminated(signal: signal)
     case .quitDeadlinePassed:
       return finish()
     }

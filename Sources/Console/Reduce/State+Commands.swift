@@ -61,7 +61,10 @@ extension State {
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
     case .nextTheme: return [.switchTheme]
-    case .quit: return quit(signal: nil)
+    case .nextAccount: return others.first.map { switchAccount(to: $0) } ?? []
+    case .quit:
+      switching = nil
+      return quit(signal: nil)
     }
   }
 
@@ -144,7 +147,9 @@ extension State {
   private mutating func close() -> [Effect] {
     let hadMessage = message != nil
     message = nil
-    if case .help = overlay {
+    if switching != nil {
+      switching = nil
+    } else if case .help = overlay {
       closeHelp()
     } else if overlay == .history {
       closeInHistory()
@@ -157,6 +162,9 @@ extension State {
       return [.stop(batches[index].id)]
     } else if groupPage != nil {
       closeInGroupPage()
+    } else if let raid {
+      // A message that stands beside it goes first.
+      if !hadMessage { raids.dismiss(raid) }
     } else if marks.isExtending {
       marks.dropRange()
     } else if filter.isActive {

@@ -17,6 +17,7 @@ extension State {
     profiles.remember(seen.profiles, at: now)
     for list in seen.lists where groups[list.group] != nil {
       requests[list.group] = RequestList(list)
+      noteArrivals(list.requests, in: list.group)
     }
     queue.isStale = true
     clusters.isStale = true

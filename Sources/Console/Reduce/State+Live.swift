@@ -24,6 +24,7 @@ extension State {
     live.failures = 0
     live.cursor = page.cursor
     var effects = apply(page.events)
+    live.lookedAt = now
     switch before {
     case .following: break
     // The log knows from where to go on: now the lists can be read without missing anything.
@@ -84,6 +85,7 @@ extension State {
     let group = request.group
     let member = request.person.did
     guard groups[group] != nil, !isPending(request.id) else { return }
+    noteArrival(request.id)
     var list = requests.removeValue(forKey: group) ?? RequestList()
     defer { requests[group] = list }
     list.updateLoad {
@@ -102,6 +104,7 @@ extension State {
     requestsChanged(in: group)
     clusters.isStale = true
     profiles.mayLackSome = true
+    keeping.isDue = true
   }
 
   private mutating func ended(_ id: JoinRequest.ID, _ ending: LiveEvent.Ending) {
@@ -122,6 +125,7 @@ extension State {
     }
     groups.update(id.group) { if !$0.pendingIsCapped { $0.pending = max(0, $0.pending - 1) } }
     marks.remove([id])
+    keeping.isDue = true
   }
 
   // MARK: People who have left

@@ -15,8 +15,12 @@ extension State {
         choice: .filter(filter), chords: filter.key.map { [Chord($0)] } ?? [],
         reason: Command.filter.unavailable(in: self))
     }
+    let accounts = keymap.commands(in: place).contains(.nextAccount) ? others : []
+    let switches = accounts.map { account in
+      PaletteEntry(choice: .account(account), chords: [], reason: switchingUnavailable)
+    }
     let search = FuzzySearch(palette.line.text)
-    let found = (commands + filters).enumerated().compactMap { index, entry in
+    let found = (commands + filters + switches).enumerated().compactMap { index, entry in
       entry.score(search).map { Found(entry: entry, score: $0, index: index) }
     }
     return found.sorted().map(\.entry)
@@ -73,6 +77,7 @@ extension State {
     switch entry.choice {
     case .command(let command): return perform(command)
     case .filter(let filter): return choose(filter)
+    case .account(let account): return switchAccount(to: account)
     }
   }
 }

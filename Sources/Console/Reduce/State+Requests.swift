@@ -30,6 +30,7 @@ extension State {
   ) -> [Effect] {
     guard var list = takeList(group, load: number) else { return [] }
     connection = .online
+    noteArrivals(page, in: group)
     // The owner may be about to decide on somebody who is remembered.
     if list.asOf != nil, isInScope(group) { followSelectedPerson() }
     list.updateLoad { $0.seen.formUnion(page.map(\.person.did)) }

@@ -64,6 +64,8 @@ public enum Action: Equatable, Sendable {
   /// The rows of people who have left have been shown for long enough.
   case lingerElapsed
 
+  /// Why the owner can't go on as another account; nil where they can.
+  case accountChecked(Account, Fault?)
   /// A signal asked the console to leave, or the terminal is gone.
   case terminated(signal: Int32)
   /// What was held when the console was told to leave has had its time.
@@ -84,7 +86,7 @@ extension Action {
       .requestsArrived, .requestsEnded, .logAnswered, .profilesAnswered, .clustersFound,
       .historyAnswered, .membersArrived, .membersEnded, .groupChanged, .markedRead, .recovered,
       .recalled, .doorsRead, .doorSettled, .doorsDue, .noteKept, .noticed, .copied, .themeSwitched,
-      .holdElapsed, .decisionSettled, .lingerElapsed, .terminated,
+      .holdElapsed, .decisionSettled, .lingerElapsed, .accountChecked, .terminated,
       .quitDeadlinePassed:
       false
     }
@@ -99,7 +101,7 @@ extension Action {
       .profilesAnswered, .clustersFound, .historyAnswered, .membersArrived, .membersEnded,
       .groupChanged, .markedRead, .recovered, .recalled, .doorsRead, .doorSettled, .doorsDue,
       .noteKept, .noticed, .copied, .themeSwitched, .holdElapsed, .decisionSettled,
-      .lingerElapsed, .terminated, .quitDeadlinePassed:
+      .lingerElapsed, .accountChecked, .terminated, .quitDeadlinePassed:
       false
     }
   }

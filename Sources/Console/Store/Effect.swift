@@ -59,6 +59,8 @@ public enum Effect: Equatable, Sendable {
   case copy(String)
   /// Has the terminal show the next theme; comes back as `.themeSwitched`.
   case switchTheme
+  /// Finds out whether the session of another account works.
+  case checkAccount(Account)
   /// Wakes with `.quitDeadlinePassed` after a time.
   case startQuitDeadline(Duration)
   /// Gives the terminal back to the shell until the console is continued.

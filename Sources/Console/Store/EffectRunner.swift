@@ -13,15 +13,19 @@ public final class EffectRunner {
     let copy: (String) -> Bool
     /// Answers which theme is shown now.
     let nextTheme: () -> ShownTheme
+    /// Answers why the owner can't go on as another account; nil where they can.
+    let checkAccount: @Sendable (Account) async -> Fault?
 
     public init(
       suspend: @escaping () -> Void, redraw: @escaping () -> Void,
-      copy: @escaping (String) -> Bool, nextTheme: @escaping () -> ShownTheme
+      copy: @escaping (String) -> Bool, nextTheme: @escaping () -> ShownTheme,
+      checkAccount: @escaping @Sendable (Account) async -> Fault?
     ) {
       self.suspend = suspend
       self.redraw = redraw
       self.copy = copy
       self.nextTheme = nextTheme
+      self.checkAccount = checkAccount
     }
   }
 
@@ -35,6 +39,9 @@ public final class EffectRunner {
   public private(set) var journaling: Task<Void, Never>?
   /// The batches that can still be stopped.
   private let sending = TaskBook()
+  /// What is being asked, or will be.
+  private let calls = TaskBook()
+  private var lastCall = 0
 
   public init(
     service: ServiceProvider, keeper: LastSeenKeeper? = nil, frontEnd: FrontEnd,
@@ -45,6 +52,9 @@ public final class EffectRunner {
     self.frontEnd = frontEnd
     self.post = post
   }
+
+  /// Asks nothing any more: nobody waits for the answers. What is being sent goes on to its end.
+  public func stop() { calls.cancelAll() }
 
   public func run(_ effect: Effect) {
     switch effect {
@@ -148,6 +158,10 @@ public final class EffectRunner {
     case .startQuitDeadline(let time): wake(after: time, .quitDeadlinePassed)
     case .copy(let text): post(.copied(text, frontEnd.copy(text)))
     case .switchTheme: post(.themeSwitched(frontEnd.nextTheme()))
+    case .checkAccount(let account):
+      Task { [post, check = frontEnd.checkAccount] in
+        post(.accountChecked(account, await check(account)))
+      }
     case .suspend: frontEnd.suspend()
     case .redraw: frontEnd.redraw()
     }
@@ -228,9 +242,11 @@ public final class EffectRunner {
     _ body: @escaping @Sendable (GroupService) async throws(Fault) -> Action,
     failed: @escaping @Sendable (Fault) -> Action
   ) {
-    Task { [service, post] in
-      // Nothing cancels this task, so the sleep always runs to its end.
-      if wait > .zero { try? await Task.sleep(for: wait) }
+    lastCall += 1
+    calls.start(lastCall) { [service, post] in
+      if wait > .zero {
+        do { try await Task.sleep(for: wait) } catch { return }
+      }
       do throws(Fault) {
         post(try await body(try await service.get()))
       } catch {

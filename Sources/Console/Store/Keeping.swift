@@ -5,7 +5,7 @@ struct Keeping: Equatable {
   /// While the console runs it is written no more often than this.
   private static let pause: TimeInterval = 30
 
-  /// A list has been read, or a decision has settled, since it was written.
+  /// A list has been read, a decision has settled, or somebody has come or gone, since it was written.
   var isDue = false
   private var writtenAt: Date?
   private var isOver = false

@@ -16,6 +16,8 @@ public struct LiveStatus: Equatable, Sendable {
   public internal(set) var phase = Phase.starting
   /// Where the next look goes on.
   var cursor: String?
+  /// When the last look was answered.
+  var lookedAt: Date?
   /// Looks that failed in a row.
   var failures = 0
 

@@ -1,8 +1,11 @@
+import Moderation
+
 /// Something the palette can do.
 public struct PaletteEntry: Equatable, Sendable {
   public enum Choice: Hashable, Sendable {
     case command(Command)
     case filter(NamedFilter)
+    case account(Account)
   }
 
   public let choice: Choice
@@ -10,11 +13,12 @@ public struct PaletteEntry: Equatable, Sendable {
   /// Why it can't act now; nil when it can.
   public let reason: String?
 
-  /// What it is called in the configuration; a filter by its own name.
+  /// What it is called in the configuration; a filter by its own name, an account by its handle.
   public var name: String {
     switch choice {
     case .command(let command): command.rawValue
     case .filter(let filter): filter.name
+    case .account(let account): "@\(account.handle)"
     }
   }
 
@@ -23,6 +27,7 @@ public struct PaletteEntry: Equatable, Sendable {
     switch choice {
     case .command(let command): command.help
     case .filter(let filter): "Filter: \(filter.expression)"
+    case .account(let account): "Switch to @\(account.handle) on \(account.host.place)"
     }
   }
 
@@ -31,6 +36,8 @@ public struct PaletteEntry: Equatable, Sendable {
     switch choice {
     case .command(let command): search.score([command.title, command.rawValue, command.help])
     case .filter(let filter): search.score([filter.name, "filter \(filter.name)"])
+    case .account(let account):
+      search.score(["\(account.handle)", "switch to @\(account.handle)"])
     }
   }
 }

@@ -12,6 +12,8 @@ public struct Settings: Equatable, Sendable {
   public var pollInterval: Duration
   /// How doors are shut.
   public var door: DoorSettings
+  /// How fast people have to ask for the owner to be told; nil for never.
+  public var raid: RaidLimit?
   /// What is suggested, and about whom; the first that matches is shown.
   public var rules: [Rule]
   /// The keys as the owner has bound them, and the owner's own filters.
@@ -19,7 +21,8 @@ public struct Settings: Equatable, Sendable {
 
   public init(
     readOnly: Bool = false, canBeSuspended: Bool = true, undoDelay: Duration = .seconds(3),
-    pollInterval: Duration = .seconds(5), door: DoorSettings = DoorSettings(), rules: [Rule] = [],
+    pollInterval: Duration = .seconds(5), door: DoorSettings = DoorSettings(),
+    raid: RaidLimit? = .standard, rules: [Rule] = [],
     keymap: Keymap = .standard
   ) {
     self.readOnly = readOnly
@@ -27,6 +30,7 @@ public struct Settings: Equatable, Sendable {
     self.undoDelay = undoDelay
     self.pollInterval = pollInterval
     self.door = door
+    self.raid = raid
     self.rules = rules
     self.keymap = keymap
   }

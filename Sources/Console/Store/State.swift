@@ -7,6 +7,8 @@ import Moderation
 public struct State: Equatable, Sendable {
   /// The account signed in, as a handle.
   public let account: String
+  /// The other accounts signed in here; the first is the next one.
+  public let others: [Account]
   /// What the owner has set.
   public let settings: Settings
 
@@ -49,6 +51,8 @@ public struct State: Equatable, Sendable {
   /// Why there is no journal, so that nothing can be decided.
   public var journalFault: Fault?
   public var live = LiveStatus()
+  /// How fast people come.
+  var raids = RaidWatch()
   var keeping = Keeping()
   /// The rows of people who have left are taken away after a while, by a timer that runs.
   var isLingering = false
@@ -62,6 +66,8 @@ public struct State: Equatable, Sendable {
   public var message: Message?
   public var connection = Connection.connecting
   public var lifecycle = Lifecycle.running
+  /// The account that the owner wants to go on as.
+  public var switching: Account?
   /// Faults of decisions that failed while the console was closing, when no row can show them.
   public var lost: [LostDecision] = []
   /// The doors that could not be shut or opened then.
@@ -71,8 +77,11 @@ public struct State: Equatable, Sendable {
   /// Numbers the loads and the batches, so that late answers can be told apart.
   var lastNumber = 0
 
-  public init(account: String, settings: Settings = Settings(), now: Date, size: Size) {
+  public init(
+    account: String, others: [Account] = [], settings: Settings = Settings(), now: Date, size: Size
+  ) {
     self.account = account
+    self.others = others
     self.settings = settings
     startedAt = now
     self.now = now
@@ -121,6 +130,9 @@ extension State {
   public var isOpen: Bool {
     if case .finished = lifecycle { false } else { true }
   }
+
+  /// The account that the console goes on as once it has finished; nil where it is left.
+  public var successor: Account? { isOpen ? nil : switching }
 
   /// The signal that closed the console, if one did.
   public var endingSignal: Int32? {

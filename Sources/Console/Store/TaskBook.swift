@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The tasks under way, by number, so that one can be cancelled.
+/// The tasks under way, by number, so that one or all can be cancelled.
 final class TaskBook: Sendable {
   private let tasks = Mutex<[Int: Task<Void, Never>]>([:])
 
@@ -13,6 +13,10 @@ final class TaskBook: Sendable {
         self.tasks.withLock { $0[number] = nil }
       }
     }
+  }
+
+  func cancelAll() {
+    for task in tasks.withLock({ Array($0.values) }) { task.cancel() }
   }
 
   func cancel(_ number: Int) {

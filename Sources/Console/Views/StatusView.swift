@@ -41,7 +41,17 @@ struct StatusView {
     }
     if let question = state.doorQuestion { return [[Piece(question.text(in: state), .question)]] }
     if state.leftovers.isAsked { return [[Piece(state.leftovers.question, .question)]] }
-    return [begun, onItsWay, atDoors, said, interrupted, connection].compactMap { $0 }
+    let isInTrouble =
+      connection != nil || state.message.map { $0.tone == .error || $0.tone == .warning } ?? false
+    let parts =
+      isInTrouble
+      ? [begun, onItsWay, atDoors, said, interrupted, connection, raid]
+      : [begun, onItsWay, atDoors, raid, said, interrupted]
+    return parts.compactMap { $0 }
+  }
+
+  private var raid: [Piece]? {
+    state.raidNotice.map { [Piece($0, .statusWarning)] }
   }
 
   /// The first keys of a chord.
@@ -58,7 +68,7 @@ struct StatusView {
     if case .quitting = state.lifecycle {
       return [
         Piece(
-          "Sending \(state.openWork) before leaving"
+          "Sending \(state.openWork) before \(departure)"
             + state.hint(.quit) { "; \($0) leaves now" }, .statusHeld)
       ]
     }
@@ -72,6 +82,10 @@ struct StatusView {
     guard let last = state.batches.last else { return changing }
     let others = state.undecided - last.unsettled.count
     return [Piece("\(last.doingText)…\(others == 0 ? "" : " (and \(others) more)")", .statusHeld)]
+  }
+
+  private var departure: String {
+    state.switching.map { "going on as @\($0.handle)" } ?? "leaving"
   }
 
   /// Doors that are being shut or opened.

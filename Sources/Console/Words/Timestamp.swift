@@ -8,7 +8,7 @@ extension Date {
   var timeText: String { "\(iso.dropFirst(11).prefix(8)) UTC" }
 
   /// `14:05 UTC`, or the day where it was another one: `2026-11-20`.
-  func briefText(at now: Date) -> String {
+  public func briefText(at now: Date) -> String {
     iso.prefix(10) == now.iso.prefix(10)
       ? "\(iso.dropFirst(11).prefix(5)) UTC" : String(iso.prefix(10))
   }

@@ -2,7 +2,8 @@ import Foundation
 
 /// A length of time as a person writes it: `7d`.
 public struct TimeSpan: Hashable, Sendable {
-  enum Unit: Character, CaseIterable, Sendable {
+  /// What it is counted in, by the letter that it is written with.
+  public enum Unit: Character, CaseIterable, Sendable {
     case seconds = "s"
     case minutes = "m"
     case hours = "h"
@@ -20,8 +21,14 @@ public struct TimeSpan: Hashable, Sendable {
     }
   }
 
-  let count: Int
-  let unit: Unit
+  public let count: Int
+  public let unit: Unit
+
+  /// A number of units.
+  public init(_ count: Int, _ unit: Unit) {
+    self.count = count
+    self.unit = unit
+  }
 
   /// How long it is, in seconds.
   public var seconds: TimeInterval { TimeInterval(count) * unit.seconds }

@@ -127,7 +127,7 @@ struct DecisionRun {
       let now = try await service.group(group.id)
       switch verdict {
       case .reject, .approve, .rejectAndBlock:
-        status.say("\(now.pendingText) still waiting in \"\(now.name)\".")
+        status.say("\(now.waiting) still waiting in \"\(now.name)\".")
       case .remove:
         status.say("\(now.memberCount) of \(now.memberLimit) seats taken in \"\(now.name)\".")
       }

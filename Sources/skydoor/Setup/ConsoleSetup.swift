@@ -30,7 +30,8 @@ struct ConsoleSetup {
     settings = Settings(
       readOnly: options.readOnly, canBeSuspended: Terminal.canBeSuspended,
       undoDelay: configuration.undoDelay, pollInterval: configuration.pollInterval,
-      door: configuration.door, rules: configuration.rules, keymap: configuration.keymap)
+      door: configuration.door, raid: configuration.raid, rules: configuration.rules,
+      keymap: configuration.keymap)
     warnings = configuration.warnings + faults
   }
 }

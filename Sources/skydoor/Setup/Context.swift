@@ -8,7 +8,7 @@ struct Context: Sendable {
   let account: String?
   let client: XRPCClient
   let accounts: Accounts
-  private let journals: String
+  let journals: String
 
   init(_ options: GlobalOptions) throws(CommandError) {
     account = options.account
@@ -34,5 +34,28 @@ struct Context: Sendable {
       case .decisions: try Journal.open(of: session.did, in: journals)
       }
     return GroupService(session: session, journal: journal.map { .success($0) }, notice: notice)
+  }
+  /// The account's groups as they are now. Where a command has left from where the log goes on, it
+  /// tells of what has changed.
+  func listing(
+    notice: @escaping @Sendable (ServiceNotice) -> Void
+  ) async throws(Fault) -> GroupListing {
+    let session = try accounts.session(account)
+    let file = accounts.listing(of: session.did)
+    let listing = try await GroupService(session: session, notice: notice)
+      .listing(since: file?.read())
+    file?.write(listing)
+    return listing
+  }
+
+  /// How many waited when the console or a command looked last; nil where none has. Makes no call.
+  func remembered() throws(Fault) -> WaitingReport? {
+    let account = try accounts.session(account).did
+    let listed = accounts.listing(of: account)?.read()
+    let seen = accounts.lastSeen(of: account)?.read()
+    return [
+      listed.map { WaitingReport($0.groups, asOf: $0.readAt) },
+      seen.map { WaitingReport($0.groups, asOf: $0.groupsReadAt) },
+    ].compactMap { $0 }.max { $0.asOf < $1.asOf }
   }
 }

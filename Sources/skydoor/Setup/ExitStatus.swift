@@ -2,7 +2,8 @@ import Moderation
 
 /// How skydoor ends, for scripts: the numbers of sysexits.h, and 1 for work half done.
 enum ExitStatus: Int32, CaseIterable {
-  /// Some decisions were not carried out, or a group is in no state for what was asked.
+  /// Some decisions were not carried out, or a group is in no state for what was asked; for `status`,
+  /// nobody waits.
   case incomplete = 1
   /// The command line asks for something that can't be.
   case usage = 64
@@ -38,7 +39,10 @@ enum ExitStatus: Int32, CaseIterable {
   var meaning: String {
     switch self {
     case .incomplete:
-      "Some decisions or doors failed, the group is in no state for it, or the answer was no."
+      """
+      Some decisions or doors failed, the group is in no state for it, the answer was no, or nobody \
+      waits (status).
+      """
     case .usage: "The command line asks for something that can't be."
     case .badInput: "A group, member, rule, filter or input line leads nowhere."
     case .unavailable: "The service can't be reached, or does not answer as it should."

@@ -1,0 +1,37 @@
+import Foundation
+
+/// The groups of an account as the service told of them, and from where its log tells what has
+/// changed since. Kept between two commands, it spares the second the whole list.
+public struct GroupListing: Equatable, Sendable {
+  /// In the service's order as of ``listedAt``.
+  public var groups: [Group]
+  /// All that had happened until here is in the groups; nil where the service gave none.
+  public var cursor: String?
+  /// When all of them were read at once.
+  public var listedAt: Date
+  /// When this was last known to be so.
+  public var readAt: Date
+
+  /// A listing as it is described.
+  public init(groups: [Group], cursor: String?, listedAt: Date, readAt: Date) {
+    self.groups = groups
+    self.cursor = cursor
+    self.listedAt = listedAt
+    self.readAt = readAt
+  }
+}
+
+extension GroupListing: Cacheable {
+  init(from reader: inout CacheReader) throws(CacheDamage) {
+    self.init(
+      groups: try reader.read(), cursor: try reader.read(), listedAt: try reader.read(),
+      readAt: try reader.read())
+  }
+
+  func write(to writer: inout CacheWriter) {
+    writer.write(groups)
+    writer.write(cursor)
+    writer.write(listedAt)
+    writer.write(readAt)
+  }
+}

@@ -1,0 +1,94 @@
+import Console
+import Foundation
+import Moderation
+import Terminal
+
+/// One account's time at the console: a store, a session and a journal of its own, on a terminal
+/// that was there before and may go on after it.
+struct ConsoleVisit {
+  private let terminal: Terminal
+  private let mailbox: Mailbox<Action>
+  private let runner: EffectRunner
+  private let store: Store
+  private let keeper: LastSeenKeeper?
+
+  /// - Parameters:
+  ///   - message: what the status line says at first.
+  ///   - context: where the other accounts are; nil where there are none.
+  init(
+    _ seat: ConsoleSeat, _ settings: Settings, message: Message?, on terminal: Terminal,
+    themes: ThemeSwitch, in context: Context?
+  ) {
+    let mailbox = Mailbox<Action>()
+    self.terminal = terminal
+    self.mailbox = mailbox
+    keeper = seat.lastSeen.map(LastSeenKeeper.init)
+    runner = EffectRunner(
+      service: ServiceProvider { [connect = seat.connect] () async throws(Fault) in
+        try await connect { mailbox.post(.noticed($0)) }
+      },
+      keeper: keeper,
+      frontEnd: EffectRunner.FrontEnd(
+        suspend: { terminal.suspend() }, redraw: { terminal.invalidate() },
+        copy: { terminal.copy($0) }, nextTheme: { themes.next(on: terminal) },
+        checkAccount: { await context?.whyNot($0) }),
+      post: { mailbox.post($0) })
+    var state = State(
+      account: seat.account, others: seat.others, settings: settings, now: Date(),
+      size: Size(columns: terminal.columns, rows: terminal.rows))
+    state.message = message
+    store = Store(state, runner: runner)
+  }
+
+  /// Returns when the account's time is over.
+  func run() -> State {
+    present()
+    store.send(.opened)
+    while store.state.isOpen {
+      let (events, actions) = terminal.wait(for: mailbox)
+      let now = Date()
+      if !events.isEmpty || isWorthTheTime(actions, at: now) { store.send(.clock(now)) }
+      for event in events { store.send(self.actions(for: event)) }
+      store.send(actions)
+      present()
+    }
+    runner.stop()
+    return store.state
+  }
+
+  /// What is left of it when it has ended.
+  var remainder: Remainder { Remainder(journaling: runner.journaling, keeper: keeper) }
+
+  /// What may not be on the disk yet.
+  struct Remainder {
+    fileprivate let journaling: Task<Void, Never>?
+    fileprivate let keeper: LastSeenKeeper?
+
+    /// Waits for it; not for long.
+    func finish() {
+      if let journaling { waitFor(journaling, atMost: .seconds(2)) }
+      keeper?.finish()
+    }
+  }
+
+  /// Ages on the screen follow the clock. When nothing has happened that is worth a few bytes only
+  /// once in a while.
+  private func isWorthTheTime(_ actions: [Action], at now: Date) -> Bool {
+    !actions.allSatisfy(\.isUneventful) || now.timeIntervalSince(store.state.now) >= 60
+  }
+
+  private func present() {
+    terminal.present(view(store.state, repertoire: terminal.repertoire))
+  }
+
+  private func actions(for event: TerminalEvent) -> [Action] {
+    switch event {
+    case .key(.paste) where store.state.context != .prompt: []
+    case .mouse(let event): [.mouse(event)]
+    case .key(let key): [store.state.action(for: key)]
+    case .resized, .resumed:
+      [.resized(Size(columns: terminal.columns, rows: terminal.rows))]
+    case .terminate(let signal): [.terminated(signal: signal)]
+    }
+  }
+}

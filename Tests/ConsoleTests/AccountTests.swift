@@ -1,0 +1,231 @@
+import ATProto
+import Canvas
+import Foundation
+import Glibc
+import Moderation
+import Testing
+
+@testable import Console
+
+/// Going on as another account.
+@Suite struct AccountTests {
+  init() { setlocale(LC_CTYPE, "C.UTF-8") }
+
+  private let a = request("a", minutes: 30)
+  private let b = request("b", minutes: 20)
+  private let olga = Self.account("olga")
+  private let pia = Self.account("pia")
+
+  private static func account(_ name: String) -> Account {
+    Account(
+      did: did(name), handle: Handle("\(name).example.com")!,
+      host: try! ServiceURL("https://pds.example.com"))
+  }
+
+  private static let signedOut = Fault(
+    .signedOut, "The session has ended.", cure: "Sign in again with: skydoor login olga.example.com"
+  )
+
+  /// A console of one account of three, with two people on the screen.
+  private func loaded(_ others: [Account]? = nil, columns: Int = 120) -> State {
+    var state = State(
+      account: "mara.example.com", others: others ?? [olga, pia],
+      settings: Settings(keymap: .standard), now: start, size: Size(columns: columns, rows: 24))
+    _ = reduce(&state, .opened)
+    _ = reduce(&state, .logAnswered(.success(.quiet)))
+    _ = reduce(&state, .groupsAnswered(.success([group("g1", name: "Night Owls", pending: 2)])))
+    state.answer("g1", load: 1, [a, b])
+    state.focus = .requests
+    return state
+  }
+
+  private func searching(_ text: String, in state: State) -> State {
+    var state = state
+    _ = state.send(.command(.palette))
+    for character in text { _ = state.send(.typed(.character(character))) }
+    return state
+  }
+
+  private func lastLine(_ state: State) -> String {
+    draw(state).text.split(separator: "\n", omittingEmptySubsequences: false).last
+      .map { $0.trimmingCharacters(in: .whitespaces) } ?? ""
+  }
+
+  // MARK: The palette
+
+  @Test func everyOtherAccountIsInThePalette() {
+    var state = searching("switch", in: loaded())
+    #expect(state.paletteEntries.map(\.name) == ["@olga.example.com", "@pia.example.com"])
+    #expect(
+      state.paletteEntries.map(\.help).first == "Switch to @olga.example.com on pds.example.com")
+    for text in ["pia", "@pia", "switch pia"] {
+      #expect(searching(text, in: loaded()).paletteEntries.first?.name == "@pia.example.com")
+    }
+    // Nothing else is meant by what an account is called.
+    #expect(
+      searching("mark", in: loaded([Self.account("mark")])).paletteEntries.first?.name == "mark")
+    #expect(
+      searching("mara", in: loaded([Self.account("mara")])).paletteEntries.first?.name
+        == "@mara.example.com")
+    #expect(draw(state).text.contains("▸ @olga.example.com"))
+    _ = state.send(.typed(.down))
+    #expect(state.send(.typed(.enter)) == [.checkAccount(pia)])
+    #expect(state.palette == nil)
+    #expect(state.switching == pia)
+  }
+
+  @Test func whereSomethingElseIsInFrontTheyAreToo() {
+    var state = loaded()
+    _ = state.send(.command(.history))
+    #expect(searching("olga", in: state).paletteEntries.first?.name == "@olga.example.com")
+  }
+
+  @Test func theNextAccountIsACommandWithoutAKey() {
+    var state = loaded()
+    #expect(state.key(for: .nextAccount) == ":next-account")
+    #expect(state.send(.command(.nextAccount)) == [.checkAccount(olga)])
+  }
+
+  @Test func aSingleAccountHasNoOther() {
+    var state = loaded([])
+    #expect(searching("switch", in: state).paletteEntries.isEmpty)
+    #expect(state.send(.command(.nextAccount)) == [])
+    #expect(state.message?.text == "No other account is signed in; skydoor login adds one.")
+  }
+
+  // MARK: The check
+
+  @Test func itIsLookedFirstWhetherTheOtherCanBeWorkedFor() {
+    var state = loaded()
+    state.expect(.command(.nextAccount), effects: [.checkAccount(olga)]) {
+      $0.switching = olga
+      $0.message = Message(
+        "Looking whether @olga.example.com is still signed in; Esc stays @mara.example.com")
+    }
+    // Meanwhile everything works.
+    _ = state.send(.command(.down))
+    #expect(state.selectedName == "b")
+    #expect(state.isOpen && state.successor == nil)
+  }
+
+  @Test func whoCannotGoOnStaysWhoTheyAre() {
+    var state = loaded()
+    _ = state.send(.command(.nextAccount))
+    state.expect(.accountChecked(olga, Self.signedOut)) {
+      $0.switching = nil
+      $0.message = Message(
+        "You are still @mara.example.com. The session has ended. "
+          + "Sign in again with: skydoor login olga.example.com", .error)
+    }
+    #expect(state.isOpen)
+    // Another try is one.
+    #expect(state.send(.command(.nextAccount)) == [.checkAccount(olga)])
+  }
+
+  @Test func escapeStaysAndALateAnswerChangesNothing() {
+    var state = loaded()
+    _ = state.send(.command(.nextAccount))
+    state.expect(.command(.close)) {
+      $0.switching = nil
+      $0.message = nil
+    }
+    state.expect(.accountChecked(olga, nil))
+    #expect(state.isOpen)
+  }
+
+  @Test func onlyTheLastChoiceCounts() {
+    var state = loaded()
+    _ = state.send(.command(.nextAccount))
+    var other = searching("pia", in: state)
+    _ = other.send(.typed(.enter))
+    #expect(other.switching == pia)
+    other.expect(.accountChecked(olga, nil))
+    _ = other.send(.accountChecked(pia, nil))
+    #expect(other.successor == pia)
+  }
+
+  // MARK: What is held
+
+  @Test func withNothingHeldItGoesOnAtOnce() {
+    var state = loaded()
+    _ = state.send(.command(.nextAccount))
+    #expect(reduce(&state, .accountChecked(olga, nil)) == [.keepLastSeen(state.lastSeen!)])
+    #expect(state.lifecycle == .finished(signal: nil))
+    #expect(state.successor == olga)
+  }
+
+  @Test func whatIsHeldIsSentFirst() {
+    var state = loaded()
+    _ = state.send(.command(.reject))
+    let batch = state.batches[0].id
+    _ = state.send(.command(.nextAccount))
+    #expect(
+      state.send(.accountChecked(olga, nil)) == [
+        .send(batch, [Decision(.reject, a.id)]), .startQuitDeadline(.seconds(5)),
+      ])
+    #expect(state.isOpen && state.successor == nil)
+    #expect(
+      lastLine(state)
+        == "Sending 1 decision before going on as @olga.example.com; q leaves now")
+    _ = state.settle(batch, .done)
+    #expect(state.successor == olga)
+    #expect(state.lost.isEmpty)
+  }
+
+  @Test func theDeadlineBoundsItAndNothingIsForgotten() {
+    var state = loaded()
+    _ = state.send(.command(.reject))
+    _ = state.send(.command(.nextAccount))
+    _ = state.send(.accountChecked(olga, nil))
+    _ = state.send(.quitDeadlinePassed)
+    #expect(state.successor == olga)
+    #expect(state.lost.map(\.handle) == ["a.example.com"])
+  }
+
+  // MARK: Leaving instead
+
+  @Test func quittingWhileTheOtherIsLookedAtLeaves() {
+    var state = loaded()
+    _ = state.send(.command(.nextAccount))
+    _ = state.send(.command(.quit))
+    #expect(!state.isOpen && state.successor == nil)
+    state.expect(.accountChecked(olga, nil))
+  }
+
+  @Test func quittingWhileWhatIsHeldIsSentLeavesAtOnce() {
+    var state = loaded()
+    _ = state.send(.command(.reject))
+    _ = state.send(.command(.nextAccount))
+    _ = state.send(.accountChecked(olga, nil))
+    _ = state.send(.command(.quit))
+    #expect(state.lifecycle == .finished(signal: nil))
+    #expect(state.successor == nil)
+  }
+
+  /// A terminal that is gone has nobody in front of it who would go on.
+  @Test func aSignalEndsTheConsoleWheneverItComes() {
+    var looking = loaded()
+    _ = looking.send(.command(.reject))
+    _ = looking.send(.command(.nextAccount))
+    var sending = looking
+    _ = looking.send(.terminated(signal: 1))
+    #expect(looking.lifecycle == .quitting(signal: 1) && looking.switching == nil)
+    _ = sending.send(.accountChecked(olga, nil))
+    var finished = sending
+    #expect(sending.send(.terminated(signal: 1)) == [])
+    _ = sending.settle(sending.batches[0].id, .done)
+    #expect(sending.lifecycle == .finished(signal: 1) && sending.successor == nil)
+    _ = finished.settle(finished.batches[0].id, .done)
+    #expect(finished.successor == olga)
+    _ = finished.send(.terminated(signal: 15))
+    #expect(finished.endingSignal == 15 && finished.successor == nil)
+  }
+
+  @Test func whoIsLeavingDoesNotGoOn() {
+    var state = loaded()
+    _ = state.send(.command(.reject))
+    _ = state.send(.command(.quit))
+    #expect(state.send(.command(.nextAccount)) == [])
+    #expect(state.switching == nil)
+  }
+}
