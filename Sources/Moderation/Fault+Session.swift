@@ -6,7 +6,7 @@ extension Fault {
       .sessionFile:
       true
     case .notOwner, .groupGone, .groupFull, .rateLimited, .unreachable, .badAnswer, .unconfirmed,
-      .refused, .journal, .cancelled:
+      .refused, .wrongState, .invalid, .journal, .cancelled:
       false
     }
   }

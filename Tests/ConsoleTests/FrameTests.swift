@@ -369,7 +369,7 @@ import Testing
   /// Whatever the service calls a code: it is shown, and no terminal is sent there.
   @Test func aCodeThatCannotBeInAnAddressIsNoLink() {
     let code = "\u{1B}]8;;https://evil.example\u{1B}\\"
-    let link = JoinLink(code: code, enabled: true, requireApproval: true, rule: "anyone")
+    let link = JoinLink(code: code, enabled: true, requireApproval: true, rule: .anyone)
     var state = State.loaded(people, groups: [group("g1", link: link)])
     state.focus = .groups
     _ = state.send(.command(.showLink))

@@ -1,5 +1,6 @@
 import ATProto
 import Foundation
+import Fuzzing
 import Simulator
 import Testing
 

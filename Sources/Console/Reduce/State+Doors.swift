@@ -3,6 +3,9 @@ import Moderation
 
 /// Shutting the doors of groups in a raid, and opening them again.
 extension State {
+  /// At least so often it is looked whether a door is due, however long it is to be shut: a timer
+  /// knows no longer time for sure.
+  private static let longestWait: TimeInterval = 86_400
   /// Before doors whose time has come are tried again.
   private static let betweenOpenings: TimeInterval = 30
 
@@ -109,7 +112,8 @@ extension State {
     }
     guard let next = dates.min(), doors.alarm.map({ next < $0 }) ?? true else { return [] }
     doors.alarm = next
-    return [.awaitDoors(.seconds(max(0, next.timeIntervalSince(now))))]
+    let wait = min(max(0, next.timeIntervalSince(now)), Self.longestWait)
+    return [.awaitDoors(.seconds(wait))]
   }
 
   mutating func doorsDue() -> [Effect] {

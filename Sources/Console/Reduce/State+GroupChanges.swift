@@ -25,7 +25,7 @@ extension State {
       .everywhere, .decline, .undo, .retry,
       .leftovers, .drop, .later, .mark, .markRange, .markAll, .markCluster, .filter, .nextMatch,
       .previousMatch, .sort, .reverse, .showLink, .copyLink, .note, .history, .groupPage,
-      .refresh, .palette, .help, .close, .suspend, .redraw, .nextTheme, .quit:
+      .refresh, .palette, .help, .close, .suspend, .redraw, .nextTheme, .nextAccount, .quit:
       nil
     }
   }

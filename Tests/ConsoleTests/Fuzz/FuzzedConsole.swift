@@ -58,8 +58,9 @@ struct FuzzedConsole {
     case .withdraw(let decisions): try ledger.withdraw(decisions)
     case .stop, .drop, .keepLastSeen, .suspend, .redraw: break
     case .readLastSeen, .loadGroups, .loadGroup, .loadRequests, .followLog, .loadProfiles,
-      .loadHistory, .findClusters, .markRead, .recover, .recall, .keepNote, .hold, .linger, .copy,
-      .switchTheme, .startQuitDeadline:
+      .loadHistory, .findClusters, .loadMembers, .changeGroup, .markRead, .recover, .recall,
+      .readDoors, .shutDoors, .openDoors, .awaitDoors, .keepNote, .hold, .linger, .copy,
+      .switchTheme, .checkAccount, .startQuitDeadline:
       open.append(effect)
     }
   }
@@ -156,6 +157,23 @@ struct FuzzedConsole {
     case .loadHistory(let query):
       let entries = (0..<world.random.below(30)).map { world.entry(Int64($0), now: now) }
       return [.historyAnswered(query, isGood ? .success(entries) : .failure(fault))]
+    case .loadMembers(let group, let load):
+      if world.random.oneIn(3) {
+        return [.membersEnded(group, load: load, isGood ? nil : fault)]
+      }
+      open.append(effect)
+      return [.membersArrived(group, load: load, world.members(of: group, now: now))]
+    case .changeGroup(let group, let change):
+      return [
+        .groupChanged(group.id, change, isGood ? .success(world.group(group.id)) : .failure(fault))
+      ]
+    case .readDoors: return [.doorsRead(isGood ? .success(world.doors(now: now)) : .failure(fault))]
+    case .shutDoors(let work, let groups, _, _):
+      return groups.map { .doorSettled(work, world.settledDoor($0.id, now: now)) }
+    case .openDoors(let work, let doors, _):
+      return doors.map { .doorSettled(work, world.settledDoor($0.group, now: now)) }
+    case .awaitDoors: return [.doorsDue]
+    case .checkAccount(let account): return [.accountChecked(account, isGood ? nil : fault)]
     case .findClusters(let requests): return [.clustersFound(Cluster.find(among: requests))]
     case .markRead(let group): return [.markedRead(group, isGood ? nil : fault)]
     case .recover: return [.recovered(isGood ? .success(leftovers()) : .failure(fault))]
@@ -221,10 +239,13 @@ extension Effect {
   /// Changes nothing at the service and nothing in the journal but notes.
   fileprivate var isHarmless: Bool {
     switch self {
-    case .record, .withdraw, .send, .hold, .drop, .recover, .markRead: false
+    case .record, .withdraw, .send, .hold, .drop, .recover, .markRead, .changeGroup, .shutDoors,
+      .openDoors:
+      false
     case .readLastSeen, .keepLastSeen, .loadGroups, .loadGroup, .loadRequests, .followLog,
-      .loadProfiles, .loadHistory, .findClusters, .recall, .keepNote, .stop, .linger, .copy,
-      .switchTheme, .startQuitDeadline, .suspend, .redraw:
+      .loadProfiles, .loadHistory, .findClusters, .loadMembers, .recall, .readDoors, .awaitDoors,
+      .keepNote, .stop, .linger, .copy, .switchTheme, .checkAccount, .startQuitDeadline, .suspend,
+      .redraw:
       true
     }
   }

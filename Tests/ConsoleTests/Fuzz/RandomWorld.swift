@@ -54,9 +54,7 @@ struct RandomWorld {
       pendingIsCapped: random.oneIn(3), unread: count(),
       lock: random.pick([.unlocked, .locked, .lockedPermanently]),
       lockIsModeration: random.oneIn(2),
-      link: maybe(
-        JoinLink(
-          code: text(), enabled: random.oneIn(2), requireApproval: random.oneIn(2), rule: text())))
+      link: maybe(link()))
   }
 
   mutating func groups() -> [Group] {
@@ -87,6 +85,44 @@ struct RandomWorld {
     var known: Set<DID> = []
     return (0..<random.below(16)).map { _ in request(in: group, now: now) }
       .filter { known.insert($0.person.did).inserted }
+  }
+
+  /// Nobody is in it twice, or waits too.
+  mutating func members(of group: Group.ID, now: Date) -> [GroupMember] {
+    var known: Set<DID> = []
+    return (0..<random.below(16)).map { _ in
+      GroupMember(
+        group: group, person: person(did("m\(random.below(24))"), now: now),
+        role: random.pick([.owner, .standard, .other("newer")]),
+        addedBy: maybe(person(member(), now: now)))
+    }.filter { known.insert($0.person.did).inserted }
+  }
+
+  /// A group has one at most.
+  mutating func doors(now: Date) -> [Door] {
+    var known: Set<Group.ID> = []
+    return (0..<random.below(4)).map { number in
+      Door(
+        id: Int64(number), group: groupID(), groupName: text(),
+        measure: random.pick([.approval, .disable]), before: link(), after: link(),
+        shutAt: date(around: now), until: maybe(date(around: now)),
+        state: random.pick([.shut, .underWay, .unsent, .unfinished]))
+    }.filter { known.insert($0.group).inserted }
+  }
+
+  mutating func settledDoor(_ id: Group.ID, now: Date) -> SettledDoor {
+    SettledDoor(
+      group: id, groupName: text(),
+      outcome: random.pick([
+        .done, .unneeded(.shutAlready), .unneeded(.notDue), .changed(.kept([.rule])),
+        .changed(.linkGone), .failed(fault(now: now)),
+      ]), now: maybe(group(id)))
+  }
+
+  mutating func link() -> JoinLink {
+    JoinLink(
+      code: text(), enabled: random.oneIn(2), requireApproval: random.oneIn(2),
+      rule: random.pick([.anyone, .followedByOwner, .other("newer")]))
   }
 
   private mutating func handle(of did: DID) -> Handle {
