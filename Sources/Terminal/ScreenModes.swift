@@ -14,7 +14,8 @@ struct ScreenModes {
   ///   - isANSI: the terminal speaks ECMA-48, so that modes it does not know do no harm.
   ///   - mouse: the mouse is wanted.
   init(isANSI: Bool, family: TerminalFamily?, mouse: Bool) {
-    hasMouse = isANSI && mouse
+    // GNU screen holds an Esc back while it reports the mouse, and sends it with the next key.
+    hasMouse = isANSI && mouse && family != .screen
     hasExtras = isANSI && family?.takesLinksAndTitles ?? false
     // Bracketed paste.
     if isANSI { add(on: "\u{1b}[?2004h", off: "\u{1b}[?2004l") }

@@ -23,7 +23,7 @@ extension Terminal {
   }
 
   /// Has the window called so, unless it is already.
-  func call(_ title: SafeText) {
+  func setTitle(_ title: SafeText) {
     guard modes.hasExtras, title != titleShown else { return }
     titleShown = title
     send("\u{1b}]2;\(title.string)\u{07}")

@@ -15,13 +15,14 @@ extension Terminal {
     if isScreenStale { refreshFromScratch() } else { wrefresh(screen_window()) }
     write(links(of: frame, in: changed), areLinked: true)
     showCursor(frame.cursor != nil)
-    if let title = frame.title { call(title) }
+    if let title = frame.title { setTitle(title) }
     shown = frame
   }
 
   /// Draws the next frame from scratch (^L).
   public func invalidate() {
     shown = nil
+    titleShown = nil
     isScreenStale = true
   }
 

@@ -33,7 +33,10 @@ extension Terminal {
   /// What was typed, clicked and pasted. The rest of a sequence that a slow line has cut is waited
   /// for, but not for ever: the next key is to be one.
   private func takeInput() -> [TerminalEvent] {
-    guard isOpen, !isHungUp else { return [] }
+    guard isOpen, !isHungUp else {
+      deadline = nil
+      return []
+    }
     var hasInput = false
     var events = decoder.events {
       let input = nextInput()

@@ -10,18 +10,18 @@ import Testing
 @Suite struct FrameTests {
   init() { setlocale(LC_CTYPE, "C.UTF-8") }
 
-  private let groups = [
+  let groups = [
     group("g1", name: "Night Owls", pending: 3, unread: 2, members: 48),
     group("g2", name: "Sourdough Circle", pending: 21, capped: true, members: 50, link: nil),
     group("g3", name: "Bird walks", lock: .locked),
   ]
-  private let people = [
+  let people = [
     request("ana", minutes: 4_500, displayName: "Ana Lima", followedBy: true),
     request("bo", minutes: 300, displayName: "Bo 王小明", labels: ["spam"]),
     request("cleo", minutes: 12, displayName: "\u{1B}[2JCleo\u{202E}"),
   ]
 
-  private func loaded(columns: Int = 80, rows: Int = 24) -> State {
+  func loaded(columns: Int = 80, rows: Int = 24) -> State {
     .loaded(people, groups: groups, columns: columns, rows: rows)
   }
 
@@ -89,7 +89,7 @@ import Testing
   }
 
   /// Two hours ago, with more people in one group than were kept.
-  private var remembered: State {
+  var remembered: State {
     var state = State.empty()
     var groups = groups
     groups[1].pending = 1_340
@@ -343,90 +343,6 @@ import Testing
       """)
   }
 
-  @Test func aPersonsHandleAndProfileAreLinks() {
-    var state = loaded(rows: 20)
-    #expect(links(of: draw(state)) == [])
-    _ = state.send(.command(.open))
-    let link = Link("https://bsky.app/profile/did:plc:ana")
-    #expect(
-      links(of: draw(state)) == [
-        Linked(text: "@ana.example.com", link: link),
-        Linked(text: "https://bsky.app/profile/did:plc:ana", link: link),
-      ])
-  }
-
-  @Test func theLinkThatIsShownIsOne() {
-    var state = loaded()
-    _ = state.send(.command(.showLink))
-    let profile = "https://bsky.app/profile/did:plc:ana"
-    #expect(links(of: draw(state)) == [Linked(text: profile, link: Link(profile))])
-    state.focus = .groups
-    _ = state.send(.command(.showLink))
-    let join = "https://bsky.app/chat/abc"
-    #expect(links(of: draw(state)) == [Linked(text: join, link: Link(join))])
-  }
-
-  /// Whatever the service calls a code: it is shown, and no terminal is sent there.
-  @Test func aCodeThatCannotBeInAnAddressIsNoLink() {
-    let code = "\u{1B}]8;;https://evil.example\u{1B}\\"
-    let link = JoinLink(code: code, enabled: true, requireApproval: true, rule: .anyone)
-    var state = State.loaded(people, groups: [group("g1", link: link)])
-    state.focus = .groups
-    _ = state.send(.command(.showLink))
-    let frame = draw(state)
-    #expect(links(of: frame) == [])
-    #expect(
-      frame.text.hasSuffix("https://bsky.app/chat/\u{FFFD}]8;;https://evil.example\u{FFFD}\\"))
-  }
-
-  private struct Linked: Equatable {
-    var text: String
-    let link: Link?
-  }
-
-  private func links(of frame: Frame) -> [Linked] {
-    var found: [Linked] = []
-    for row in 0..<frame.rows {
-      for (column, cell) in frame[row].enumerated() where cell.link != nil {
-        let isNew = column == 0 || frame[row][frame[row].startIndex + column - 1].link != cell.link
-        if isNew { found.append(Linked(text: "", link: cell.link)) }
-        found[found.count - 1].text += cell.cluster
-      }
-    }
-    return found
-  }
-
-  @Test func theWindowIsCalledByHowManyWait() {
-    #expect(draw(.empty()).title == SafeText("skydoor"))
-    var state = loaded()
-    #expect(draw(state).title == SafeText("23+ waiting · skydoor"))
-    #expect(draw(state, .ascii).title?.string == "23+ waiting . skydoor")
-    _ = state.send(.command(.down))
-    #expect(draw(state).title == SafeText("23+ waiting · skydoor"))
-    #expect(draw(remembered).title == SafeText("1343 waiting · skydoor"))
-    #expect(draw(.loaded([], groups: [group("g1")])).title == SafeText("skydoor"))
-  }
-
-  /// Whoever reads from right to left does not move the rest of the row.
-  @Test func namesFromRightToLeftAreKeptApart() {
-    let people = [
-      request("ana", minutes: 30, displayName: "שלום"),
-      request("bo", minutes: 20, displayName: "مرحبا بالعالم الكبير"),
-    ]
-    let state = State.loaded(people, groups: [group("g1", name: "תל אביב", pending: 2), groups[2]])
-    expectScreen(
-      draw(state).text.split(separator: "\n").prefix(6).joined(separator: "\n")
-        .replacingOccurrences(of: "\u{2800}", with: "¦"),
-      """
-       skydoor  @mara.example.com                                2 groups · 2 waiting
-       Your groups            │¦תל אביב: 2 waiting · 1 of 2¦
-        All groups         2  │   NAME        HANDLE        WAITED AGE    NOTES
-        2 groups in one queue │▸ ¦שלום¦       @ana.example… 30m    3d
-      ▸¦תל אביב¦           2  │  ¦مرحبا بالع…¦@bo.example.… 20m    3d
-        10/50 · link on       │
-      """)
-  }
-
   @Test func anEmptyListNamesTheLinkByWhichPeopleAsk() {
     let state = State.loaded([], groups: [group("g1", name: "Night Owls")], columns: 100)
     #expect(draw(state).text.contains("Nobody is waiting."))
@@ -488,7 +404,7 @@ import Testing
     expectScreen(frame.text, expected, sourceLocation: sourceLocation)
   }
 
-  private func expectScreen(
+  func expectScreen(
     _ text: String, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation
   ) {
     #expect(text == expected, sourceLocation: sourceLocation)

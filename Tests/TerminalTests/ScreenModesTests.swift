@@ -43,6 +43,11 @@ struct ScreenModesTests {
     }
   }
 
+  @Test func screenKeepsEscToItselfWhileItReportsTheMouse() {
+    #expect(!modes("screen-256color", mouse: true).hasMouse)
+    #expect(modes("screen-256color", isInTmux: true, mouse: true).hasMouse)
+  }
+
   private func modes(_ type: String, isInTmux: Bool = false, mouse: Bool = false) -> ScreenModes {
     ScreenModes(
       isANSI: true, family: TerminalFamily(type: type, isInTmux: isInTmux), mouse: mouse)

@@ -135,109 +135,6 @@ struct TerminalTests {
     }
   }
 
-  // MARK: links and the title
-
-  @Test(arguments: ["xterm-256color", "tmux-256color"])
-  func linksAreBehindTheirTextsAndNothingElse(type: String) throws {
-    try withTerminal(type: type) { terminal, pair in
-      var frame = blank(terminal)
-      frame.put("Handle", row: 2, column: 1, style: .dim)
-      frame.put("@ana", row: 2, column: 10, style: .rowHandle, link: ana)
-      frame.put("end", row: 9, column: 37, style: .row, link: chat)
-      terminal.present(frame)
-      pair.receive()
-      #expect(pair.screen.text == shown(frame))
-      #expect(pair.screen.links == [link("@ana", ana), link("end", chat)])
-      #expect(pair.screen.openLink == nil)
-      #expect(pair.screen.rendition(of: "@ana")?.attributes == [.bold])
-      for _ in 0..<3 { terminal.present(frame) }
-      #expect(pair.receive() == [])
-      // Elsewhere nothing has to be done about them.
-      frame.put("x", row: 5, column: 0, style: .row)
-      terminal.present(frame)
-      #expect(pair.receive().count < 12)
-      // The same text without its link, and with another.
-      frame.put("@ana", row: 2, column: 10, style: .rowHandle)
-      frame.put("end", row: 9, column: 37, style: .row, link: ana)
-      terminal.present(frame)
-      pair.receive()
-      #expect(pair.screen.text == shown(frame))
-      #expect(pair.screen.links == [link("end", ana)])
-      #expect(pair.screen.openLink == nil)
-    }
-  }
-
-  @Test func aScreenDrawnAnewHasItsLinks() throws {
-    try withTerminal { terminal, pair in
-      var frame = blank(terminal)
-      frame.put("@ana", row: 2, column: 10, style: .rowHandle, link: ana)
-      terminal.present(frame)
-      pair.receive()
-      for redraw in [
-        terminal.invalidate, { terminal.adopt(self.theme) }, terminal.takeScreenBack,
-      ] {
-        redraw()
-        terminal.present(frame)
-        pair.receive()
-        #expect(pair.screen.links == [link("@ana", ana)])
-      }
-      pair.resize(columns: 30, rows: 5)
-      kill(getpid(), SIGWINCH)
-      while terminal.columns != 30 { _ = terminal.wait(for: Mailbox<Int>()) }
-      frame = blank(terminal)
-      frame.put("@ana", row: 1, column: 28, style: .rowHandle, link: ana)
-      terminal.present(frame)
-      pair.receive()
-      #expect(pair.screen.links == [link("@…", ana)])
-    }
-  }
-
-  @Test(arguments: ["linux", "vt100", "screen-256color", "rxvt-unicode-256color"])
-  func elsewhereNeitherLinksNorTitlesAreSent(type: String) throws {
-    let pair = try TerminalPair()
-    let terminal = try open(pair, type: type)
-    var frame = blank(terminal)
-    frame.put("@ana", row: 2, column: 10, style: .rowHandle, link: ana)
-    frame.title = SafeText("skydoor")
-    terminal.present(frame)
-    var sent = pair.receive()
-    #expect(pair.screen.text == shown(frame))
-    terminal.close()
-    sent += pair.receive()
-    let text = String(decoding: sent, as: UTF8.self)
-    #expect(!text.contains("\u{1b}]"))
-    #expect(!text.contains("22;2t") && !text.contains("23;2t"))
-  }
-
-  @Test(arguments: ["xterm-256color", "tmux-256color"])
-  func theTitleIsSetOnceAndGivenBack(type: String) throws {
-    let pair = try TerminalPair()
-    _ = write(pair.terminal, "\u{1b}]2;mine\u{07}", 9)
-    pair.receive()
-    let terminal = try open(pair, type: type)
-    var frame = blank(terminal)
-    frame.title = SafeText("3 waiting · \u{1b}]2;evil\u{07}skydoor\u{9c}\n")
-    terminal.present(frame)
-    pair.receive()
-    #expect(pair.screen.title == "3 waiting · \u{fffd}]2;evil\u{fffd}skydoor\u{fffd} ")
-    terminal.present(frame)
-    #expect(pair.receive() == [])
-    frame.title = SafeText("2 waiting")
-    terminal.present(frame)
-    #expect(pair.receive() == Array("\u{1b}]2;2 waiting\u{07}".utf8))
-    // Stopped from outside, and continued.
-    terminal.handle([SIGCONT])
-    pair.receive()
-    #expect(pair.screen.title == "mine")
-    terminal.present(frame)
-    pair.receive()
-    #expect(pair.screen.title == "2 waiting")
-    terminal.close()
-    pair.receive()
-    #expect(pair.screen.title == "mine")
-    #expect(pair.screen.titleStack == [])
-  }
-
   // MARK: themes
 
   @Test func anotherThemeIsShownFromTheNextFrameOn() throws {
@@ -358,67 +255,6 @@ struct TerminalTests {
       #expect(pair.screen.isPasteBracketed)
       pair.send("\u{1b}[200~q\rx\u{1b}[201~")
       #expect(keys(terminal) == [.paste("q\nx")])
-    }
-  }
-
-  @Test(arguments: ["xterm-256color", "tmux-256color", "screen", "linux", "vt100"])
-  func theMouseIsReportedWhereItIsAskedFor(type: String) throws {
-    let pair = try TerminalPair()
-    let terminal = try open(pair, type: type, mouse: true)
-    terminal.present(blank(terminal))
-    pair.receive()
-    #expect(pair.screen.mouseModes == [1000, 1006])
-    let click = TerminalEvent.mouse(MouseEvent(.click, at: .init(row: 2, column: 7)))
-    for report in ["\u{1b}[<0;8;3M\u{1b}[<0;8;3m", "\u{1b}[M (#\u{1b}[M#(#"] {
-      pair.send(report + "j")
-      #expect(terminal.wait(for: Mailbox<Int>()).events == [click, .key(.character("j"))])
-    }
-    // A burst comes as it was.
-    pair.send(String(repeating: "\u{1b}[<65;8;3M", count: 20) + "\u{1b}[<64;8;3M")
-    let down = TerminalEvent.mouse(MouseEvent(.wheelDown, at: .init(row: 2, column: 7)))
-    let up = TerminalEvent.mouse(MouseEvent(.wheelUp, at: .init(row: 2, column: 7)))
-    #expect(
-      terminal.wait(for: Mailbox<Int>()).events == Array(repeating: down, count: 20) + [up])
-    terminal.close()
-    pair.receive()
-    #expect(pair.screen.mouseModes == [])
-  }
-
-  /// Column 88 is an `x` in the older form.
-  @Test(arguments: [
-    "xterm-256color", "xterm", "tmux-256color", "screen-256color", "linux", "vt100", "vt220",
-    "ansi", "rxvt-unicode-256color",
-  ])
-  func reportsThatNobodyAskedForAreNoKeys(type: String) throws {
-    try withTerminal(type: type) { terminal, pair in
-      terminal.present(blank(terminal))
-      pair.receive()
-      #expect(pair.screen.mouseModes == [])
-      for report in ["\u{1b}[<0;120;97M", "\u{1b}[<0;120;97m", "\u{1b}[M x!", "\u{1b}[32;88;97M"] {
-        pair.send(report + "j")
-        #expect(terminal.wait(for: Mailbox<Int>()).events == [.key(.character("j"))], "\(report)")
-      }
-    }
-  }
-
-  @Test func theRestOfASequenceIsWaitedForAndNotForEver() throws {
-    try withTerminal { terminal, pair in
-      let mailbox = Mailbox<Int>()
-      pair.send("\u{1b}[<0;1")
-      mailbox.post(1)
-      #expect(terminal.wait(for: mailbox).events == [])
-      pair.send("20;97Mj")
-      #expect(keys(terminal) == [.character("j")])
-      pair.send("\u{1b}[")
-      mailbox.post(2)
-      #expect(terminal.wait(for: mailbox).events == [])
-      // Nothing comes: after a while the next key is a key.
-      while terminal.decoder.patience != nil {
-        mailbox.post(3)
-        #expect(terminal.wait(for: mailbox).events == [])
-      }
-      pair.send("A")
-      #expect(keys(terminal) == [.character("A")])
     }
   }
 
@@ -569,7 +405,7 @@ struct TerminalTests {
 
   // MARK: tools
 
-  private var theme: Theme {
+  var theme: Theme {
     read(
       """
       "ui.title" = { bold = true }
@@ -578,11 +414,11 @@ struct TerminalTests {
       """)
   }
 
-  private func read(_ toml: String) -> Theme {
+  func read(_ toml: String) -> Theme {
     Theme.read(ThemeSource(builtIn: "t", toml: toml), in: ThemeCatalog(builtIn: [])).theme
   }
 
-  private func open(
+  func open(
     _ pair: TerminalPair, type: String = "xterm-256color", repertoire: Repertoire = .unicode,
     mouse: Bool = false
   ) throws -> Terminal {
@@ -591,14 +427,14 @@ struct TerminalTests {
       output: pair.terminal, type: type)
   }
 
-  private let ana = Link("https://bsky.app/profile/did:plc:ana")!
-  private let chat = Link("https://bsky.app/chat/abc")!
+  let ana = Link("https://bsky.app/profile/did:plc:ana")!
+  let chat = Link("https://bsky.app/chat/abc")!
 
-  private func link(_ text: String, _ link: Link) -> ScreenEmulator.Link {
+  func link(_ text: String, _ link: Link) -> ScreenEmulator.Link {
     ScreenEmulator.Link(text: text, address: link.url)
   }
 
-  private func withTerminal(
+  func withTerminal(
     type: String = "xterm-256color", repertoire: Repertoire = .unicode,
     _ body: (Terminal, TerminalPair) throws -> Void
   ) throws {
@@ -608,12 +444,12 @@ struct TerminalTests {
     try body(terminal, pair)
   }
 
-  private func blank(_ terminal: Terminal) -> Frame {
+  func blank(_ terminal: Terminal) -> Frame {
     Frame(columns: terminal.columns, rows: terminal.rows, repertoire: terminal.repertoire)
   }
 
   /// The part of a frame that a terminal of this size shows, trailing blanks removed.
-  private func shown(_ frame: Frame, columns: Int = 100, rows: Int = 0) -> String {
+  func shown(_ frame: Frame, columns: Int = 100, rows: Int = 0) -> String {
     (0..<max(frame.rows, rows)).map { row in
       guard row < frame.rows else { return "" }
       var cells = frame[row].map(\.cluster)
@@ -622,13 +458,13 @@ struct TerminalTests {
     }.prefix(rows == 0 ? frame.rows : rows).joined(separator: "\n")
   }
 
-  private func keys(_ terminal: Terminal) -> [Key] {
+  func keys(_ terminal: Terminal) -> [Key] {
     terminal.wait(for: Mailbox<Int>()).events.compactMap {
       if case .key(let key) = $0 { key } else { nil }
     }
   }
 
-  private func scribble(on frame: inout Frame, _ random: inout Random) {
+  func scribble(on frame: inout Frame, _ random: inout Random) {
     let words = ["", "a", "漢", "字b", "  ", "é", "long text of some words", "ー漢ー", "e\u{301}x"]
     let style = Style.allCases[random.next(Style.allCases.count)]
     let (row, column) = (random.next(frame.rows), random.next(frame.columns))
@@ -643,7 +479,7 @@ struct TerminalTests {
   }
 
   /// Moves everything up, which ncurses answers by scrolling.
-  private func scroll(_ frame: inout Frame, by count: Int) {
+  func scroll(_ frame: inout Frame, by count: Int) {
     let old = frame
     frame = Frame(columns: old.columns, rows: old.rows, repertoire: old.repertoire)
     for row in 0..<old.rows - count {

@@ -1,0 +1,83 @@
+import CNcurses
+import Canvas
+import PseudoTerminal
+import Testing
+
+@testable import Terminal
+
+/// What the terminal sends besides keys: reports of the mouse, and what a slow line has cut.
+extension TerminalTests {
+  @Test(arguments: ["xterm-256color", "tmux-256color", "linux", "vt100"])
+  func theMouseIsReportedWhereItIsAskedFor(type: String) throws {
+    let pair = try TerminalPair()
+    let terminal = try open(pair, type: type, mouse: true)
+    terminal.present(blank(terminal))
+    pair.receive()
+    #expect(pair.screen.mouseModes == [1000, 1006])
+    let click = TerminalEvent.mouse(MouseEvent(.click, at: .init(row: 2, column: 7)))
+    for report in ["\u{1b}[<0;8;3M\u{1b}[<0;8;3m", "\u{1b}[M (#\u{1b}[M#(#"] {
+      pair.send(report + "j")
+      #expect(terminal.wait(for: Mailbox<Int>()).events == [click, .key(.character("j"))])
+    }
+    // A burst comes as it was.
+    pair.send(String(repeating: "\u{1b}[<65;8;3M", count: 20) + "\u{1b}[<64;8;3M")
+    let down = TerminalEvent.mouse(MouseEvent(.wheelDown, at: .init(row: 2, column: 7)))
+    let up = TerminalEvent.mouse(MouseEvent(.wheelUp, at: .init(row: 2, column: 7)))
+    #expect(
+      terminal.wait(for: Mailbox<Int>()).events == Array(repeating: down, count: 20) + [up])
+    terminal.close()
+    pair.receive()
+    #expect(pair.screen.mouseModes == [])
+  }
+
+  /// Column 88 is an `x` in the older form.
+  @Test(arguments: [
+    "xterm-256color", "xterm", "tmux-256color", "screen-256color", "linux", "vt100", "vt220",
+    "ansi", "rxvt-unicode-256color",
+  ])
+  func reportsThatNobodyAskedForAreNoKeys(type: String) throws {
+    try withTerminal(type: type) { terminal, pair in
+      terminal.present(blank(terminal))
+      pair.receive()
+      #expect(pair.screen.mouseModes == [])
+      for report in ["\u{1b}[<0;120;97M", "\u{1b}[<0;120;97m", "\u{1b}[M x!", "\u{1b}[32;88;97M"] {
+        pair.send(report + "j")
+        #expect(terminal.wait(for: Mailbox<Int>()).events == [.key(.character("j"))], "\(report)")
+      }
+    }
+  }
+
+  @Test func theRestOfASequenceIsWaitedForAndNotForEver() throws {
+    try withTerminal { terminal, pair in
+      let mailbox = Mailbox<Int>()
+      pair.send("\u{1b}[<0;1")
+      mailbox.post(1)
+      #expect(terminal.wait(for: mailbox).events == [])
+      pair.send("20;97Mj")
+      #expect(keys(terminal) == [.character("j")])
+      pair.send("\u{1b}[")
+      mailbox.post(2)
+      #expect(terminal.wait(for: mailbox).events == [])
+      // Nothing comes: after a while the next key is a key.
+      while terminal.decoder.patience != nil {
+        mailbox.post(3)
+        #expect(terminal.wait(for: mailbox).events == [])
+      }
+      pair.send("A")
+      #expect(keys(terminal) == [.character("A")])
+    }
+  }
+
+  @Test func aLostTerminalIsNotWaitedForInTheMiddleOfASequence() throws {
+    try withTerminal { terminal, pair in
+      let mailbox = Mailbox<Int>()
+      pair.send("\u{1b}[<0;1")
+      mailbox.post(1)
+      #expect(terminal.wait(for: mailbox).events == [])
+      #expect(terminal.deadline != nil)
+      pair.hangUp()
+      #expect(terminal.wait(for: mailbox).events == [.terminate(signal: SIGHUP)])
+      #expect(terminal.deadline == nil)
+    }
+  }
+}
