@@ -22,7 +22,10 @@ extension State {
     case .rejectAndBlock: return decide(.rejectAndBlock)
     case .remove: return decide(.remove)
     case .groupPage: return toggleGroupPage()
-    case .switchLink, .linkRule, .linkApproval, .switchLock: return change(by: command)
+    case .switchLink: return turn(.link)
+    case .linkRule: return turn(.rule)
+    case .linkApproval: return turn(.approval)
+    case .switchLock: return turn(.lock)
     case .rename: return openNamePrompt()
     case .confirm: return leftovers.isAsked ? sendLeftovers() : confirm()
     case .decline:
