@@ -40,7 +40,7 @@ extension Fault {
   static func unconfirmed(_ cause: Fault) -> Fault {
     unconfirmed(
       cause, "The decision was sent, but nobody can say whether it was carried out",
-      cure: "Refresh, and look whether the request is still there.")
+      cure: "Refresh, and look whether the person is still on the list.")
   }
 
   /// The same of a change to a group.

@@ -56,12 +56,44 @@ import Testing
       (#"{"$type":"chat.bsky.actor.defs#directConvoMember"}"#, .direct),
       (#"{"$type":"chat.bsky.actor.defs#groupConvoMember","role":"new"}"#, .group(role: "new")),
       (#"{"$type":"chat.bsky.actor.defs#groupConvoMember"}"#, .group(role: "")),
+      (
+        #"{"$type":"chat.bsky.actor.defs#groupConvoMember","role":"standard","addedBy":{"did":5}}"#,
+        .group(role: "standard")
+      ),
       (#"{"$type":"chat.bsky.actor.defs#pastGroupConvoMember"}"#, .pastGroup),
       (#"{"$type":"chat.bsky.actor.defs#other"}"#, .unknown(type: "chat.bsky.actor.defs#other")),
       (#"{}"#, .unknown(type: "")),
     ] as [(String, ChatBskyActor.MemberKind)])
   func memberKinds(json: String, kind: ChatBskyActor.MemberKind) throws {
     #expect(try decode(ChatBskyActor.MemberKind.self, json) == kind)
+  }
+
+  @Test("members, and who added them") func members() throws {
+    let page = try decode(
+      ChatBskyConvo.GetConvoMembers.Output.self,
+      """
+      {"cursor":7,"members":[\(Self.person),{"handle":"no.did"},{"did":"did:plc:jo",
+      "kind":{"$type":"chat.bsky.actor.defs#groupConvoMember","role":"standard",
+      "addedBy":\(Self.person)}}]}
+      """)
+    #expect(page.cursor == "7")
+    #expect(page.members.map(\.did.description) == ["did:plc:bob", "did:plc:jo"])
+    #expect(page.members[0].kind == .group(role: "owner"))
+    #expect(page.members[1].kind == .group(role: "standard", addedBy: page.members[0]))
+    #expect(throws: DecodingError.self) {
+      try decode(ChatBskyConvo.GetConvoMembers.Output.self, #"{"cursor":"a"}"#)
+    }
+  }
+
+  @Test("the answer to a change of the join link") func joinLinks() throws {
+    let answer = try decode(
+      ChatBskyGroup.JoinLinkAnswer.self,
+      #"{"joinLink":{"code":"abc","enabledStatus":"paused","joinRule":"friends","x":1},"y":2}"#)
+    #expect(answer.joinLink.code == "abc" && answer.joinLink.enabledStatus == "paused")
+    #expect(answer.joinLink.joinRule == "friends" && !answer.joinLink.requireApproval)
+    for json in ["{}", #"{"joinLink":{"code":"abc"}}"#, #"{"joinLink":null}"#] {
+      #expect(throws: DecodingError.self) { try decode(ChatBskyGroup.JoinLinkAnswer.self, json) }
+    }
   }
 
   @Test("a page goes on without what can't be read") func skipping() throws {

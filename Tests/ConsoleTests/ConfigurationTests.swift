@@ -93,7 +93,7 @@ import Testing
     #expect(
       configuration.warnings == [
         "config.toml:2:1: 'undo_secs' is not known here; did you mean 'undo_seconds'?",
-        "config.toml:3:1: 'colours' is not known here; what is: console, keys, rule, filter.",
+        "config.toml:3:1: 'colours' is not known here; what is: console, door, keys, rule, filter.",
       ])
   }
 

@@ -100,7 +100,7 @@ import Testing
         InjectedFault(.answer(status: 503, body: ""), on: Fixture.list, times: nil))
       let fault = await fixture.service.decide(try fixture.decision()).fault
       #expect(fault?.kind == .unconfirmed)
-      #expect(fault?.cure == "Refresh, and look whether the request is still there.")
+      #expect(fault?.cure == "Refresh, and look whether the person is still on the list.")
       #expect(fixture.calls(Fixture.reject).count == 1)
     }
   }

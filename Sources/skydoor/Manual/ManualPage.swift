@@ -96,7 +96,7 @@ struct ManualPage {
     page.section("FILES")
     page.item(
       .italic("$XDG_CONFIG_HOME/skydoor/config.toml"),
-      "The configuration: settings, keys, rules, filters. Without the variable, ~/.config is meant."
+      "The configuration: settings, keys, doors, rules, filters. Without the variable, ~/.config is meant."
     )
     page.item(
       .italic("$XDG_CONFIG_HOME/skydoor/themes/*.toml"), "Your own themes.")
@@ -105,7 +105,8 @@ struct ManualPage {
       "The sessions. Without the variable, ~/.local/state is meant. Nobody else may read them.")
     page.item(
       .italic("$XDG_STATE_HOME/skydoor/journals/"),
-      "The journals: what was decided about whom, when and why.")
+      "The journals: what was decided about whom, when and why, and what links were before doors were shut."
+    )
     page.item(
       .italic("$XDG_CACHE_HOME/skydoor/"),
       "What was last seen; it can be deleted. Without the variable, ~/.cache is meant.")
@@ -136,6 +137,9 @@ struct ManualPage {
     add(
       example: "skydoor sweep --rule throw-away --yes --note 'nightly sweep'",
       "Turn them away, from cron: not a word unless something fails.")
+    add(
+      example: "skydoor door shut --all --for 2h --yes && skydoor door watch",
+      "Let nobody into any group unseen for two hours; then have every link as it was.")
   }
 
   private mutating func add(example: String, _ words: RoffText) {

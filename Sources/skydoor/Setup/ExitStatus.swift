@@ -2,7 +2,7 @@ import Moderation
 
 /// How skydoor ends, for scripts: the numbers of sysexits.h, and 1 for work half done.
 enum ExitStatus: Int32, CaseIterable {
-  /// Some decisions were not carried out.
+  /// Some decisions were not carried out, or a group is in no state for what was asked.
   case incomplete = 1
   /// The command line asks for something that can't be.
   case usage = 64
@@ -37,7 +37,7 @@ enum ExitStatus: Int32, CaseIterable {
   /// For the manual.
   var meaning: String {
     switch self {
-    case .incomplete: "Some decisions failed, or the answer to the question was no."
+    case .incomplete: "Some decisions or doors failed, the group is in no state for it, or the answer was no."
     case .usage: "The command line asks for something that can't be."
     case .badInput: "A group, member, rule, filter or input line leads nowhere."
     case .unavailable: "The service can't be reached, or does not answer as it should."
