@@ -398,7 +398,7 @@ import Testing
     #expect(draw(state).columns == columns)
   }
 
-  private func expectScreen(
+  func expectScreen(
     _ frame: Frame, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation
   ) {
     expectScreen(frame.text, expected, sourceLocation: sourceLocation)

@@ -13,7 +13,11 @@ extension Command {
         state.scope == .all
           ? "This is about one group: select one of them first." : "No group is selected."
       }
-    case .switchLink, .linkRule, .linkApproval, .switchLock, .rename: changeUnavailable(in: state)
+    case .switchLink: changeUnavailable(GroupSwitch.link.change, in: state)
+    case .linkRule: changeUnavailable(GroupSwitch.rule.change, in: state)
+    case .linkApproval: changeUnavailable(GroupSwitch.approval.change, in: state)
+    case .switchLock: changeUnavailable(GroupSwitch.lock.change, in: state)
+    case .rename: changeUnavailable({ .rename($0.name) }, in: state)
     case .confirm:
       state.question == nil && state.doorQuestion == nil && !state.leftovers.isAsked
         ? "Nothing is asked." : nil
@@ -150,11 +154,12 @@ extension Command {
     return "\(group.name) is full: \(group.memberCount) of \(group.memberLimit) seats are taken."
   }
 
-  private func changeUnavailable(in state: State) -> String? {
-    guard let group = state.shownGroup, let change = state.change(by: self, in: group) else {
-      return "No group is open."
-    }
+  private func changeUnavailable(
+    _ change: (Group) -> GroupChange, in state: State
+  ) -> String? {
+    guard let group = state.shownGroup else { return "No group is open." }
     if let reason = decisionsOff(in: state) { return reason }
+    let change = change(group)
     if state.changes.change(of: change.subject, in: group.id) != nil {
       return "The \(change.subject.text) is being changed: wait for the answer."
     }

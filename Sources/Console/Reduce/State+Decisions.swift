@@ -106,20 +106,6 @@ extension State {
     return [.withdraw(batch.decisions)] + linger()
   }
 
-  /// Shows members again whose removal is undone.
-  private mutating func takeBack(_ members: [JoinRequest]) {
-    groupPage?.queue.isStale = true
-    freshenMembers()
-    if let first = members.first { groupPage?.queue.select(first.id) }
-    if let page = groupPage, members.count > 1 {
-      groupPage?.marks.insert(members.map(\.id).filter { page.removable($0) != nil })
-    }
-    message = Message(
-      members.count == 1
-        ? "@\(members[0].person.handle) stays a member; nothing was sent."
-        : "\(members.count.people) stay members, marked; nothing was sent.", .success)
-  }
-
   /// Puts rows back; of those who have left meanwhile it is shown that they have.
   private mutating func restore(
     _ people: [JoinRequest], of batch: Batch, failure: Failure? = nil
@@ -171,10 +157,10 @@ extension State {
 
   /// The request is settled, or the membership over: a page read before that may still name them.
   private mutating func ended(_ id: JoinRequest.ID, _ verdict: Decision.Verdict) {
-    if verdict != .remove {
+    switch verdict {
+    case .reject, .approve, .rejectAndBlock:
       requests[id.group]?.updateLoad { $0.decided.insert(id.member) }
-    } else if groupPage?.group == id.group {
-      groupPage?.remove(id.member)
+    case .remove: removed(id)
     }
   }
 
@@ -189,7 +175,7 @@ extension State {
     let failure =
       fault == .cancelled ? nil : Failure(verdict: batch.verdict, fault: fault)
     guard batch.verdict != .remove else {
-      if groupPage?.group == request.group { groupPage?.restore(request.person.did, failure) }
+      removalFailed(request.id, failure)
       return
     }
     // What a load in progress says about this person may be older than the failure.

@@ -1,39 +1,12 @@
-import Canvas
-import Foundation
 import Moderation
 
 /// What the owner changes about a group that is shown.
 extension State {
-  /// What a command would change about a group now; nil where it is no such command, or where there
-  /// is nothing to change.
-  func change(by command: Command, in group: Group) -> GroupChange? {
-    switch command {
-    case .switchLink:
-      switch group.link?.enabled {
-      case true?: .disableLink
-      case false?: .enableLink
-      // Nobody gets in by a new link whom the owner has not seen.
-      case nil: .createLink(.anyone, requireApproval: true)
-      }
-    case .linkRule:
-      .editLink(rule: group.link?.rule == .followedByOwner ? .anyone : .followedByOwner)
-    case .linkApproval: .editLink(requireApproval: group.link?.requireApproval == false)
-    case .switchLock: group.lock == .unlocked ? .lock : .unlock
-    case .rename: .rename(group.name)
-    case .up, .down, .first, .last, .pageUp, .pageDown, .nextPane, .groupsPane, .requestsPane,
-      .open, .reject, .approve, .rejectAndBlock, .remove, .shutDoor, .openDoor, .confirm,
-      .everywhere, .decline, .undo, .retry,
-      .leftovers, .drop, .later, .mark, .markRange, .markAll, .markCluster, .filter, .nextMatch,
-      .previousMatch, .sort, .reverse, .showLink, .copyLink, .note, .history, .groupPage,
-      .refresh, .palette, .help, .close, .suspend, .redraw, .nextTheme, .nextAccount, .quit:
-      nil
-    }
-  }
-
-  /// Sends the change that a command stands for. No question is asked: the same key turns it back.
-  mutating func change(by command: Command) -> [Effect] {
-    guard let group = shownGroup, let change = change(by: command, in: group) else { return [] }
-    return send(change, to: group)
+  /// Turns something over about the group that is shown. No question is asked: the same key turns it
+  /// back.
+  mutating func turn(_ thing: GroupSwitch) -> [Effect] {
+    guard let group = shownGroup else { return [] }
+    return send(thing.change(of: group), to: group)
   }
 
   private mutating func send(_ change: GroupChange, to group: Group) -> [Effect] {
