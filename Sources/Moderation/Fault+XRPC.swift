@@ -48,7 +48,7 @@ extension Fault {
     case "MemberLimitReached":
       self.init(
         .groupFull, "The group is full.",
-        cure: "Remove somebody in the app first, or reject the request.")
+        cure: "Remove somebody first, or reject the request.")
     case "ConvoLocked": self = .locked
     case "ConvoLockedByModeration": self = .lockedByModeration
     case "NoJoinLink": self = .noLink

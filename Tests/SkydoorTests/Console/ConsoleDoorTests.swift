@@ -47,7 +47,7 @@ import Testing
       first.send(".")
       try await first.wait(for: "All 3 doors are shut.")
       #expect(links(skydoor).values.allSatisfy { $0.requiresApproval && $0.isForFollowed })
-      #expect(links(skydoor).values.allSatisfy(\.isEnabled))
+      #expect(links(skydoor).values.allSatisfy { $0.isEnabled })
       first.signal(SIGKILL)
       _ = try await first.exit()
 
