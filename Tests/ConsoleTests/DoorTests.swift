@@ -246,6 +246,16 @@ import Testing
     #expect(state.send(.doorsDue) == [])
   }
 
+  @Test func anOpenDoorIsSeenAtOnce() {
+    var state = console(doors: [door(1, "g1"), door(2, "g2")])
+    _ = state.send(.command(.openDoor))
+    _ = state.send(.command(.everywhere))
+    let work = state.lastNumber
+    _ = state.send(.doorSettled(work, settled(groups[0])))
+    _ = state.send(.doorSettled(work, settled(groups[1], .failed(.down))))
+    #expect(state.doors.items.map(\.group) == ["g2"])
+  }
+
   // MARK: The banner
 
   private func banner(_ state: State) -> String {

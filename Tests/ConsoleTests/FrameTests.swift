@@ -289,26 +289,26 @@ import Testing
       """
        skydoor  @mara.example.com                              3 groups · 23+ waiting
        Keys for the people waiting
-        x          Reject (all marked)         H          What was decided before
-        a          Approve (all marked)        R          See what was interrupted
-        u          Take back what is held      r          Ask the service again
-        Space      Mark, and go on             ?          Show or hide this help
-        /          Filter the list             :          Find a command by its name
-        Enter      Open what is selected       q ^c       Quit; held is sent first
-        *          Mark all shown, or none     ^z         Suspend; fg comes back
-        c          Mark all of the burst       ^l         Draw the screen again
-        v          Mark from here to there     T          Show the next theme
-        X          Reject and block in public  Tab S-Tab  To the other pane
-        .          Try again what failed       h ←        To the groups
-        s          Sort by something else      l →        To the people waiting
-        S          Turn the order around       j ↓        Down
-        n          To the next match           k ↑        Up
-        N          To the previous match       g Home     To the first row
+        x          Reject (all marked)         e          Note on the person
+        a          Approve (all marked)        H          What was decided before
+        u          Take back what is held      R          See what was interrupted
+        Space      Mark, and go on             r          Ask the service again
+        /          Filter the list             ?          Show or hide this help
+        Enter      Open what is selected       :          Find a command by its name
+        *          Mark all shown, or none     q ^c       Quit; held is sent first
+        c          Mark all of the burst       ^z         Suspend; fg comes back
+        v          Mark from here to there     ^l         Draw the screen again
+        X          Reject and block in public  T          Show the next theme
+        .          Try again what failed       Tab S-Tab  To the other pane
+        s          Sort by something else      h ←        To the groups
+        S          Turn the order around       l →        To the people waiting
+        n          To the next match           j ↓        Down
+        N          To the previous match       k ↑        Up
+        L          Link, lock and members      g Home     To the first row
         !          Shut the door in a raid     G End      To the last row
         O          Open the door again         ^d PgDn    A page down
         o          Show the link               ^u PgUp    A page up
         y          Copy the link               Esc        Stop, close, go back
-        e          Note on the person
        Esc close  j down  k up  g first  G last  ^d page down  ? help  q quit
 
       """)

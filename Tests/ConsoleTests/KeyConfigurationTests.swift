@@ -254,6 +254,10 @@ import Testing
         mouse = false  # default
         raid = "off"
 
+        [door]
+        how = "approval"  # default
+        # for  is not set: a door stays shut until it is opened
+
         [keys.all]
         "g g" = "first"
 

@@ -80,6 +80,9 @@ extension State {
     guard doors.work?.id == id else { return [] }
     doors.work?.settle(door)
     if let now = door.now { groups.update(door.group) { $0 = now } }
+    if doors.work?.intent == .open, door.outcome.isOpen {
+      doors.items.removeAll { $0.group == door.group }
+    }
     guard let work = doors.work, work.isComplete else { return [] }
     doors.work = nil
     guard case .running = lifecycle else {
@@ -131,4 +134,14 @@ extension State {
 
   /// Its time had passed before this console started.
   func isOverdue(_ door: Door) -> Bool { door.until.map { $0 <= startedAt } ?? false }
+}
+
+extension DoorOutcome {
+  /// Of a door that was to be opened: it is.
+  fileprivate var isOpen: Bool {
+    switch self {
+    case .done, .changed, .unneeded(.notShut): true
+    case .unneeded, .failed: false
+    }
+  }
 }

@@ -24,7 +24,10 @@ struct LineView {
       first -= 1
     }
     let column = {
-      min(start + width(of: characters[first..<max(first, $0)]), rect.endColumn - 1)
+      // The status line of a screen with a single column has none.
+      max(
+        rect.column,
+        min(start + width(of: characters[first..<max(first, $0)]), rect.endColumn - 1))
     }
     frame.put(
       label, row: rect.row, column: rect.column, width: start - rect.column, style: .prompt)

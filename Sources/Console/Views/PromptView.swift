@@ -46,7 +46,7 @@ struct PromptView {
   private func point(
     to column: Int, _ mistake: FilterError, on frame: inout Frame, in rect: Rect
   ) {
-    let column = min(column, rect.endColumn - 1)
+    let column = max(rect.column, min(column, rect.endColumn - 1))
     frame.put("^", row: rect.row, column: column, style: .promptError)
     let text = mistake.message
     let right = rect.endColumn - column - 2

@@ -69,7 +69,10 @@ import Testing
   @Test func anotherConsoleSeesItAndOpensIt() async throws {
     try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 0)) { skydoor in
       let before = makeLinks(skydoor)
-      let consoles = try [skydoor.console(pollSeconds: 1), skydoor.console(pollSeconds: 1)]
+      let consoles = try [
+        skydoor.console(pollSeconds: 1, columns: 120),
+        skydoor.console(pollSeconds: 1, columns: 120),
+      ]
       for console in consoles { try await console.wait(for: "1 group · 0 waiting") }
       consoles[0].send("!y")
       for console in consoles { try await console.wait(for: "Door shut: ") }

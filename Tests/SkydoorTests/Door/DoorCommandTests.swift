@@ -147,7 +147,7 @@ import Testing
       let again = try await skydoor.run("door", "shut", groups[0].id, "--dry-run")
       #expect(again.errors == "\"\(groups[0].name)\": The door was shut already.\n")
       let open = try await skydoor.run("door", "open", "--all", "--dry-run")
-      #expect(open.errors == "Would open \"\(groups[0].name)\": on, no approval.\n")
+      #expect(open.errors == "Would open \"\(groups[0].name)\": on for anyone, no approval.\n")
       #expect(skydoor.calls(Self.edit).count == 1)
     }
   }

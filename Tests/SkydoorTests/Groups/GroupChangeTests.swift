@@ -21,7 +21,7 @@ import Testing
       let words = try await skydoor.run("link", group.name)
       #expect(words.status == 0)
       #expect(words.output == "https://bsky.app/chat/abc\n")
-      #expect(words.errors == "on, no approval\n")
+      #expect(words.errors == "on for anyone, no approval\n")
       let json = try await skydoor.run("link", group.id, "--json")
       #expect(
         json.output == """
