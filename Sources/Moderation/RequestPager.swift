@@ -20,7 +20,7 @@ actor RequestPager {
       let page = try await caller.ask(
         ChatBskyGroup.ListJoinRequests(convoId: group, limit: 100, cursor: walk.cursor))
       let fresh = page.requests.filter { known.insert($0.requestedBy.did).inserted }
-      walk.follow(page.cursor, isEmpty: page.requests.isEmpty, foundNew: !fresh.isEmpty)
+      walk.follow(page.cursor, isEmpty: page.requests.isEmpty, new: fresh.count)
       if !fresh.isEmpty {
         let now = caller.time.now()
         return fresh.map { JoinRequest($0, in: group, now: now) }

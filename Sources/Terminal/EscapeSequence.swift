@@ -3,7 +3,9 @@ import Canvas
 /// What follows an ESC that ncurses could not make a key of.
 ///
 /// Whatever the terminal's description does not know (a key with modifiers, Alt, an answer that
-/// nobody asked for) is taken whole: its letters must not be read as commands.
+/// nobody asked for) is taken whole: its letters must not be read as commands. Something else may
+/// begin before it has come to its end; what was read of that belongs to what comes after, or a
+/// paste would be read as keys.
 struct EscapeSequence {
   enum Meaning: Hashable {
     case key(Key)
@@ -11,9 +13,9 @@ struct EscapeSequence {
     case unknown
   }
 
-  var meaning = Meaning.unknown
-  /// An input that was read but belongs to what comes after.
-  var rest: KeyDecoder.Input?
+  private(set) var meaning = Meaning.unknown
+  /// Inputs that were read but belong to what comes after.
+  private(set) var rest: [KeyDecoder.Input] = []
 
   init(from next: () -> KeyDecoder.Input?) {
     switch next() {
@@ -21,15 +23,21 @@ struct EscapeSequence {
       meaning = .key(.escape)
     case .scalar("\u{1b}"):
       meaning = .key(.escape)
-      rest = .scalar("\u{1b}")
+      rest = [.scalar("\u{1b}")]
     case .scalar("["):
       readControlSequence(from: next)
     case .scalar("O"):
-      if case .scalar(let final) = next() {
-        meaning = Key(finalLetter: final).map(Meaning.key) ?? .unknown
+      guard let input = next() else { return }
+      if case .scalar(let final) = input, let key = Key(finalLetter: final) {
+        meaning = .key(key)
+      } else {
+        keepBeginning(input)
       }
     case .scalar("]"), .scalar("P"), .scalar("X"), .scalar("^"), .scalar("_"):
       skipControlString(from: next)
+    case .code(let code) where KeyDecoder.bracketsPaste(code):
+      meaning = .key(.escape)
+      rest = [.code(code)]
     case .scalar, .code:
       break
     }
@@ -38,14 +46,18 @@ struct EscapeSequence {
   /// ECMA-48's CSI: parameters, intermediates, a final letter.
   private mutating func readControlSequence(from next: () -> KeyDecoder.Input?) {
     var parameters = ""
-    while case .scalar(let scalar)? = next() {
+    while let input = next() {
+      guard case .scalar(let scalar) = input else { return keepBeginning(input) }
       switch scalar {
       case " "..."?":
         parameters.unicodeScalars.append(scalar)
       case "[" where parameters.isEmpty:
         // The Linux console's function keys: one letter more.
-        if case .scalar(let letter)? = next(), ("A"..."E").contains(letter) {
+        guard let letter = next() else { return }
+        if case .scalar(let letter) = letter, ("A"..."E").contains(letter) {
           meaning = .key(.function(Int(letter.value - 64)))
+        } else {
+          keepBeginning(letter)
         }
         return
       case "~":
@@ -59,18 +71,33 @@ struct EscapeSequence {
         if parameters.isEmpty { meaning = Key(finalLetter: scalar).map(Meaning.key) ?? .unknown }
         return
       default:
-        return
+        return keepBeginning(input)
       }
     }
   }
 
   /// An answer such as a palette's colour: up to BEL or `ESC \`.
-  private func skipControlString(from next: () -> KeyDecoder.Input?) {
-    var last: KeyDecoder.Input?
+  private mutating func skipControlString(from next: () -> KeyDecoder.Input?) {
     while let input = next() {
-      if input == .scalar("\u{07}") { return }
-      if last == .scalar("\u{1b}"), input == .scalar("\\") { return }
-      last = input
+      switch input {
+      case .scalar("\u{07}"): return
+      case .scalar("\u{1b}"):
+        guard let following = next(), following != .scalar("\\") else { return }
+        rest = [input, following]
+        return
+      case .code:
+        return keepBeginning(input)
+      case .scalar: break
+      }
+    }
+  }
+
+  /// An input that breaks a sequence off is dropped with it, unless it begins another one.
+  private mutating func keepBeginning(_ input: KeyDecoder.Input) {
+    switch input {
+    case .scalar("\u{1b}"): rest = [input]
+    case .code(let code): if KeyDecoder.bracketsPaste(code) { rest = [input] }
+    case .scalar: break
     }
   }
 }

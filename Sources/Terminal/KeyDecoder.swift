@@ -14,8 +14,13 @@ struct KeyDecoder {
   static let pasteStart: Int32 = 0x7001
   static let pasteEnd: Int32 = 0x7002
 
+  static func bracketsPaste(_ code: Int32) -> Bool { code == pasteStart || code == pasteEnd }
+
   /// More than this of one paste is dropped: nothing here wants a megabyte.
   static let pasteLimit = 1 << 20
+
+  /// More marks on one letter than anybody types; without an end each would copy those before.
+  private static let markLimit = 32
 
   /// What was pasted so far; nil outside of a paste. A paste can take several reads.
   private var paste: String?
@@ -24,17 +29,17 @@ struct KeyDecoder {
   /// - Parameter next: the next input, nil when there is none for now.
   mutating func keys(from next: () -> Input?) -> [Key] {
     var result: [Key] = []
-    var pushedBack: Input?
-    while let input = pushedBack ?? next() {
-      pushedBack = nil
+    var pushedBack: [Input] = []
+    func take() -> Input? { pushedBack.isEmpty ? next() : pushedBack.removeFirst() }
+    while let input = take() {
       switch input {
       case .code(Self.pasteStart):
         beginPaste()
       case .code(Self.pasteEnd):
         endPaste(into: &result)
       case .scalar("\u{1b}"):
-        let sequence = EscapeSequence(from: next)
-        pushedBack = sequence.rest
+        let sequence = EscapeSequence(from: take)
+        pushedBack = sequence.rest + pushedBack
         switch sequence.meaning {
         case .key(let key): if paste == nil { result.append(key) }
         case .pasteStart: beginPaste()
@@ -69,7 +74,9 @@ struct KeyDecoder {
   /// A combining mark belongs to the letter before it: together they are one key.
   private func append(_ scalar: Unicode.Scalar, to keys: inout [Key]) {
     guard let key = Key(scalar) else { return }
-    if case .character(let new) = key, case .character(let last)? = keys.last {
+    if case .character(let new) = key, case .character(let last)? = keys.last,
+      last.unicodeScalars.count <= Self.markLimit
+    {
       let joined = String(last) + String(new)
       if joined.count == 1, let character = joined.first {
         keys[keys.count - 1] = .character(character)

@@ -12,7 +12,7 @@ public enum Fuzz {
     public let cause: any Error
 
     public var description: String {
-      "in the round of SKYDOOR_SEED=\(seed): \("\(cause)".prefix(200))"
+      "in the round of SKYDOOR_SEED=\(seed): \("\(cause)".prefix(4_000))"
     }
   }
 
@@ -52,7 +52,9 @@ public enum Fuzz {
   private static var time: Duration? { number("SKYDOOR_FUZZ").map { .seconds(Int64($0)) } }
 
   private static func seeds(_ count: UInt64) -> AnyIterator<UInt64> {
-    if let seed = number("SKYDOOR_SEED") { return AnyIterator(CollectionOfOne(seed).makeIterator()) }
+    if let seed = number("SKYDOOR_SEED") {
+      return AnyIterator(CollectionOfOne(seed).makeIterator())
+    }
     guard let time else { return AnyIterator((1...count).makeIterator()) }
     let end = ContinuousClock.now + time
     var next = UInt64.random(in: 1...1 << 48)

@@ -4,6 +4,14 @@ public struct ScreenCell: Hashable, Sendable {
   public var text = " "
   public var rendition = Rendition()
 
+  var seen: ScreenCell {
+    guard text == " ", !rendition.attributes.contains(.reverse) else { return self }
+    var blank = self
+    blank.rendition.foreground = nil
+    blank.rendition.attributes.formIntersection(.underline)
+    return blank
+  }
+
   /// How characters are drawn (ECMA-48's SGR).
   public struct Rendition: Hashable, Sendable {
     public var attributes: Attributes

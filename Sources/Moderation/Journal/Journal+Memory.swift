@@ -18,21 +18,22 @@ extension Journal {
           FROM decision WHERE status = 'done' GROUP BY member
           """)
       while let row = try rows.next() {
-        guard let member = DID(row["member"]),
-          let verdict = Decision.Verdict(rawValue: row["verdict"])
+        guard let member = DID(try row.decode(forColumn: "member")),
+          let verdict = Decision.Verdict(rawValue: try row.decode(forColumn: "verdict"))
         else { continue }
-        let approved: Int = row["approved"]
+        let approved = try row.decode(Int.self, forColumn: "approved")
         memories[member] = Memory(
-          rejected: row["decided"] - approved, approved: approved,
+          rejected: try row.decode(Int.self, forColumn: "decided") - approved, approved: approved,
           last: Memory.Past(
-            verdict: verdict, at: Date(row["settledAt"]) ?? .distantPast,
-            requestedAt: Date(row["requestedAt"]), groupName: row["groupName"],
-            handle: Handle(row["handle"]) ?? .invalid))
+            verdict: verdict, at: try row.decodeDate(forColumn: "settledAt") ?? .distantPast,
+            requestedAt: try row.decodeDate(forColumn: "requestedAt"),
+            groupName: try row.decode(forColumn: "groupName"),
+            handle: Handle(try row.decode(forColumn: "handle")) ?? .invalid))
       }
       let notes = try Row.fetchCursor(db, sql: "SELECT member, text FROM note")
       while let row = try notes.next() {
-        if let member = DID(row["member"]) {
-          memories[member, default: Memory()].note = row["text"]
+        if let member = DID(try row.decode(forColumn: "member")) {
+          memories[member, default: Memory()].note = try row.decode(forColumn: "text")
         }
       }
       return memories

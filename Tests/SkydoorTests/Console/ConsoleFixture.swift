@@ -46,12 +46,15 @@ extension PseudoTerminal {
     try await wait { $0.contains(text) }
   }
 
-  /// The terminal is as the program found it: modes, cursor, main screen, no paste brackets.
+  /// The terminal is as the program found it: modes, cursor, main screen, plain letters, no mouse
+  /// reports, no paste brackets.
   func expectRestored(sourceLocation: SourceLocation = #_sourceLocation) {
     #expect(modes == originalModes, sourceLocation: sourceLocation)
     #expect(screen.isCursorVisible, sourceLocation: sourceLocation)
     #expect(!screen.isAlternate, sourceLocation: sourceLocation)
     #expect(!screen.isPasteBracketed, sourceLocation: sourceLocation)
     #expect(!screen.hasApplicationKeys, sourceLocation: sourceLocation)
+    #expect(!screen.isMouseReported, sourceLocation: sourceLocation)
+    #expect(screen.isPlain, sourceLocation: sourceLocation)
   }
 }
