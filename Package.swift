@@ -100,7 +100,8 @@ let package = Package(
     // Random input, and a server that answers as a test says.
     .target(name: "Fuzzing", path: "Tests/Fuzzing"),
     .target(
-      name: "ScriptedHTTP", dependencies: ["ATProto", asyncHTTPClient, nioCore, nioPosix],
+      name: "ScriptedHTTP",
+      dependencies: ["ATProto", "Fuzzing", asyncHTTPClient, nioCore, nioPosix],
       path: "Tests/ScriptedHTTP"),
 
     .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Fuzzing"]),

@@ -21,6 +21,14 @@ public enum AppBskyActor {
 
     private struct KnownFollowers: Decodable {
       let count: Int
+
+      private enum CodingKeys: String, CodingKey {
+        case count
+      }
+
+      init(from decoder: any Decoder) throws {
+        count = try decoder.container(keyedBy: CodingKeys.self).count(.count)
+      }
     }
 
     public init(from decoder: any Decoder) throws {
@@ -77,9 +85,9 @@ public enum AppBskyActor {
       displayName = container.optional(.displayName)
       description = container.optional(.description)
       avatar = container.optional(.avatar)
-      followersCount = container.optional(.followersCount)
-      followsCount = container.optional(.followsCount)
-      postsCount = container.optional(.postsCount)
+      followersCount = container.optionalCount(.followersCount)
+      followsCount = container.optionalCount(.followsCount)
+      postsCount = container.optionalCount(.postsCount)
       createdAt = container.date(.createdAt)
       viewer = container.optional(.viewer)
       labels = container.list(.labels)

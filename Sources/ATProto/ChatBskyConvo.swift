@@ -70,13 +70,13 @@ public enum ChatBskyConvo {
     public init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       name = try container.decode(String.self, forKey: .name)
-      memberCount = try container.decode(Int.self, forKey: .memberCount)
-      memberLimit = try container.decode(Int.self, forKey: .memberLimit)
+      memberCount = try container.count(.memberCount)
+      memberLimit = try container.count(.memberLimit)
       lockStatus = container.optional(.lockStatus) ?? "unlocked"
       lockStatusModerationOverride = container.optional(.lockStatusModerationOverride) ?? false
       joinLink = container.optional(.joinLink)
-      joinRequestCount = container.optional(.joinRequestCount)
-      unreadJoinRequestCount = container.optional(.unreadJoinRequestCount)
+      joinRequestCount = container.optionalCount(.joinRequestCount)
+      unreadJoinRequestCount = container.optionalCount(.unreadJoinRequestCount)
       createdAt = container.date(.createdAt)
     }
   }

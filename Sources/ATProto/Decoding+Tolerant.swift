@@ -20,6 +20,12 @@ extension KeyedDecodingContainer {
     try decode(TolerantList<Element>.self, forKey: key).elements
   }
 
+  /// How many there are of something.
+  func count(_ key: Key) throws -> Int { try decode(Int.self, forKey: key).asCount }
+
+  /// How many there are of something; nil where the service does not say.
+  func optionalCount(_ key: Key) -> Int? { optional(key, as: Int.self)?.asCount }
+
   /// The date of a lexicon `datetime`; nil where it can't be read.
   func date(_ key: Key) -> Date? {
     optional(key, as: String.self).flatMap(Date.init(lexiconDatetime:))
@@ -38,6 +44,12 @@ extension KeyedDecodingContainer {
     if let number = optional(key, as: Int.self) { return String(number) }
     return try decodeIfPresent(String.self, forKey: key).flatMap { $0.isEmpty ? nil : $0 }
   }
+}
+
+extension Int {
+  /// The nearest number that can be a count: not below none, nor more than there are accounts. So
+  /// that whoever adds them up need not think of it.
+  fileprivate var asCount: Int { Swift.min(Swift.max(self, 0), Int(Int32.max)) }
 }
 
 /// A list without the elements that can't be read.

@@ -63,7 +63,7 @@ public final class GroupService: Sendable {
         ChatBskyConvo.ListConvos(kind: "group", limit: 100, cursor: walk.cursor))
       let fresh = page.convos.filter { known.insert($0.id).inserted }
       groups += fresh.compactMap { Group($0, ownedBy: session.did) }
-      walk.follow(page.cursor, isEmpty: page.convos.isEmpty, foundNew: !fresh.isEmpty)
+      walk.follow(page.cursor, isEmpty: page.convos.isEmpty, new: fresh.count)
     }
     if walk.isEndless { throw .endlessList }
     return groups

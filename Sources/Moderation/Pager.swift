@@ -28,7 +28,7 @@ actor Pager<Item: Sendable> {
     while !walk.isAtEnd {
       let page = try await fetch(walk.cursor)
       let fresh = page.items.filter { known.insert(person($0).did).inserted }
-      walk.follow(page.cursor, isEmpty: page.items.isEmpty, foundNew: !fresh.isEmpty)
+      walk.follow(page.cursor, isEmpty: page.items.isEmpty, new: fresh.count)
       if !fresh.isEmpty { return fresh }
     }
     if walk.isEndless { throw .endlessList }

@@ -4,7 +4,9 @@ import Canvas
 /// line may cut it anywhere.
 ///
 /// Whatever the terminal's description does not know (a key with modifiers, Alt, an answer that
-/// nobody asked for) is taken whole: its letters must not be read as commands.
+/// nobody asked for) is taken whole: its letters must not be read as commands. Something else may
+/// begin before it has come to its end; what was read of that belongs to what comes after, or a
+/// paste would be read as keys.
 struct EscapeSequence {
   enum Meaning: Hashable {
     case key(Key)

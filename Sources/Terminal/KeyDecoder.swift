@@ -15,6 +15,8 @@ struct KeyDecoder {
   static let pasteStart: Int32 = 0x7001
   static let pasteEnd: Int32 = 0x7002
 
+  static func bracketsPaste(_ code: Int32) -> Bool { code == pasteStart || code == pasteEnd }
+
   /// More than this of one paste is dropped: nothing here wants a megabyte.
   static let pasteLimit = 1 << 20
 
@@ -24,6 +26,8 @@ struct KeyDecoder {
 
   /// Whether reports of the mouse mean anything.
   private let takesMouse: Bool
+  /// More marks on one letter than anybody types; without an end each would copy those before.
+  private static let markLimit = 32
   /// What was pasted so far; nil outside of a paste. A paste can take several reads.
   private var paste: String?
   /// A sequence that has not come to its end.
@@ -129,7 +133,9 @@ struct KeyDecoder {
   /// A combining mark belongs to the letter before it: together they are one key.
   private func append(_ scalar: Unicode.Scalar, to events: inout [TerminalEvent]) {
     guard let key = Key(scalar) else { return }
-    if case .character(let new) = key, case .key(.character(let last))? = events.last {
+    if case .character(let new) = key, case .key(.character(let last))? = events.last,
+      last.unicodeScalars.count <= Self.markLimit
+    {
       let joined = String(last) + String(new)
       if joined.count == 1, let character = joined.first {
         events[events.count - 1] = .key(.character(character))

@@ -12,7 +12,7 @@ public enum Fuzz {
     public let cause: any Error
 
     public var description: String {
-      "in the round of SKYDOOR_SEED=\(seed): \("\(cause)".prefix(200))"
+      "in the round of SKYDOOR_SEED=\(seed): \("\(cause)".prefix(4_000))"
     }
   }
 

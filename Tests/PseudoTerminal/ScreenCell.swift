@@ -6,6 +6,14 @@ public struct ScreenCell: Hashable, Sendable {
   /// The address behind it (OSC 8).
   public var link: String?
 
+  var seen: ScreenCell {
+    guard text == " ", !rendition.attributes.contains(.reverse) else { return self }
+    var blank = self
+    blank.rendition.foreground = nil
+    blank.rendition.attributes.formIntersection(.underline)
+    return blank
+  }
+
   /// How characters are drawn (ECMA-48's SGR).
   public struct Rendition: Hashable, Sendable {
     public var attributes: Attributes

@@ -10,7 +10,8 @@ extension ScreenEmulator {
       appendToLast(scalar)
       return
     }
-    guard width > 0 else { return }
+    // A screen of one column has no place for a wide one.
+    guard width > 0, width <= columns else { return }
     if isWrapPending || cursor.column + width > columns {
       if wraps {
         moveCursor(column: 0)

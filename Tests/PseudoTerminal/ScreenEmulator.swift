@@ -83,6 +83,16 @@ public struct ScreenEmulator: Sendable {
 
   // MARK: reading
 
+  /// The cells by what a person sees of them: a blank has no letters to be coloured or bold.
+  public var shown: [[ScreenCell]] { cells.map { $0.map(\.seen) } }
+
+  /// Nothing is left of how the last program drew: colours, attributes, character set, scrolling
+  /// rows, modes.
+  public var isPlain: Bool {
+    rendition == ScreenCell.Rendition() && !charsets.isDrawing[charsets.active]
+      && region == 0..<rows && wraps && !inserts && parser == .ground
+  }
+
   /// The rows as text, trailing blanks removed.
   public var lines: [String] { cells.indices.map { line($0) } }
 

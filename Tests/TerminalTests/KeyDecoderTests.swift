@@ -197,6 +197,31 @@ struct KeyDecoderTests {
     #expect(keys("\u{1b}[200~x\u{1b}[31my\u{1b}[201~j") == [.paste("xy"), .character("j")])
   }
 
+  /// Esc, and a paste right behind it on a slow line; a sequence that never came to its end.
+  @Test(arguments: [
+    ("\u{1b}", [Key.escape]), ("\u{1b}[", []), ("\u{1b}[1;5", []), ("\u{1b}[[", []),
+    ("\u{1b}O", []), ("\u{1b}]11;", []), ("\u{1b}Px\u{1b}", []),
+  ])
+  func whatPrecedesAPasteDoesNotMakeItKeys(beginning: String, before: [Key]) {
+    for start in [[.code(KeyDecoder.pasteStart)], scalars("\u{1b}[200~")] {
+      let inputs = scalars(beginning) + start + scalars("x") + [.code(KeyDecoder.pasteEnd)]
+      #expect(decode(inputs) == before + [.paste("x")], "\(inputs)")
+    }
+  }
+
+  @Test(arguments: ["\u{1b}", "\u{1b}[", "\u{1b}O", "\u{1b}]"])
+  func aSequenceThatIsCutOffInAPasteDoesNotKeepItOpen(cut: String) {
+    let inputs: [KeyDecoder.Input] =
+      [.code(KeyDecoder.pasteStart)] + scalars("x" + cut) + [.code(KeyDecoder.pasteEnd)]
+    #expect(decode(inputs + scalars("j")) == [.paste("x"), .character("j")])
+  }
+
+  @Test func marksWithoutEndCostNoTime() {
+    let keys = keys("e" + String(repeating: "\u{301}", count: 200_000))
+    #expect(keys.count > 1_000)
+    #expect(keys.first?.description.count == 1)
+  }
+
   @Test func keysInsideAPasteAreNotPressed() {
     let inputs: [KeyDecoder.Input] =
       [.code(KeyDecoder.pasteStart), .code(KEY_UP), .scalar("a"), .code(KeyDecoder.pasteEnd)]

@@ -1,10 +1,11 @@
 import ATProto
 import Foundation
 
-/// The plain values that everything else is made of.
+/// The plain values that everything else is made of. All numbers are counts.
 extension Int: Cacheable {
   init(from reader: inout CacheReader) throws(CacheDamage) {
-    self = Int(truncatingIfNeeded: try reader.readWord())
+    guard let count = Int32(exactly: try reader.readWord()) else { throw .badValue }
+    self = Int(count)
   }
 
   func write(to writer: inout CacheWriter) {
@@ -33,6 +34,7 @@ extension String: Cacheable {
 extension Date: Cacheable {
   init(from reader: inout CacheReader) throws(CacheDamage) {
     self.init(timeIntervalSinceReferenceDate: Double(bitPattern: try reader.readWord()))
+    guard isInCalendar else { throw .badValue }
   }
 
   func write(to writer: inout CacheWriter) {

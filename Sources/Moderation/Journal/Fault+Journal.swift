@@ -11,6 +11,7 @@ extension Fault {
     switch error {
     case let fault as Fault: self = fault
     case is ForeignEntry: self = .journalIsNewer(path)
+    case is DamagedEntry, is RowDecodingError, is DecodingError: self = .journalHasDamage(path)
     case let error as SessionStoreError:
       switch error {
       case .unwritable(let path, let reason): self = .journalUnwritable(path, reason)
@@ -44,6 +45,16 @@ extension Fault {
     Fault(
       .journal, "Another program has been holding the journal for too long.",
       cure: "End it, then try again. The journal is \(path)")
+  }
+
+  /// SQLite finds nothing wrong with it, so that it has to be given another name by hand.
+  /// - Parameter aside: the name.
+  static func journalHasDamage(_ path: String, aside: String? = nil) -> Fault {
+    let aside = aside ?? "\(path).damaged"
+    return Fault(
+      .journal, "The journal is damaged.",
+      cure: "Keep it aside, then start again for a new one: "
+        + "mv \(path.shellQuoted) \(aside.shellQuoted)")
   }
 
   /// - Parameter aside: where the damaged file is now.

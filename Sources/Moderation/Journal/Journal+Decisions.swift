@@ -59,19 +59,20 @@ extension Journal {
       var left: [Int64] = []
       var isInDoubt = false
       for row in open {
-        let writer: String = row["writer"]
-        let status: String = row["status"]
+        let writer = try row.decode(String.self, forColumn: "writer")
+        let status = try row.decode(String.self, forColumn: "status")
+        let verdict = try row.decode(String.self, forColumn: "verdict")
         let isMine = writer == writerName
         if !isMine, status == JournalEntry.Status.sent.rawValue, isAlive(writer) { return .busy }
         if status != JournalEntry.Status.held.rawValue {
           // What may have been approved is not rejected because nobody waits any more.
-          isInDoubt = isInDoubt || decision.verdict.ends(like: row["verdict"])
+          isInDoubt = isInDoubt || decision.verdict.ends(like: verdict)
         }
-        if isMine, mine == nil, row["verdict"] == decision.verdict.rawValue {
+        if isMine, mine == nil, verdict == decision.verdict.rawValue {
           mine = row
         } else if isMine || !isAlive(writer) {
           // This decision takes its place.
-          left.append(row["id"])
+          left.append(try row.decode(forColumn: "id"))
         }
       }
       for id in left {
@@ -94,12 +95,12 @@ extension Journal {
       if try isDecided(decision, since: mine, db) {
         try db.execute(
           sql: "UPDATE decision SET status = 'gone', settledAt = ? WHERE id = ?",
-          arguments: [now.timeIntervalSince1970, mine["id"] as Int64])
+          arguments: [now.timeIntervalSince1970, try mine.decode(Int64.self, forColumn: "id")])
         return .settled
       }
       try db.execute(
         sql: "UPDATE decision SET status = 'sent', sentAt = ? WHERE id = ?",
-        arguments: [now.timeIntervalSince1970, mine["id"] as Int64])
+        arguments: [now.timeIntervalSince1970, try mine.decode(Int64.self, forColumn: "id")])
       return .granted(isInDoubt: isInDoubt)
     }
   }
@@ -114,7 +115,8 @@ extension Journal {
           WHERE member = ? AND convo = ? AND status = 'done' AND settledAt > ?)
         """,
       arguments: [
-        decision.request.member.description, decision.request.group, mine["decidedAt"] as Double,
+        decision.request.member.description, decision.request.group,
+        try mine.decode(Double.self, forColumn: "decidedAt"),
       ]) ?? false
   }
 

@@ -65,7 +65,10 @@ extension Journal {
           SELECT convo, groupName FROM decision
           GROUP BY convo, groupName ORDER BY max(id) DESC
           """
-      ).map { PastGroup(id: $0["convo"], name: $0["groupName"]) }
+      ).map {
+        PastGroup(
+          id: try $0.decode(forColumn: "convo"), name: try $0.decode(forColumn: "groupName"))
+      }
     }
   }
 

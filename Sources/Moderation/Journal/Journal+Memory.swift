@@ -19,20 +19,23 @@ extension Journal {
           FROM decision WHERE status = 'done' GROUP BY member
           """)
       while let row = try rows.next() {
-        guard let member = DID(row["member"]),
-          let verdict = Decision.Verdict(rawValue: row["verdict"])
+        guard let member = DID(try row.decode(forColumn: "member")),
+          let verdict = Decision.Verdict(rawValue: try row.decode(forColumn: "verdict"))
         else { continue }
         memories[member] = Memory(
-          rejected: row["rejected"], approved: row["approved"], removed: row["removed"],
+          rejected: try row.decode(forColumn: "rejected"),
+          approved: try row.decode(forColumn: "approved"),
+          removed: try row.decode(forColumn: "removed"),
           last: Memory.Past(
-            verdict: verdict, at: Date(row["settledAt"]) ?? .distantPast,
-            requestedAt: Date(row["requestedAt"]), groupName: row["groupName"],
-            handle: Handle(row["handle"]) ?? .invalid))
+            verdict: verdict, at: try row.decodeDate(forColumn: "settledAt") ?? .distantPast,
+            requestedAt: try row.decodeDate(forColumn: "requestedAt"),
+            groupName: try row.decode(forColumn: "groupName"),
+            handle: Handle(try row.decode(forColumn: "handle")) ?? .invalid))
       }
       let notes = try Row.fetchCursor(db, sql: "SELECT member, text FROM note")
       while let row = try notes.next() {
-        if let member = DID(row["member"]) {
-          memories[member, default: Memory()].note = row["text"]
+        if let member = DID(try row.decode(forColumn: "member")) {
+          memories[member, default: Memory()].note = try row.decode(forColumn: "text")
         }
       }
       return memories

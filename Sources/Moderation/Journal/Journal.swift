@@ -134,10 +134,7 @@ public final class Journal: Sendable {
     let aside = "\(path).damaged-\(stamp)"
     for suffix in ["", "-wal", "-shm"] where rename(path + suffix, aside + suffix) != 0 {
       guard errno == ENOENT else {
-        return Fault(
-          .journal, "The journal at \(path) is damaged.",
-          cure: "Keep it aside, then start skydoor again: "
-            + "mv \(path.shellQuoted) \(aside.shellQuoted)")
+        return .journalHasDamage(path, aside: aside)
       }
     }
     return .journalDamaged(path, aside: aside)

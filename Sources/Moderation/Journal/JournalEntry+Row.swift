@@ -5,23 +5,31 @@ import GRDB
 /// How an entry stands in the table `decision`. Times are seconds since 1970.
 extension JournalEntry {
   init(_ row: Row) throws {
-    let person = try JSONDecoder().decode(Person.self, from: Data((row["person"] as String).utf8))
-    let profile = try (row["profile"] as String?).map {
-      try JSONDecoder().decode(Profile.self, from: Data($0.utf8))
+    guard let person: Person = try row.decodeJSON(forColumn: "person"),
+      let decidedAt = try row.decodeDate(forColumn: "decidedAt")
+    else {
+      throw DamagedEntry()
     }
-    guard let verdict = Decision.Verdict(rawValue: row["verdict"]),
-      let status = Status(rawValue: row["status"])
+    guard let verdict = Decision.Verdict(rawValue: try row.decode(forColumn: "verdict")),
+      let status = Status(rawValue: try row.decode(forColumn: "status"))
     else {
       throw ForeignEntry()
     }
     self.init(
-      id: row["id"], verdict: verdict,
+      id: try row.decode(forColumn: "id"), verdict: verdict,
       request: JoinRequest(
-        group: row["convo"], person: person, requestedAt: Date(row["requestedAt"])),
-      profile: profile, groupName: row["groupName"], rule: row["rule"], note: row["note"],
-      decidedAt: Date(timeIntervalSince1970: row["decidedAt"]), sentAt: Date(row["sentAt"]),
-      settledAt: Date(row["settledAt"]), status: status, reason: row["reason"])
-    writer = row["writer"]
+        group: try row.decode(forColumn: "convo"), person: person,
+        requestedAt: try row.decodeDate(forColumn: "requestedAt")),
+      profile: try row.decodeJSON(forColumn: "profile"),
+      groupName: try row.decode(forColumn: "groupName"), rule: try row.decode(forColumn: "rule"),
+      note: try row.decode(forColumn: "note"),
+      decidedAt: decidedAt,
+      sentAt: try row.decodeDate(forColumn: "sentAt"),
+      settledAt: try row.decodeDate(forColumn: "settledAt"), status: status,
+      reason: try row.decode(forColumn: "reason"))
+    writer = try row.decode(forColumn: "writer")
+    let dates = [person.createdAt, profile?.readAt].compactMap { $0 }
+    guard dates.allSatisfy(\.isInCalendar) else { throw DamagedEntry() }
   }
 }
 
@@ -62,9 +70,20 @@ extension DecisionDraft {
   }
 }
 
-extension Date {
-  init?(_ seconds: Double?) {
-    guard let seconds else { return nil }
-    self.init(timeIntervalSince1970: seconds)
+/// A file may be damaged where SQLite does not look, so that a column holds what it never was given.
+extension Row {
+  fileprivate func decodeJSON<Value: Decodable>(
+    _: Value.Type = Value.self, forColumn column: String
+  ) throws -> Value? {
+    try decode(String?.self, forColumn: column).map {
+      try JSONDecoder().decode(Value.self, from: Data($0.utf8))
+    }
+  }
+
+  /// A time in seconds since 1970.
+  func decodeDate(forColumn column: String) throws -> Date? {
+    let date = try decode(Double?.self, forColumn: column).map(Date.init(timeIntervalSince1970:))
+    guard date?.isInCalendar ?? true else { throw DamagedEntry() }
+    return date
   }
 }

@@ -49,8 +49,8 @@ extension PseudoTerminal {
     try await wait { $0.contains(text) }
   }
 
-  /// The terminal is as the program found it: modes, cursor, main screen, title; no paste brackets,
-  /// no reports of the mouse, no open link.
+  /// The terminal is as the program found it: modes, cursor, main screen, title, plain letters; no
+  /// paste brackets, no reports of the mouse, no open link.
   func expectRestored(sourceLocation: SourceLocation = #_sourceLocation) {
     #expect(modes == originalModes, sourceLocation: sourceLocation)
     #expect(screen.isCursorVisible, sourceLocation: sourceLocation)
@@ -61,5 +61,6 @@ extension PseudoTerminal {
     #expect(screen.openLink == nil, sourceLocation: sourceLocation)
     #expect(screen.title == "", sourceLocation: sourceLocation)
     #expect(screen.titleStack == [], sourceLocation: sourceLocation)
+    #expect(screen.isPlain, sourceLocation: sourceLocation)
   }
 }
