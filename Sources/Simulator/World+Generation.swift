@@ -104,7 +104,7 @@ extension World {
       let age =
         isRaid
         ? start - raidStart - Milliseconds(index - hostile) * .hour / Milliseconds(raid)
-        : Milliseconds(random.logarithmic(from: 60, to: 21 * 86_400) * Double(Milliseconds.second))
+        : Milliseconds(random.logarithmic(from: 300, to: 21 * 86_400) * Double(Milliseconds.second))
       let time = start - age - Milliseconds(random.below(1000))
       entries.append(WaitingList.Entry(requestedAt: time, person: people.add(at: time)))
     }

@@ -86,6 +86,8 @@ import Testing
       #expect(file.read() == nil)
       file.write(Self.full)
       #expect(file.read() == Self.full)
+      #expect(
+        file.readGroups() == LastSeen.Groups(groups: Self.full.groups, readAt: Self.date))
       #expect(try mode(directory) == 0o700)
       #expect(try mode(file.path) == 0o600)
       #expect(
@@ -149,12 +151,13 @@ import Testing
         damaged[index] ^= 0x40
         try put(damaged)
         #expect(file.read() == nil, "byte \(index)")
+        #expect(file.readGroups() == nil, "byte \(index)")
         try put(bytes.prefix(index))
         #expect(file.read() == nil, "\(index) bytes")
       }
       try put(bytes + [0])
       #expect(file.read() == nil)
-      #expect(log.all.count == (bytes.count + 6) / 7 * 2 + 1)
+      #expect(log.all.count == (bytes.count + 6) / 7 * 3 + 1)
       #expect(
         log.all.last == "The cache \(file.path) is not used: \(CacheDamage.wrongSum.rawValue).")
       file.write(Self.full)

@@ -20,7 +20,8 @@ struct CacheFile: Sendable {
   var path: String { "\(directory)/\(account).\(suffix)" }
 
   /// Nil where there is nothing that can be used.
-  func read<Value: Cacheable>() -> Value? {
+  /// - Parameter isWhole: false for the beginning of what is there.
+  func read<Value: Cacheable>(isWhole: Bool = true) -> Value? {
     let data: Data
     do throws(SessionStoreError) {
       guard let read = try PrivateFile.read(path) else { return nil }
@@ -31,7 +32,7 @@ struct CacheFile: Sendable {
     }
     do throws(CacheDamage) {
       // Said in so many words: an optional can be cached, too.
-      return try CacheFormat.value(in: [UInt8](data), account: account) as Value
+      return try CacheFormat.value(in: [UInt8](data), account: account, isWhole: isWhole) as Value
     } catch {
       log("is not used", error.rawValue)
       return nil

@@ -18,8 +18,9 @@ enum CacheFormat {
     return head.bytes + body.bytes
   }
 
+  /// - Parameter isWhole: false where more may follow that nobody asks for.
   static func value<Value: Cacheable>(
-    in bytes: [UInt8], account: DID
+    in bytes: [UInt8], account: DID, isWhole: Bool = true
   ) throws(CacheDamage) -> Value {
     guard bytes.starts(with: mark) else { throw .foreignFormat }
     var reader = CacheReader(bytes)
@@ -29,7 +30,7 @@ enum CacheFormat {
     let owner: DID = try reader.read()
     let value: Value = try reader.read()
     guard owner == account else { throw .badValue }
-    guard reader.isAtEnd else { throw .tooLong }
+    guard reader.isAtEnd || !isWhole else { throw .tooLong }
     return value
   }
 

@@ -24,6 +24,14 @@ public struct LastSeen: Equatable, Sendable {
     }
   }
 
+  /// The groups without the people.
+  public struct Groups: Equatable, Sendable {
+    /// As ``LastSeen/groups``.
+    public let groups: [Group]
+    /// As ``LastSeen/groupsReadAt``.
+    public let readAt: Date
+  }
+
   /// People kept of one group.
   public static let groupLimit = 1_000
   /// People kept in all, and profiles.
@@ -72,18 +80,30 @@ public struct LastSeen: Equatable, Sendable {
   }
 }
 
+/// The groups come first, so that they can be read without the rest.
 extension LastSeen: Cacheable {
   init(from reader: inout CacheReader) throws(CacheDamage) {
+    let head: Groups = try reader.read()
     self.init(
-      groups: try reader.read(), groupsReadAt: try reader.read(), lists: try reader.read(),
+      groups: head.groups, groupsReadAt: head.readAt, lists: try reader.read(),
       profiles: try reader.read())
   }
 
   func write(to writer: inout CacheWriter) {
-    writer.write(groups)
-    writer.write(groupsReadAt)
+    writer.write(Groups(groups: groups, readAt: groupsReadAt))
     writer.write(lists)
     writer.write(profiles)
+  }
+}
+
+extension LastSeen.Groups: Cacheable {
+  init(from reader: inout CacheReader) throws(CacheDamage) {
+    self.init(groups: try reader.read(), readAt: try reader.read())
+  }
+
+  func write(to writer: inout CacheWriter) {
+    writer.write(groups)
+    writer.write(readAt)
   }
 }
 

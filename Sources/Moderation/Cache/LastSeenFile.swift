@@ -10,6 +10,9 @@ public struct LastSeenFile: Sendable {
   /// What was seen last; nil where that is not known.
   public func read() -> LastSeen? { file.read() }
 
+  /// The groups of it alone: what a prompt can wait for.
+  public func readGroups() -> LastSeen.Groups? { file.read(isWhole: false) }
+
   /// Replaces what is there.
   public func write(_ seen: LastSeen) { file.write(seen) }
 

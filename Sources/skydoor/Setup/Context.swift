@@ -52,10 +52,10 @@ struct Context: Sendable {
   func remembered() throws(Fault) -> WaitingReport? {
     let account = try accounts.session(account).did
     let listed = accounts.listing(of: account)?.read()
-    let seen = accounts.lastSeen(of: account)?.read()
+    let seen = accounts.lastSeen(of: account)?.readGroups()
     return [
       listed.map { WaitingReport($0.groups, asOf: $0.readAt) },
-      seen.map { WaitingReport($0.groups, asOf: $0.groupsReadAt) },
+      seen.map { WaitingReport($0.groups, asOf: $0.readAt) },
     ].compactMap { $0 }.max { $0.asOf < $1.asOf }
   }
 }
