@@ -5,17 +5,22 @@ import GRDB
 extension Door {
   /// - Parameter isAlive: whether a writer's process is still there.
   init(_ row: Row, isAlive: (String) -> Bool) throws {
-    guard let measure = Measure(rawValue: row["measure"]),
-      let status = Status(rawValue: row["status"])
+    guard let shutAt = try row.decodeDate(forColumn: "shutAt"),
+      let changedAt = try row.decodeDate(forColumn: "changedAt")
+    else { throw DamagedEntry() }
+    guard let measure = Measure(rawValue: try row.decode(forColumn: "measure")),
+      let status = Status(rawValue: try row.decode(forColumn: "status"))
     else { throw ForeignEntry() }
-    let writer: String = row["writer"]
+    let writer: String = try row.decode(forColumn: "writer")
     self.init(
-      id: row["id"], group: row["convo"], groupName: row["groupName"], measure: measure,
-      before: try Self.link(row["before"]), after: try Self.link(row["after"]),
-      shutAt: Date(timeIntervalSince1970: row["shutAt"]), until: Date(row["until"]),
-      reason: row["reason"], status: status, writer: writer,
+      id: try row.decode(forColumn: "id"), group: try row.decode(forColumn: "convo"),
+      groupName: try row.decode(forColumn: "groupName"), measure: measure,
+      before: try Self.link(row.decode(forColumn: "before")),
+      after: try Self.link(row.decode(forColumn: "after")), shutAt: shutAt,
+      until: try row.decodeDate(forColumn: "until"), reason: try row.decode(forColumn: "reason"),
+      status: status, writer: writer,
       isUnderWay: (status == .held || status.isInFlight) && isAlive(writer),
-      changedAt: Date(timeIntervalSince1970: row["changedAt"]), version: row["version"])
+      changedAt: changedAt, version: try row.decode(forColumn: "version"))
   }
 
   /// - Returns: nil where the group has a door already.
