@@ -24,7 +24,7 @@ import Testing
       groups: [
         Group(
           id: "g1", name: "Night Owls", memberCount: 48, memberLimit: 50, pending: 6, unread: 2,
-          link: JoinLink(code: "abc", enabled: true, requireApproval: true, rule: "anyone")),
+          link: JoinLink(code: "abc", enabled: true, requireApproval: true, rule: .anyone)),
         Group(id: "g2", name: "", memberCount: 0, memberLimit: 0),
       ], groupsReadAt: start,
       lists: [LastSeen.List(group: "g1", requests: people, readAt: start)]
@@ -36,7 +36,7 @@ import Testing
     try await Fuzz.rounds("cache", 2_000, of: "files") { random in
       var bytes = random.mutated(whole)
       if !random.oneIn(8) { Self.mend(&bytes) }
-      guard let read = try? CacheFormat.lastSeen(in: bytes, account: Self.owner) else { return 1 }
+      guard let read = try? Self.lastSeen(in: bytes) else { return 1 }
       let counts = read.groups.flatMap { [$0.memberCount, $0.memberLimit, $0.pending, $0.unread] }
       try #require(counts.allSatisfy { (0...Int(Int32.max)).contains($0) })
       let dates =
@@ -47,9 +47,13 @@ import Testing
       try #require(dates.allSatisfy { $0.isInCalendar })
       // It is kept as it was read.
       let again = CacheFormat.bytes(of: read, account: Self.owner)
-      try #require(try CacheFormat.lastSeen(in: again, account: Self.owner) == read)
+      try #require(try Self.lastSeen(in: again) == read)
       return 1
     }
+  }
+
+  private static func lastSeen(in bytes: [UInt8]) throws -> LastSeen {
+    try CacheFormat.value(in: bytes, account: owner)
   }
 
   /// Makes the head of a file true again: its mark, and the sum (FNV-1a) of what follows.
