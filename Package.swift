@@ -9,8 +9,9 @@ import PackageDescription
 //   Moderation  the shared service layer
 //   ATProto     the protocol
 //
-// Beside them: Canvas (pure screen values), CNcurses (C shim), Themes (embedded files) and
-// Simulator (a chat service on loopback, for the demo and the tests).
+// Beside them: Canvas (pure screen values), CNcurses (C shim), Themes (embedded files), TOML (the
+// parser for both kinds of files) and Simulator (a chat service on loopback, for the demo and the
+// tests).
 
 let asyncHTTPClient = Target.Dependency.product(
   name: "AsyncHTTPClient", package: "async-http-client")
@@ -61,8 +62,8 @@ let package = Package(
             "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
           ], .when(platforms: [.linux], configuration: .release)),
       ]),
-    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", tomlKit]),
-    .target(name: "Console", dependencies: ["Canvas", "Moderation", tomlKit]),
+    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", "TOML"]),
+    .target(name: "Console", dependencies: ["Canvas", "Moderation", "TOML"]),
     .target(name: "Moderation", dependencies: ["ATProto", grdb, logging]),
     .target(
       name: "ATProto",
@@ -72,6 +73,7 @@ let package = Package(
         .product(name: "NIOFoundationCompat", package: "swift-nio"),
       ]),
     .target(name: "Canvas"),
+    .target(name: "TOML", dependencies: [tomlKit]),
     .target(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),

@@ -1,5 +1,5 @@
 import Canvas
-import TOMLKit
+import TOML
 
 /// Takes one theme's text apart, and remembers what it could not use.
 struct ThemeReader {
@@ -15,7 +15,7 @@ struct ThemeReader {
         fault(line: 1, column: 1, "the file can't be read as text in UTF-8")
         return
       }
-      table = try TOMLTable(string: toml)
+      table = try TOMLTable(sound: toml)
     } catch let error as TOMLParseError {
       table = TOMLTable()
       let start = error.source.begin

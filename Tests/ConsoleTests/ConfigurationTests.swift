@@ -86,6 +86,23 @@ import Testing
     #expect(try Configuration(toml: "", path: "").door.measure == .approval)
   }
 
+  /// The parser below would end the program over them.
+  @Test(arguments: [
+    "[.a]", "[=]", "[é]", "[#]", "[ é", "[[\n", "[[ .a]]", "[\u{1}]", "[console]\n[.a]\n",
+    "[console]\ntheme = \"\"\"\n[é]\n\"\"\" # \"\n[é]", "x = [ [1], \"]\" ]\n [é]",
+  ])
+  func aHeaderWithoutANameIsAMistake(_ text: String) {
+    let reading = ConfigurationReading(toml: text, path: "config.toml")
+    #expect(reading.mistakes.count >= 1)
+  }
+
+  @Test func whatOnlyLooksLikeAHeaderIsLeftAlone() throws {
+    let text = "[[filter]]\nname = \"\"\"\n[é]\"\"\"\nwhen = 'x'\nkey = \"F\" # [é]\n"
+    let reading = ConfigurationReading(toml: text, path: "config.toml")
+    #expect(reading.mistakes.isEmpty)
+    #expect(reading.configuration.filters.map(\.name) == ["[é]"])
+  }
+
   @Test func aRaidCanBeNoBusinessOfTheConsoles() throws {
     #expect(try Configuration(toml: "[console]\nraid = \"off\"", path: "").raid == nil)
   }

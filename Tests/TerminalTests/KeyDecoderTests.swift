@@ -197,15 +197,14 @@ struct KeyDecoderTests {
     #expect(keys("\u{1b}[200~x\u{1b}[31my\u{1b}[201~j") == [.paste("xy"), .character("j")])
   }
 
-  /// Esc, and a paste right behind it on a slow line; a sequence that never came to its end.
+  /// A sequence that never came to its end, and a paste right behind it.
   @Test(arguments: [
-    ("\u{1b}", [Key.escape]), ("\u{1b}[", []), ("\u{1b}[1;5", []), ("\u{1b}[[", []),
-    ("\u{1b}O", []), ("\u{1b}]11;", []), ("\u{1b}Px\u{1b}", []),
+    "\u{1b}[", "\u{1b}[1;5", "\u{1b}[[", "\u{1b}O", "\u{1b}]11;", "\u{1b}Px\u{1b}",
   ])
-  func whatPrecedesAPasteDoesNotMakeItKeys(beginning: String, before: [Key]) {
+  func whatPrecedesAPasteDoesNotMakeItKeys(beginning: String) {
     for start in [[.code(KeyDecoder.pasteStart)], scalars("\u{1b}[200~")] {
       let inputs = scalars(beginning) + start + scalars("x") + [.code(KeyDecoder.pasteEnd)]
-      #expect(decode(inputs) == before + [.paste("x")], "\(inputs)")
+      #expect(decode(inputs) == [.paste("x")], "\(inputs)")
     }
   }
 

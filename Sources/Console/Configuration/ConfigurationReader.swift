@@ -1,5 +1,5 @@
 import Moderation
-import TOMLKit
+import TOML
 
 /// Takes a TOML text apart into its tables.
 struct ConfigurationReader {
@@ -9,7 +9,7 @@ struct ConfigurationReader {
 
   init(text: String, map: ConfigurationMap, path: String) throws(ConfigurationMistake) {
     do {
-      root = try TOMLTable(string: text)
+      root = try TOMLTable(sound: text)
     } catch let error as TOMLParseError {
       let place = error.source.begin
       throw ConfigurationMistake(

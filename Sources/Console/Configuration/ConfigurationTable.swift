@@ -1,5 +1,5 @@
 import Moderation
-import TOMLKit
+import TOML
 
 /// One table of a configuration file, `[console]` or one `[[rule]]` of several: typed values, and
 /// the place of a wrong one.

@@ -62,7 +62,11 @@ import Testing
       try #require(again.mistakes.isEmpty, "\(again.mistakes)\n\(shown)\n\(toml)")
       var expected = reading.configuration
       expected.theme = expected.theme ?? "default"
-      try #require(again.configuration == expected, "\(shown)\n\(toml)")
+      // Sections of keys are put in order.
+      try #require(again.configuration.keymap == expected.keymap, "\(shown)\n\(toml)")
+      var read = again.configuration
+      (read.keys, expected.keys) = ([], [])
+      try #require(read == expected, "\(shown)\n\(toml)")
       return 1
     }
   }
