@@ -155,6 +155,11 @@ import Testing
       "name = \"b\"\nwhen = \"x\"\nsuggest = \"ban\"",
       "config.toml:9:11: 'suggest' must be \"reject\", \"approve\" or \"reject-and-block\"."
     ),
+    // Nobody who waits can be removed.
+    (
+      "name = \"b\"\nwhen = \"x\"\nsuggest = \"remove\"",
+      "config.toml:9:11: 'suggest' must be \"reject\", \"approve\" or \"reject-and-block\"."
+    ),
     ("name = 3", "config.toml:7:8: 'name' must be a text in quotes."),
     (
       "name = \"a\"\nwhen = \"x\"\nsuggest = \"reject\"",

@@ -37,7 +37,8 @@ enum ExitStatus: Int32, CaseIterable {
   /// For the manual.
   var meaning: String {
     switch self {
-    case .incomplete: "Some decisions or doors failed, the group is in no state for it, or the answer was no."
+    case .incomplete:
+      "Some decisions or doors failed, the group is in no state for it, or the answer was no."
     case .usage: "The command line asks for something that can't be."
     case .badInput: "A group, member, rule, filter or input line leads nowhere."
     case .unavailable: "The service can't be reached, or does not answer as it should."

@@ -110,11 +110,20 @@ import Testing
 
   @Test func aFewAtATime() async throws {
     var options = Fixture.Options.doors(8)
-    options.latency = .milliseconds(20)
     options.concurrency = 3
     try await withFixture(options) { fixture in
-      let settled = await fixture.shut(try await fixture.openGroups())
-      #expect(settled.count == 8 && settled.allSatisfy { $0.outcome == .done })
+      let groups = try await fixture.openGroups()
+      fixture.simulator.inject(InjectedFault(.hang, on: Fixture.convo, times: nil))
+      let all = Task { await fixture.shut(groups) }
+      try await eventually { fixture.calls(Fixture.convo).count == 3 }
+      // The others wait for their turn, and give it up.
+      all.cancel()
+      await fixture.simulator.stop()
+      let settled = await all.value
+      #expect(settled.count == 8)
+      #expect(settled.allSatisfy { $0.outcome != .done })
+      #expect(fixture.calls(Fixture.convo).count == 3)
+      #expect(try await fixture.service.doors().isEmpty)
     }
   }
 
