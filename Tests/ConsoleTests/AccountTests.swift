@@ -172,6 +172,17 @@ import Testing
     #expect(state.lost.isEmpty)
   }
 
+  /// What has begun can't be called back, and must not turn into leaving.
+  @Test func escapeWhileItIsSentChangesNothing() {
+    var state = loaded()
+    _ = state.send(.command(.reject))
+    _ = state.send(.command(.nextAccount))
+    _ = state.send(.accountChecked(olga, nil))
+    _ = state.send(.command(.close))
+    _ = state.settle(state.batches[0].id, .done)
+    #expect(state.successor == olga)
+  }
+
   @Test func theDeadlineBoundsItAndNothingIsForgotten() {
     var state = loaded()
     _ = state.send(.command(.reject))

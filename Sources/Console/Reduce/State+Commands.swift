@@ -150,7 +150,7 @@ extension State {
   private mutating func close() -> [Effect] {
     let hadMessage = message != nil
     message = nil
-    if switching != nil {
+    if switching != nil, case .running = lifecycle {
       switching = nil
     } else if case .help = overlay {
       closeHelp()

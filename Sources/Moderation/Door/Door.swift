@@ -36,7 +36,7 @@ public struct Door: Identifiable, Hashable, Sendable {
   /// The link as shutting has left it.
   public internal(set) var after: JoinLink
   /// When it was shut first.
-  public let shutAt: Date
+  public internal(set) var shutAt: Date
   /// When it opens by itself, where a process runs that sees to it; nil for not at all.
   public internal(set) var until: Date?
   /// Why the last attempt to shut or open it failed; nil where it did not.

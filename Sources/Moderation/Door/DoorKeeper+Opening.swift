@@ -74,7 +74,7 @@ extension Door {
       .sessionFile, .journal, .cancelled:
       var door = self
       door.status = fault.kind == .unconfirmed || old.status != .shut ? .doubtful : .shut
-      door.reason = fault.message
+      door.reason = fault.kind == .cancelled ? old.reason : fault.message
       return door
     }
   }

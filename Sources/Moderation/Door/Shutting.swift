@@ -27,6 +27,7 @@ enum Shutting: Equatable {
     shut.after = after
     shut.reason = nil
     if after != link {
+      if shut.status == .held { shut.shutAt = now }
       shut.groupName = group.name
       shut.measure = measure
       shut.status = .shutting

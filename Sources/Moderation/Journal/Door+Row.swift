@@ -48,13 +48,13 @@ extension Door {
     try db.cachedStatement(
       sql: """
         UPDATE door SET version = version + 1, writer = ?, status = ?, measure = ?, groupName = ?,
-          before = ?, after = ?, until = ?, reason = ?, changedAt = ?, settledAt = ?
+          before = ?, after = ?, shutAt = ?, until = ?, reason = ?, changedAt = ?, settledAt = ?
         WHERE id = ? AND version = ? AND settledAt IS NULL
         """
     ).execute(
       arguments: [
         writer, status.rawValue, measure.rawValue, groupName, try Self.text(before),
-        try Self.text(after), until?.timeIntervalSince1970, reason,
+        try Self.text(after), shutAt.timeIntervalSince1970, until?.timeIntervalSince1970, reason,
         changedAt.timeIntervalSince1970, settledAt?.timeIntervalSince1970, id, version,
       ])
     guard db.changesCount == 1 else { return nil }

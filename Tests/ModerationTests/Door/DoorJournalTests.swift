@@ -119,7 +119,10 @@ import Testing
     try await withFixture(.doors()) { fixture in
       let group = try await fixture.openGroup()
       try await fixture.leave(.held, group)
+      try await fixture.clock.timekeeper.sleep(.seconds(3600))
+      let shutAfter = fixture.clock.timekeeper.now()
       #expect(await fixture.shut([group], by: .disable).map(\.outcome) == [.done])
+      #expect(try await fixture.service.doors().allSatisfy { $0.shutAt >= shutAfter })
       #expect(try await fixture.open().map(\.outcome) == [.done])
       #expect(fixture.link(of: group.id) == .open)
     }
