@@ -27,7 +27,8 @@ import Testing
 
   @Test(
     arguments: [
-      (true, .anyone, "on for anyone, with approval"), (true, .other("friends"), "on for friends, with approval"),
+      (true, .anyone, "on for anyone, with approval"),
+      (true, .other("friends"), "on for friends, with approval"),
       (false, .followedByOwner, "off"),
     ] as [(Bool, JoinLink.Rule, String)])
   func links(_ enabled: Bool, _ rule: JoinLink.Rule, _ words: String) {
