@@ -8,7 +8,7 @@ extension ServiceURL {
     let isLoopback: Bool
 
     init(_ text: Substring, in address: String) throws(ServiceURLError) {
-      guard !text.contains("@") else {
+      guard !text.utf8.contains(UInt8(ascii: "@")) else {
         throw ServiceURLError(
           description: "The address has a user name in it. Leave out everything up to the @.")
       }

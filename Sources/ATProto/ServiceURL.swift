@@ -57,7 +57,7 @@ public struct ServiceURL: Hashable, Sendable, CustomStringConvertible {
   private static func splitScheme(
     _ text: String
   ) throws(ServiceURLError) -> (Scheme, Substring) {
-    guard let mark = text.range(of: "://") else { return (.https, text[...]) }
+    guard let mark = text.firstRange(of: "://") else { return (.https, text[...]) }
     guard let scheme = Scheme(rawValue: text[..<mark.lowerBound].lowercased()) else {
       throw ServiceURLError(
         description: "No service is reached by \(text[..<mark.lowerBound]). Start with https://.")

@@ -6,13 +6,13 @@ extension Frame {
 
   /// Draws a line of ``Glyph/horizontal``.
   public mutating func horizontalLine(row: Int, column: Int, columns: Int, style: Style) {
-    let cell = Cell(cluster: Glyph.horizontal.cluster(in: repertoire), style: style)
+    let cell = Cell(ComplexCharacter(Glyph.horizontal.scalar(in: repertoire)), style: style)
     paint(cell, row: row, column: column, rows: 1, columns: columns)
   }
 
   /// Draws a line of ``Glyph/vertical``.
   public mutating func verticalLine(row: Int, column: Int, rows: Int, style: Style) {
-    let cell = Cell(cluster: Glyph.vertical.cluster(in: repertoire), style: style)
+    let cell = Cell(ComplexCharacter(Glyph.vertical.scalar(in: repertoire)), style: style)
     paint(cell, row: row, column: column, rows: rows, columns: 1)
   }
 
@@ -20,18 +20,18 @@ extension Frame {
     let span = clip(column, columns, to: self.columns)
     for row in clip(row, rows, to: self.rows) {
       open(row: row, columns: span)
-      for column in span { cells[row * self.columns + column] = cell }
+      for column in span { draw(cell, at: row * self.columns + column) }
     }
   }
 
-  /// Makes room for something new in these columns: where it covers half of a wide cluster, the
+  /// Makes room for something new in these columns: where it covers half of a wide character, the
   /// other half becomes blank.
   mutating func open(row: Int, columns span: Range<Int>) {
     guard !span.isEmpty else { return }
     let first = row * columns + span.lowerBound
     let end = row * columns + span.upperBound
-    if cells[first].cluster.isEmpty { cells[first - 1].cluster = " " }
-    if span.upperBound < columns, cells[end].cluster.isEmpty { cells[end].cluster = " " }
+    if cells[first].character.isNone { replace(.blank, at: first - 1) }
+    if span.upperBound < columns, cells[end].character.isNone { replace(.blank, at: end) }
   }
 
   /// The part of `start..<start + count` that lies inside `0..<bound`, whatever the numbers.

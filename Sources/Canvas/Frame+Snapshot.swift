@@ -3,8 +3,8 @@ extension Frame {
   public var text: String {
     (0..<rows).map { row in
       let cells = self[row]
-      let end = cells.lastIndex { $0.cluster != " " }.map { $0 + 1 } ?? cells.startIndex
-      return cells[..<end].map(\.cluster).joined()
+      let end = cells.lastIndex { $0.character != .blank }.map { $0 + 1 } ?? cells.startIndex
+      return cells[..<end].map(\.character.description).joined()
     }.joined(separator: "\n")
   }
 
@@ -13,9 +13,9 @@ extension Frame {
     var runs: [(style: Style, text: String)] = []
     for cell in self[row] {
       if let last = runs.indices.last, runs[last].style == cell.style {
-        runs[last].text += cell.cluster
+        runs[last].text += cell.character.description
       } else {
-        runs.append((cell.style, cell.cluster))
+        runs.append((cell.style, cell.character.description))
       }
     }
     return runs

@@ -1,6 +1,6 @@
 extension Frame {
   /// Draws text in one row, starting at a column; what does not fit in `width` columns (default:
-  /// up to the frame's edge) is cut on a cluster boundary and ends in `…`.
+  /// up to the frame's edge) is cut between two characters and ends in `…`.
   /// - Parameters:
   ///   - width: the columns that belong to the text; those beyond the frame's edge don't count.
   ///   - aligned: where shorter text stands in its `width` columns. What it leaves free is not
@@ -17,7 +17,7 @@ extension Frame {
     let limit = isFar ? 0 : min(width ?? toEdge, toEdge)
     guard limit > 0 else { return 0 }
     let safe = SafeText(text, repertoire: repertoire)
-    // Where a wide cluster did not fit, a column is left over; it belongs to the text all the same.
+    // Where a wide character did not fit, a column is left over; it belongs to the text all the same.
     let used = min(safe.width, limit)
     let start =
       switch aligned {
@@ -44,8 +44,8 @@ extension Frame {
   ) {
     guard (0..<rows).contains(row), (0..<columns).contains(column) else { return }
     open(row: row, columns: column..<column + 1)
-    cells[row * columns + column] = Cell(
-      cluster: glyph.cluster(in: repertoire), style: style, link: link)
+    let character = ComplexCharacter(glyph.scalar(in: repertoire))
+    draw(Cell(character, style: style), at: row * columns + column, link: link)
   }
 
   /// Puts a ``Glyph/fence`` on each side of text that a terminal may turn around, in place of its own
@@ -55,10 +55,10 @@ extension Frame {
       [span.lowerBound, span.lowerBound - 1], [span.upperBound - 1, span.upperBound],
     ] {
       let blank = side.first {
-        (0..<columns).contains($0) && cells[row * columns + $0].cluster == " "
+        (0..<columns).contains($0) && cells[row * columns + $0].character == .blank
       }
       guard let blank else { continue }
-      cells[row * columns + blank].cluster = Glyph.fence.cluster(in: repertoire)
+      replace(ComplexCharacter(Glyph.fence.scalar(in: repertoire)), at: row * columns + blank)
     }
   }
 
@@ -71,22 +71,22 @@ extension Frame {
     if text.isASCII {
       for byte in text.string.utf8 {
         if visible.contains(index) {
-          cells[index] = Cell(
-            cluster: String(Unicode.Scalar(byte)), style: style, link: link)
+          let character = ComplexCharacter(Unicode.Scalar(byte))
+          draw(Cell(character, style: style), at: index, link: link)
         }
         index += 1
       }
       return
     }
-    for cluster in text.clusters {
-      let end = index + cluster.width
+    for (character, width) in text.characters {
+      let end = index + width
       if visible.lowerBound <= index, end <= visible.upperBound {
-        cells[index] = Cell(cluster: cluster.string, style: style, link: link)
+        draw(Cell(character, style: style), at: index, link: link)
         for second in index + 1..<end {
-          cells[second] = Cell(cluster: "", style: style, link: link)
+          draw(Cell(.none, style: style), at: second, link: link)
         }
       } else {
-        for half in index..<end where visible.contains(half) { cells[half] = .blank(style) }
+        for half in index..<end where visible.contains(half) { draw(.blank(style), at: half) }
       }
       index = end
     }

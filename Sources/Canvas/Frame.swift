@@ -3,7 +3,7 @@
 /// Text enters the screen only through ``put(_:row:column:width:aligned:style:link:)``, which
 /// neutralises it (see ``SafeText``), so nothing that came over the network can drive the terminal.
 ///
-/// Drawing outside of the frame is allowed and does nothing. A wide cluster is never torn: what
+/// Drawing outside of the frame is allowed and does nothing. A wide character is never torn: what
 /// covers one of its columns blanks the other.
 public struct Frame: Equatable, Sendable {
   public let columns: Int
@@ -16,7 +16,9 @@ public struct Frame: Equatable, Sendable {
   public var title: SafeText?
 
   /// Row after row, `columns` cells each.
-  var cells: [Cell]
+  private(set) var cells: [Cell]
+  /// Where a click on a cell leads, by its index; few have a link.
+  private var links: [Int: Link] = [:]
 
   /// A frame of blanks in ``Style/base``.
   public init(columns: Int, rows: Int, repertoire: Repertoire = .unicode) {
@@ -30,8 +32,28 @@ public struct Frame: Equatable, Sendable {
   public subscript(row: Int) -> ArraySlice<Cell> {
     cells[row * columns..<(row + 1) * columns]
   }
+
+  /// Where clicks on a row lead, by column, on terminals that have links.
+  public func links(row: Int) -> [Int: Link] {
+    guard !links.isEmpty else { return [:] }
+    let cells = row * columns..<(row + 1) * columns
+    return links.reduce(into: [:]) { found, entry in
+      if cells.contains(entry.key) { found[entry.key - cells.lowerBound] = entry.value }
+    }
+  }
+
+  /// Draws one cell, over whatever is there.
+  mutating func draw(_ cell: Cell, at index: Int, link: Link? = nil) {
+    cells[index] = cell
+    if link != nil || !links.isEmpty { links[index] = link }
+  }
+
+  /// Draws one cell's text anew, in its style and with its link.
+  mutating func replace(_ character: ComplexCharacter, at index: Int) {
+    cells[index].character = character
+  }
 }
 
 extension Cell {
-  static func blank(_ style: Style) -> Cell { Cell(cluster: " ", style: style) }
+  static func blank(_ style: Style) -> Cell { Cell(.blank, style: style) }
 }

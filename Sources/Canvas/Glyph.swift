@@ -9,7 +9,7 @@ enum Glyph: CaseIterable {
   case fence
 
   /// What is drawn for the glyph on a terminal of this repertoire.
-  func cluster(in repertoire: Repertoire) -> String {
+  func scalar(in repertoire: Repertoire) -> Unicode.Scalar {
     switch (repertoire, self) {
     case (.unicode, .horizontal): "─"
     case (.unicode, .vertical): "│"

@@ -1,8 +1,5 @@
 /// The machine inside ``SafeText``: takes a text character by character and keeps what is safe.
 struct Neutralizer {
-  /// What ncurses holds in a cell beside the character itself.
-  static let marksPerCluster = 4
-
   let repertoire: Repertoire
   private(set) var output = ""
   private(set) var width = 0
@@ -68,7 +65,7 @@ struct Neutralizer {
   /// A mark without a character to carry it gets the dotted circle that Unicode shows marks on.
   private mutating func putMark(_ mark: Unicode.Scalar) {
     if marks == nil { put("\u{25CC}", width: 1) }
-    guard let count = marks, count < Self.marksPerCluster else { return }
+    guard let count = marks, count < ComplexCharacter.markLimit else { return }
     output.unicodeScalars.append(mark)
     marks = count + 1
   }

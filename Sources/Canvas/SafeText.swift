@@ -40,31 +40,31 @@ public struct SafeText: Hashable, Sendable {
   /// Whether something in it is read from right to left.
   var hasRightToLeft: Bool { !isASCII && string.unicodeScalars.contains(where: \.isRightToLeft) }
 
-  /// The text cut on a cluster boundary to at most `columns` columns, with an ellipsis in the
+  /// The text cut between two characters to at most `columns` columns, with an ellipsis in the
   /// last of them where something was left out.
   /// - Parameter repertoire: the one the text was made for.
   public func cut(to columns: Int, repertoire: Repertoire = .unicode) -> SafeText {
     if width <= columns { return self }
     guard columns > 0 else { return SafeText(harmless: "", width: 0) }
     let kept = prefix(columns - 1)
-    let ellipsis = Glyph.ellipsis.cluster(in: repertoire)
-    return SafeText(harmless: kept.string + ellipsis, width: kept.width + 1)
+    let ellipsis = Glyph.ellipsis.scalar(in: repertoire)
+    return SafeText(harmless: kept.string + String(ellipsis), width: kept.width + 1)
   }
 
-  /// As many whole clusters from the start as fit into `columns` columns.
+  /// As many whole characters from the start as fit into `columns` columns.
   func prefix(_ columns: Int) -> SafeText {
     if width <= columns { return self }
     if isASCII {
       let end = string.utf8.index(string.startIndex, offsetBy: columns)
       return SafeText(harmless: String(string[..<end]), width: columns)
     }
-    var kept = ""
+    let scalars = string.unicodeScalars
+    var end = scalars.startIndex
     var used = 0
-    for cluster in clusters {
-      guard used + cluster.width <= columns else { break }
-      kept += cluster.string
-      used += cluster.width
+    while end < scalars.endIndex, used + scalars[end].columns <= columns {
+      used += scalars[end].columns
+      scalars.formIndex(after: &end)
     }
-    return SafeText(harmless: kept, width: used)
+    return SafeText(harmless: String(string[..<end]), width: used)
   }
 }

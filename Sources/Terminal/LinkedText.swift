@@ -3,23 +3,29 @@ import Canvas
 /// A text on the screen with an address behind it.
 struct LinkedText: Hashable {
   let position: Frame.Position
-  let text: String
+  var text: String
   let style: Style
   let link: Link
 
   /// All in a row.
-  static func all(in cells: ArraySlice<Cell>, row: Int) -> [LinkedText] {
+  /// - Parameter links: by column.
+  static func all(in cells: ArraySlice<Cell>, links: [Int: Link], row: Int) -> [LinkedText] {
     var found: [LinkedText] = []
-    var rest = cells
-    while let start = rest.firstIndex(where: { $0.link != nil }) {
-      let first = rest[start]
-      let run = rest[start...].prefix { $0.link == first.link && $0.style == first.style }
-      rest = rest[run.endIndex...]
-      guard let link = first.link else { continue }
-      found.append(
-        LinkedText(
-          position: Frame.Position(row: row, column: start - cells.startIndex),
-          text: run.map(\.cluster).joined(), style: first.style, link: link))
+    var end: Int?
+    for (column, link) in links.sorted(by: { $0.key < $1.key }) where column < cells.count {
+      let cell = cells[cells.startIndex + column]
+      let text = cell.character.description
+      if end == column, let last = found.indices.last, found[last].link == link,
+        found[last].style == cell.style
+      {
+        found[last].text += text
+      } else {
+        found.append(
+          LinkedText(
+            position: Frame.Position(row: row, column: column), text: text, style: cell.style,
+            link: link))
+      }
+      end = column + 1
     }
     return found
   }

@@ -10,7 +10,9 @@ extension Terminal {
 
   func links(of frame: Frame, in rows: [Int]) -> [LinkedText] {
     guard modes.hasExtras else { return [] }
-    return rows.flatMap { LinkedText.all(in: visible(frame[$0]), row: $0) }
+    return rows.flatMap {
+      LinkedText.all(in: visible(frame[$0]), links: frame.links(row: $0), row: $0)
+    }
   }
 
   /// Draws texts once more, as ncurses has drawn them, with their links or without.

@@ -8,7 +8,8 @@ extension Terminal {
     let old = shown.flatMap { ($0.rows, $0.columns) == (frame.rows, frame.columns) ? $0 : nil }
     if old == nil { werase(screen_window()) }
     let changed = (0..<min(frame.rows, rows)).filter { row in
-      draw(visible(frame[row]), over: (old?[row]).map(visible), row: row)
+      let isDrawn = draw(visible(frame[row]), over: (old?[row]).map(visible), row: row)
+      return isDrawn || frame.links(row: row) != old?.links(row: row)
     }
     if let old, !isScreenStale { write(links(of: old, in: changed), areLinked: false) }
     place(frame.cursor)
@@ -37,8 +38,8 @@ extension Terminal {
   /// cut off, is a blank.
   func visible(_ row: ArraySlice<Cell>) -> ArraySlice<Cell> {
     var cells = row.prefix(columns)
-    if let last = cells.indices.last, last + 1 < row.endIndex, row[last + 1].cluster.isEmpty {
-      cells[last].cluster = " "
+    if let last = cells.indices.last, last + 1 < row.endIndex, row[last + 1].character.isNone {
+      cells[last].character = .blank
     }
     return cells
   }
@@ -51,7 +52,7 @@ extension Terminal {
   ) -> Bool {
     guard var changed = Self.changes(from: old, to: cells) else { return false }
     // A wide character is drawn from its first column on.
-    while changed.lowerBound > cells.startIndex, cells[changed.lowerBound].cluster.isEmpty {
+    while changed.lowerBound > cells.startIndex, cells[changed.lowerBound].character.isNone {
       changed = changed.lowerBound - 1..<changed.upperBound
     }
     var index = changed.lowerBound
@@ -61,8 +62,8 @@ extension Terminal {
       let style = cells[start].style
       text.removeAll(keepingCapacity: true)
       while index < changed.upperBound, cells[index].style == style {
-        let cluster = cells[index].cluster
-        text.append(contentsOf: cluster.isEmpty && index == start ? " ".utf8 : cluster.utf8)
+        let character = cells[index].character
+        (character.isNone && index == start ? .blank : character).write(to: &text)
         index += 1
       }
       draw(text, style: style, row: row, column: start - cells.startIndex)

@@ -165,6 +165,26 @@ import Testing
     #expect(group.joinLink == nil && group.joinRequestCount == nil)
   }
 
+  /// Whoever adds them up, or takes one from the other, would crash.
+  @Test("numbers that can't be are taken for the nearest that can") func counts() throws {
+    let group = try decode(
+      ChatBskyConvo.GroupConvo.self,
+      """
+      {"name":"G","memberCount":-1,"memberLimit":9223372036854775807,
+      "joinRequestCount":-9223372036854775808,"unreadJoinRequestCount":-1}
+      """)
+    #expect(group.memberCount == 0 && group.memberLimit == Int(Int32.max))
+    #expect(group.joinRequestCount == 0 && group.unreadJoinRequestCount == 0)
+    let profile = try decode(
+      AppBskyActor.ProfileViewDetailed.self,
+      """
+      {"did":"did:plc:bob","followersCount":-3,"followsCount":1e18,"postsCount":1e300,
+      "viewer":{"knownFollowers":{"count":-1}}}
+      """)
+    #expect(profile.followersCount == 0 && profile.followsCount == Int(Int32.max))
+    #expect(profile.postsCount == nil && profile.viewer?.knownFollowersCount == 0)
+  }
+
   @Test("a log, with what is to come and what can't be read") func log() throws {
     let type = "chat.bsky.convo.defs#log"
     let output = try decode(

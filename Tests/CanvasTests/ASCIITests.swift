@@ -44,8 +44,8 @@ import Testing
 
   @Test func glyphsAreOneASCIIColumn() {
     for glyph in Glyph.allCases {
-      #expect(glyph.cluster(in: .ascii).utf8.count == 1)
-      #expect(glyph.cluster(in: .unicode).unicodeScalars.count == 1)
+      #expect(glyph.scalar(in: .ascii).isASCII)
+      #expect(glyph.scalar(in: .unicode).columns == 1)
     }
   }
 }

@@ -15,7 +15,7 @@ import Testing
     frame.put("3", row: 0, column: 0, style: .base)
     let used = frame.put(text, row: 0, column: 3, width: 12, style: .title)
     frame.put("12 │", row: 0, column: 20, style: .base)
-    let row = frame[0].map(\.cluster)
+    let row = frame[0].map(\.character.description)
     #expect(row[2] == fence)
     #expect(row[3 + used] == fence)
     #expect(row.count { $0 == fence } == 2)

@@ -9,7 +9,7 @@ import Testing
   @Test func newFrameIsBlank() {
     let frame = Frame(columns: 3, rows: 2)
     #expect(frame.text == "\n")
-    #expect(Array(frame[1]) == Array(repeating: Cell(cluster: " ", style: .base), count: 3))
+    #expect(Array(frame[1]) == Array(repeating: Cell(.blank, style: .base), count: 3))
     #expect(frame.cursor == nil)
     #expect(Frame(columns: -1, rows: -1).text == "")
   }
@@ -38,13 +38,12 @@ import Testing
     var frame = Frame(columns: 8, rows: 1)
     frame.put("a日bcdef", row: 0, column: 1, width: 6, style: .base, link: link)
     #expect(frame.text == " a日bc…")
-    #expect(
-      frame[0].map { $0.link == link } == [false] + Array(repeating: true, count: 6) + [false])
+    #expect(frame.links(row: 0).keys.sorted() == Array(1...6))
+    #expect(frame.links(row: 0).values.allSatisfy { $0 == link })
     // What is drawn over it has none.
     frame.put("x", row: 0, column: 2, style: .base)
     frame.fill(row: 0, column: 4, columns: 2, style: .base)
-    #expect(
-      frame[0].map { $0.link == link } == [false, true, false, true, false, false, true, false])
+    #expect(frame.links(row: 0).keys.sorted() == [1, 3, 6])
   }
 
   @Test(
@@ -200,9 +199,9 @@ import Testing
       let cells = Array(frame[row])
       var column = 0
       while column < cells.count {
-        let width = SafeText(cells[column].cluster).width
+        let width = SafeText(cells[column].character.description).width
         guard width == 1 || width == 2, column + width <= cells.count else { return false }
-        if width == 2, cells[column + 1] != Cell(cluster: "", style: cells[column].style) {
+        if width == 2, cells[column + 1] != Cell(.none, style: cells[column].style) {
           return false
         }
         column += width

@@ -51,10 +51,11 @@ extension FrameTests {
   private func links(of frame: Frame) -> [Linked] {
     var found: [Linked] = []
     for row in 0..<frame.rows {
-      for (column, cell) in frame[row].enumerated() where cell.link != nil {
-        let isNew = column == 0 || frame[row][frame[row].startIndex + column - 1].link != cell.link
-        if isNew { found.append(Linked(text: "", link: cell.link)) }
-        found[found.count - 1].text += cell.cluster
+      let links = frame.links(row: row)
+      for (column, cell) in zip(0..., frame[row]) {
+        guard let link = links[column] else { continue }
+        if links[column - 1] != link { found.append(Linked(text: "", link: link)) }
+        found[found.count - 1].text += cell.character.description
       }
     }
     return found

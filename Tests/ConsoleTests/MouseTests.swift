@@ -36,7 +36,7 @@ import Testing
   private func place(of text: String, in state: State) throws -> (row: Int, column: Int) {
     let frame = draw(state)
     for row in 0..<frame.rows {
-      let line = frame[row].map(\.cluster).joined()
+      let line = frame.runs(row: row).map(\.text).joined()
       if let range = line.range(of: text) { return (row, line[..<range.lowerBound].count) }
     }
     throw Missing(text: text)
@@ -57,7 +57,9 @@ import Testing
     for index in first..<first + state.layout.requestsShown {
       let name = try #require(state.request(state.queue.rows[index])).person.handle.description
       let row = try #require(
-        (0..<frame.rows).first { frame[$0].map(\.cluster).joined().contains("@\(name.prefix(4))") })
+        (0..<frame.rows).first {
+          frame.runs(row: $0).map(\.text).joined().contains("@\(name.prefix(4))")
+        })
       #expect(
         state.target(at: .init(row: row, column: columns - 1)) == .pane(.requests, row: index))
     }

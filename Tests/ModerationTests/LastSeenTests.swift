@@ -183,6 +183,22 @@ import Testing
     #expect(throws: CacheDamage.badValue) { let _: Bool = try flag.read() }
   }
 
+  /// Nobody can add them up, or say how long ago they were.
+  @Test func numbersAndDatesThatCannotBeAreNotRead() {
+    for number in [-1, .min, .max] {
+      var writer = CacheWriter()
+      writer.write(number)
+      var reader = CacheReader(writer.bytes)
+      #expect(throws: CacheDamage.badValue) { let _: Int = try reader.read() }
+    }
+    for seconds in [Double.nan, .infinity, 1e300, -1e13] {
+      var writer = CacheWriter()
+      writer.write(Date(timeIntervalSince1970: seconds))
+      var reader = CacheReader(writer.bytes)
+      #expect(throws: CacheDamage.badValue) { let _: Date = try reader.read() }
+    }
+  }
+
   @Test func anotherVersionIsIgnored() throws {
     try withFile { file, _, log throws in
       file.write(Self.full)

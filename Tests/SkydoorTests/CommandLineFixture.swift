@@ -101,6 +101,8 @@ struct CommandLineFixture: Sendable {
   /// What cron would give: a home, and no locale.
   func environment(_ extra: [String: String]) -> [String: String] {
     var environment = ["HOME": home, "PATH": "/usr/bin:/bin"]
+    // A program that is killed is gone, as it is where there is no toolchain: no debugger asks.
+    environment["SWIFT_BACKTRACE"] = "enable=no"
     // The Swift runtime, and coverage where it is measured.
     for name in ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE"] {
       environment[name] = ProcessInfo.processInfo.environment[name]

@@ -17,9 +17,9 @@ struct LinkedTextTests {
     frame.put("bo", row: 1, column: 5, style: .dim, link: here)
     frame.put("漢", row: 1, column: 7, style: .dim, link: there)
     frame.put("c", row: 1, column: 18, style: .dim, link: there)
-    #expect(LinkedText.all(in: frame[0], row: 0) == [])
+    #expect(LinkedText.all(in: frame[0], links: frame.links(row: 0), row: 0) == [])
     #expect(
-      LinkedText.all(in: frame[1], row: 1) == [
+      LinkedText.all(in: frame[1], links: frame.links(row: 1), row: 1) == [
         text("ana", 2, .base, here), text("bo", 5, .dim, here), text("漢", 7, .dim, there),
         text("c", 18, .dim, there),
       ])

@@ -127,9 +127,10 @@ struct TerminalTests {
         pair.receive()
         for row in 0..<frame.rows {
           let cells = pair.screen.cells[row]
-          try #require(cells.map(\.text) == frame[row].map(\.cluster))
+          try #require(cells.map(\.text) == frame[row].map(\.character.description))
           guard terminal.modes.hasExtras else { continue }
-          try #require(cells.map(\.link) == frame[row].map { $0.link?.url })
+          let links = frame.links(row: row)
+          try #require(cells.map(\.link) == (0..<frame.columns).map { links[$0]?.url })
         }
       }
     }
@@ -452,7 +453,7 @@ struct TerminalTests {
   func shown(_ frame: Frame, columns: Int = 100, rows: Int = 0) -> String {
     (0..<max(frame.rows, rows)).map { row in
       guard row < frame.rows else { return "" }
-      var cells = frame[row].map(\.cluster)
+      var cells = frame[row].map(\.character.description)
       if cells.count > columns, cells[columns].isEmpty { cells[columns - 1] = " " }
       return String(cells.prefix(columns).joined().reversed().drop { $0 == " " }.reversed())
     }.prefix(rows == 0 ? frame.rows : rows).joined(separator: "\n")
@@ -483,8 +484,10 @@ struct TerminalTests {
     let old = frame
     frame = Frame(columns: old.columns, rows: old.rows, repertoire: old.repertoire)
     for row in 0..<old.rows - count {
-      for (column, cell) in old[row + count].enumerated() where !cell.cluster.isEmpty {
-        frame.put(cell.cluster, row: row, column: column, style: cell.style, link: cell.link)
+      for (column, cell) in old[row + count].enumerated() where !cell.character.isNone {
+        frame.put(
+          cell.character.description, row: row, column: column, style: cell.style,
+          link: old.links(row: row + count)[column])
       }
     }
   }

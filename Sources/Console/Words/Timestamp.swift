@@ -13,7 +13,15 @@ extension Date {
       ? "\(iso.dropFirst(11).prefix(5)) UTC" : String(iso.prefix(10))
   }
 
+  /// `2026-11-20 14:03:20`. The C library's calendar, as Foundation's would bring up all of ICU for
+  /// the first frame.
   private var iso: String {
-    formatted(Date.ISO8601FormatStyle(dateTimeSeparator: .space))
+    var seconds = time_t(timeIntervalSince1970.rounded(.down))
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { text in
+      strftime(text.baseAddress!, text.count, "%F %T", &parts)
+      return String(cString: text.baseAddress!)
+    }
   }
 }

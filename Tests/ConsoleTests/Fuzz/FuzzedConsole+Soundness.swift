@@ -74,7 +74,7 @@ extension FuzzedConsole {
     for row in 0..<frame.rows {
       var isHalf = false
       for cell in frame[row] {
-        try hold(cell.cluster.isEmpty == isHalf, "a wide character is torn in row \(row)")
+        try hold(cell.character.isNone == isHalf, "a wide character is torn in row \(row)")
         isHalf = try isWide(cell, on: frame)
       }
       try hold(!isHalf, "a wide character is torn at the end of row \(row)")
@@ -83,9 +83,9 @@ extension FuzzedConsole {
 
   /// Whether a cell takes two columns.
   private func isWide(_ cell: Cell, on frame: Frame) throws -> Bool {
-    if cell.cluster == " " || cell.cluster.isEmpty { return false }
-    let text = SafeText(cell.cluster, repertoire: frame.repertoire)
-    try hold(text.string == cell.cluster, "not harmless: \(cell)")
+    if cell.character == .blank || cell.character.isNone { return false }
+    let text = SafeText(cell.character.description, repertoire: frame.repertoire)
+    try hold(text.string == cell.character.description, "not harmless: \(cell)")
     return text.width == 2
   }
 }
