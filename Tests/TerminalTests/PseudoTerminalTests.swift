@@ -38,7 +38,8 @@ struct PseudoTerminalTests {
   }
 
   @Test func aLostConnectionEndsAProgram() async throws {
-    let terminal = try shell("echo ready; exec cat")
+    // Not one that reads: it would find the end of its input, at times before it gets the signal.
+    let terminal = try shell("echo ready; exec sleep 600")
     try await terminal.wait { $0.contains("ready") }
     terminal.hangUp()
     #expect(try await terminal.exit() == .signalled(SIGHUP))
