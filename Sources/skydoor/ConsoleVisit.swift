@@ -1,3 +1,4 @@
+import CNcurses
 import Console
 import Foundation
 import Moderation
@@ -32,7 +33,11 @@ struct ConsoleVisit {
         suspend: { terminal.suspend() }, redraw: { terminal.invalidate() },
         copy: { terminal.copy($0) }, nextTheme: { themes.next(on: terminal) },
         checkAccount: { await context?.whyNot($0) }),
-      post: { mailbox.post($0) })
+      post: { action in
+        mailbox.post(action)
+        // The last of what a long list is read for, and the one that takes most.
+        if case .clustersFound = action { heap_give_back() }
+      })
     var state = State(
       account: seat.account, others: seat.others, settings: settings, now: Date(),
       size: Size(columns: terminal.columns, rows: terminal.rows))
