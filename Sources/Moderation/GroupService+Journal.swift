@@ -24,6 +24,13 @@ extension GroupService {
     return try await Recovery(journal: journal, caller: caller).run()
   }
 
+  /// Whether another process has decisions open and is there to see to them. Where it is interrupted
+  /// ``recover()`` finds them.
+  /// - Throws: `.journal`.
+  public func isAnotherAtWork() async throws(Fault) -> Bool {
+    try await openJournal()?.isAnotherAtWork() ?? false
+  }
+
   /// Gives up what ``recover()`` has found.
   /// - Throws: `.journal`.
   public func drop(_ entries: [JournalEntry.ID]) async throws(Fault) {

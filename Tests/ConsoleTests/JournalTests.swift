@@ -101,6 +101,24 @@ import Testing
     #expect(recovered(state).leftovers.entries.map(\.id) == [8])
   }
 
+  /// A console whose line is cut goes on for a few seconds; the next one is open by then.
+  @Test func whileOthersAreAtWorkItIsLookedForAgain() {
+    var state = State.loaded(people)
+    let (first, second) = (entry(8, .approve, people[1]), entry(7, .reject, people[0]))
+    #expect(
+      state.send(.recovered(.success([first]), othersAreAtWork: true))
+        == [.recover(after: .seconds(5))])
+    _ = state.send(.command(.leftovers))
+    #expect(
+      state.send(.recovered(.success([]), othersAreAtWork: true)) == [.recover(after: .seconds(5))])
+    #expect(state.context == .leftovers)
+    // The question was about fewer.
+    #expect(state.send(.recovered(.success([second]))) == [])
+    #expect(state.context == .requests)
+    #expect(state.leftovers.entries == [second, first])
+    #expect(draw(state).text.contains("2 decisions were interrupted and not sent: R looks at them"))
+  }
+
   @Test func aServiceThatIsDownIsLookedAtAgain() {
     var state = State.loaded(people)
     #expect(state.send(.recovered(.failure(.down))) == [.recover(after: .seconds(30))])

@@ -99,6 +99,31 @@ import Testing
     }
   }
 
+  /// Whoever's line was cut is back before the console behind it has ended.
+  @Test(.timeLimit(.minutes(1))) func whatAnotherLeavesIsFoundByWhoIsThereAlready() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test")
+      let first = try skydoor.console(undoSeconds: 60)
+      try await first.wait(for: "1 waiting · 1 of 1")
+      first.send("lx")
+      try await first.wait(for: "Rejecting @jo.test, u to undo")
+      while try await skydoor.history().map(\.outcome) != ["held"] {}
+      let second = try skydoor.console(undoSeconds: 0)
+      try await second.wait(for: "1 waiting · 1 of 1")
+      first.signal(SIGKILL)
+      _ = try await first.exit()
+      try await second.wait(for: "1 decision was interrupted and not sent: R looks at it")
+      second.send("R")
+      try await second.wait(for: "Interrupted: reject @jo.test. Send it now?")
+      second.send("y")
+      try await second.wait(for: "Rejected @jo.test.")
+      second.send("q")
+      #expect(try await second.exit() == .exited(0))
+      #expect(skydoor.decisions.count == 1)
+      #expect(try await skydoor.history().map(\.outcome) == ["done"])
+    }
+  }
+
   @Test func whatIsUndoneJustBeforeTheEndIsNotOffered() async throws {
     try await CommandLineFixture.signedIn { skydoor in
       _ = try skydoor.ask("jo.test")

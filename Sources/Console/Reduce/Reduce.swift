@@ -79,8 +79,8 @@ extension State {
       return groupChanged(group, change, result)
     case .markedRead(let group, let fault):
       return markedRead(group, fault)
-    case .recovered(let result):
-      return recovered(result)
+    case .recovered(let result, let othersAreAtWork):
+      return recovered(result, othersAreAtWork: othersAreAtWork)
     case .recalled(let result):
       return recalled(result)
     case .doorsRead(let result):

@@ -5,22 +5,28 @@ import Moderation
 
 /// What the journal tells: what was interrupted, and who has been here before.
 extension State {
-  /// Before what was interrupted is looked for once more.
-  private static let betweenRecoveries = Duration.seconds(30)
+  /// Before what was interrupted is looked for once more: when the service could not be asked, and
+  /// while others are at work. A console whose line is cut has an end soon, and its owner is back.
+  private static let (afterFailure, whileOthersAreAtWork) = (
+    Duration.seconds(30), Duration.seconds(5)
+  )
 
-  mutating func recovered(_ result: Result<[JournalEntry], Fault>) -> [Effect] {
+  mutating func recovered(
+    _ result: Result<[JournalEntry], Fault>, othersAreAtWork: Bool
+  ) -> [Effect] {
     guard case .running = lifecycle else { return [] }
     switch result {
     case .success(let entries):
       // What has been decided anew meanwhile is that decision's business.
-      leftovers.entries = entries.filter {
-        $0.verdict == .remove ? !isBeingRemoved($0.request.id) : !isPending($0.request.id)
-      }
-      return []
+      leftovers.add(
+        entries.filter {
+          $0.verdict == .remove ? !isBeingRemoved($0.request.id) : !isPending($0.request.id)
+        })
+      return othersAreAtWork ? [.recover(after: Self.whileOthersAreAtWork)] : []
     case .failure(let fault) where fault.kind == .journal:
       return journalFailed(fault)
     case .failure:
-      return [.recover(after: Self.betweenRecoveries)]
+      return [.recover(after: Self.afterFailure)]
     }
   }
 

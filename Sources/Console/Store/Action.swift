@@ -44,8 +44,9 @@ public enum Action: Equatable, Sendable {
   /// A change to a group has come to its end: the group as it is after it, or why it is not so.
   case groupChanged(Group.ID, GroupChange, Result<Group, Fault>)
   case markedRead(Group.ID, Fault?)
-  /// What was decided by interrupted processes and not carried out.
-  case recovered(Result<[JournalEntry], Fault>)
+  /// What was decided by interrupted processes and not carried out; others may be at work still, and
+  /// be interrupted.
+  case recovered(Result<[JournalEntry], Fault>, othersAreAtWork: Bool = false)
   case recalled(Result<[DID: Memory], Fault>)
   /// Which doors are shut has changed, by this console or another.
   case doorsRead(Result<[Door], Fault>)
@@ -73,9 +74,13 @@ public enum Action: Equatable, Sendable {
 }
 
 extension Action {
-  /// A look at the log that brought nothing: no reason to draw anything, not even the time.
+  /// A look that brought nothing: no reason to draw anything, not even the time.
   public var isUneventful: Bool {
-    if case .logAnswered(.success(let page)) = self { page.events.isEmpty } else { false }
+    switch self {
+    case .logAnswered(.success(let page)): page.events.isEmpty
+    case .recovered(.success(let entries), _): entries.isEmpty
+    case _: false
+    }
   }
 
   /// The owner has pressed a key, or used the mouse. It goes on with a chord that has been begun, or ends it.

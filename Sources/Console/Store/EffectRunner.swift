@@ -120,7 +120,10 @@ public final class EffectRunner {
       journal { service throws(Fault) in try await service.withdraw(decisions) }
     case .recover(let wait):
       call(after: wait) { service throws(Fault) in
-        .recovered(.success(try await service.recover()))
+        // Asked first: what ends in between is found.
+        let othersAreAtWork = try await service.isAnotherAtWork()
+        return .recovered(
+          .success(try await service.recover()), othersAreAtWork: othersAreAtWork)
       } failed: {
         .recovered(.failure($0))
       }

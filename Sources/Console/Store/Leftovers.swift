@@ -10,6 +10,13 @@ public struct Leftovers: Equatable, Sendable {
 
   public init() {}
 
+  /// A question about fewer is answered no more.
+  mutating func add(_ found: [JournalEntry]) {
+    guard !found.isEmpty else { return }
+    entries = (entries + found).sorted { $0.id < $1.id }
+    isAsked = false
+  }
+
   mutating func remove(_ ids: Set<JoinRequest.ID>) {
     entries.removeAll { ids.contains($0.request.id) }
     if entries.isEmpty { isAsked = false }

@@ -11,12 +11,21 @@ extension Journal {
     var reason: String?
   }
 
+  /// Whether a process that is there has decisions open, this one aside.
+  func isAnotherAtWork() async throws(Fault) -> Bool {
+    try await read { [self] db in
+      try openWriters(db).contains { $0 != writerName && isAlive($0) }
+    }
+  }
+
+  private func openWriters(_ db: Database) throws -> [String] {
+    try String.fetchAll(db, sql: "SELECT DISTINCT writer FROM decision WHERE settledAt IS NULL")
+  }
+
   /// The open decisions whose process is not there any more, oldest first.
   func abandoned() async throws(Fault) -> [JournalEntry] {
     try await read { [self] db in
-      let writers = try String.fetchAll(
-        db, sql: "SELECT DISTINCT writer FROM decision WHERE settledAt IS NULL")
-      let entries = try writers.filter { !isAlive($0) }.flatMap { writer in
+      let entries = try openWriters(db).filter { !isAlive($0) }.flatMap { writer in
         try Row.fetchAll(
           db, sql: "SELECT * FROM decision WHERE settledAt IS NULL AND writer = ?",
           arguments: [writer]

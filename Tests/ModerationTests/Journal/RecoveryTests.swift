@@ -22,7 +22,23 @@ import Testing
       try await other.record(try await fixture.drafts(2), at: .now)
       #expect(try await fixture.service.recover() == [])
       #expect(try await fixture.statuses == [.held, .held])
+      #expect(try await fixture.service.isAnotherAtWork())
       withExtendedLifetime(other) {}
+    }
+  }
+
+  @Test func nobodyElseIsAtWork() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let drafts = try await fixture.drafts(3)
+      #expect(try await !fixture.service.isAnotherAtWork())
+      try await fixture.service.record([drafts[0]])
+      try await fixture.dying { try await $0.record([drafts[1]], at: .now) }
+      #expect(try await !fixture.service.isAnotherAtWork())
+      let idle = try fixture.openJournal()
+      try await idle.record([drafts[2]], at: .now)
+      try await idle.withdraw([drafts[2].decision], at: .now)
+      #expect(try await !fixture.service.isAnotherAtWork())
+      withExtendedLifetime(idle) {}
     }
   }
 
