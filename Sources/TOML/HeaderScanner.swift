@@ -1,4 +1,5 @@
-/// Finds the headers of tables in a TOML text, and those among them that have no name.
+/// Finds the headers of tables in a TOML text, those among them that have no name, and the strings
+/// that take several lines.
 /// Source: https://toml.io/en/v1.0.0
 struct HeaderScanner {
   private static let brackets = [UInt8(ascii: "["), UInt8(ascii: "{")]
@@ -19,17 +20,41 @@ struct HeaderScanner {
     var bytes = Array(text)
     var index = 0
     while index < bytes.count {
-      if isAtStart, depth == 0, quote.isEmpty, !isInComment, bytes[index] == UInt8(ascii: "[") {
+      if isAtHeader(bytes, index) {
         let name = Self.name(of: index, in: bytes)
         if name < bytes.count, !Self.canBegin(bytes[name]) { bytes[name] = UInt8(ascii: "]") }
-        isAtStart = false
-        // The rest of the line has nothing that matters: a header ends on it.
-        while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
-      } else {
-        index += step(bytes, index)
       }
+      index += advance(bytes, index)
     }
     return bytes
+  }
+
+  /// The numbers of the lines, from 0, that begin inside of a string.
+  mutating func linesInStrings(_ text: some Collection<UInt8>) -> Set<Int> {
+    let bytes = Array(text)
+    var lines: Set<Int> = []
+    var (index, line) = (0, 0)
+    while index < bytes.count {
+      let end = min(index + advance(bytes, index), bytes.count)
+      for byte in bytes[index..<end] where byte == UInt8(ascii: "\n") {
+        line += 1
+        if !quote.isEmpty { lines.insert(line) }
+      }
+      index = end
+    }
+    return lines
+  }
+
+  private func isAtHeader(_ bytes: [UInt8], _ index: Int) -> Bool {
+    isAtStart && depth == 0 && quote.isEmpty && !isInComment && bytes[index] == UInt8(ascii: "[")
+  }
+
+  /// Takes what is at an index: of a header all that is on its line, as nothing of it matters.
+  /// - Returns: how many bytes that is.
+  private mutating func advance(_ bytes: [UInt8], _ index: Int) -> Int {
+    guard isAtHeader(bytes, index) else { return step(bytes, index) }
+    isAtStart = false
+    return bytes[index...].prefix { $0 != UInt8(ascii: "\n") }.count
   }
 
   /// Where the name of the header would begin.
@@ -53,8 +78,6 @@ struct HeaderScanner {
     }
   }
 
-  /// Takes what is at an index.
-  /// - Returns: how many bytes that is.
   private mutating func step(_ bytes: [UInt8], _ index: Int) -> Int {
     let byte = bytes[index]
     if byte == UInt8(ascii: "\n") {

@@ -53,6 +53,15 @@ import Testing
       "config.toml:4:9: 'theme' must be a text in quotes."
     ),
     ("[console]\nascii = 1", "config.toml:2:9: 'ascii' must be true or false."),
+    // What is in a text of several lines is no setting, and what only looks like one is none.
+    (
+      "[other]\na = '''\n[console]\nascii = 2'''\n[console]\nascii = 1",
+      "config.toml:6:9: 'ascii' must be true or false."
+    ),
+    (
+      "[other] # \"\"\"\n\"'''\" = 1 # '''\n[console]\nascii = 1",
+      "config.toml:4:9: 'ascii' must be true or false."
+    ),
     ("[console]\nmouse = \"on\"", "config.toml:2:9: 'mouse' must be true or false."),
     ("[console]\ntheme = 1", "config.toml:2:9: 'theme' must be a text in quotes."),
     ("[door]\nhow = \"shut\"", "config.toml:2:7: 'how' must be \"approval\" or \"disable\"."),

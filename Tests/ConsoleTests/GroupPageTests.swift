@@ -40,6 +40,17 @@ import Testing
     }
   }
 
+  /// Somebody has come to the front while the pages were read.
+  @Test func whoIsOnTwoPagesIsOnTheListOnce() {
+    var state = State.loaded([])
+    _ = state.send(.command(.groupPage))
+    _ = state.send(.membersArrived("g1", load: 2, Array(people.prefix(3))))
+    _ = state.send(.membersArrived("g1", load: 2, Array(people.dropFirst(2))))
+    #expect(state.memberNames == ["mara", "ana", "bo", "cleo"])
+    _ = state.send(.membersEnded("g1", load: 2, nil))
+    #expect(state.memberNames == ["mara", "ana", "bo", "cleo"])
+  }
+
   @Test(arguments: [Pane.groups, .requests])
   func itIsAboutOneGroup(_ focus: Pane) {
     var state = State.queue(

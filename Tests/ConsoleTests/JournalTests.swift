@@ -119,6 +119,24 @@ import Testing
     #expect(draw(state).text.contains("2 decisions were interrupted and not sent: R looks at them"))
   }
 
+  /// Two consoles may each have decided on somebody before they were interrupted.
+  @Test func theLastWordOnSomebodyCounts() {
+    let entries = [
+      entry(7, .reject, people[0]), entry(8, .reject, people[1]), entry(9, .approve, people[0]),
+    ]
+    var state = State.loaded(people)
+    _ = state.send(.recovered(.success(Array(entries.dropFirst()))))
+    _ = state.send(.recovered(.success([entries[0]])))
+    #expect(state.leftovers.entries == [entries[1], entries[2]])
+    var dropped = state
+    _ = dropped.send(.command(.leftovers))
+    #expect(dropped.send(.command(.drop)) == [.drop([7, 8, 9])])
+    // Decided anew: none of what was decided before is to be touched.
+    _ = state.send(.command(.reject))
+    _ = state.send(.command(.leftovers))
+    #expect(state.send(.command(.drop)) == [.drop([8])])
+  }
+
   @Test func aServiceThatIsDownIsLookedAtAgain() {
     var state = State.loaded(people)
     #expect(state.send(.recovered(.failure(.down))) == [.recover(after: .seconds(30))])

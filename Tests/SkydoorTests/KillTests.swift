@@ -76,12 +76,7 @@ import Testing
   /// What a key has decided is written down before it is sent, held or not.
   @Test(.timeLimit(.minutes(1))) func aDecisionThatIsHeldSurvives() async throws {
     try await CommandLineFixture.signedIn { skydoor in
-      _ = try skydoor.ask("jo.test")
-      let first = try skydoor.console(undoSeconds: 60)
-      try await first.wait(for: "1 waiting · 1 of 1")
-      first.send("lx")
-      try await first.wait(for: "Rejecting @jo.test, u to undo")
-      while try await skydoor.history().map(\.outcome) != ["held"] {}
+      let first = try await Self.holding(skydoor)
       first.signal(SIGKILL)
       _ = try await first.exit()
       #expect(skydoor.decisions == [])
@@ -102,12 +97,7 @@ import Testing
   /// Whoever's line was cut is back before the console behind it has ended.
   @Test(.timeLimit(.minutes(1))) func whatAnotherLeavesIsFoundByWhoIsThereAlready() async throws {
     try await CommandLineFixture.signedIn { skydoor in
-      _ = try skydoor.ask("jo.test")
-      let first = try skydoor.console(undoSeconds: 60)
-      try await first.wait(for: "1 waiting · 1 of 1")
-      first.send("lx")
-      try await first.wait(for: "Rejecting @jo.test, u to undo")
-      while try await skydoor.history().map(\.outcome) != ["held"] {}
+      let first = try await Self.holding(skydoor)
       let second = try skydoor.console(undoSeconds: 0)
       try await second.wait(for: "1 waiting · 1 of 1")
       first.signal(SIGKILL)
@@ -134,6 +124,17 @@ import Testing
       #expect(skydoor.decisions == [])
       #expect(try await skydoor.history().map(\.outcome) == ["withdrawn"])
     }
+  }
+
+  /// A console in which one decision, about the only person, is held.
+  private static func holding(_ skydoor: CommandLineFixture) async throws -> PseudoTerminal {
+    _ = try skydoor.ask("jo.test")
+    let console = try skydoor.console(undoSeconds: 60)
+    try await console.wait(for: "1 waiting · 1 of 1")
+    console.send("lx")
+    try await console.wait(for: "Rejecting @jo.test, u to undo")
+    while try await skydoor.history().map(\.outcome) != ["held"] {}
+    return console
   }
 
   /// The journal has everybody as rejected whom the service was told to reject, once each.

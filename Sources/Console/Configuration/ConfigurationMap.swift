@@ -1,3 +1,5 @@
+import TOML
+
 /// Where things stand in a configuration file. The parser keeps the places of mistakes in the syntax
 /// only, so those of names and values are looked for in the text.
 struct ConfigurationMap {
@@ -16,11 +18,8 @@ struct ConfigurationMap {
   init(_ text: String) {
     var table: [String] = []
     var counts: [[String]: Int] = [:]
-    var isInText = false
-    for (offset, line) in text.configurationLines.enumerated() {
-      let isContinued = isInText
-      if Self.delimitsText(line) { isInText.toggle() }
-      if isContinued { continue }
+    let continued = text.tomlLinesInStrings
+    for (offset, line) in text.configurationLines.enumerated() where !continued.contains(offset) {
       var scanner = ConfigurationScanner(line, number: offset + 1)
       if let header = scanner.header() {
         table = header.path
@@ -64,13 +63,6 @@ struct ConfigurationMap {
       ?? entry(path.dropLast(), index: index)
       // A section that only its parts open.
       ?? entries.first { $0.path.starts(with: path) }
-  }
-
-  /// A line after which a text of several lines is open, or no longer.
-  private static func delimitsText(_ line: Substring) -> Bool {
-    ["\"\"\"", "'''"].contains {
-      line.split(separator: $0, omittingEmptySubsequences: false).count % 2 == 0
-    }
   }
 }
 

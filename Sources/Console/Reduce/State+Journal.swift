@@ -74,13 +74,12 @@ extension State {
   }
 
   mutating func dropLeftovers() -> [Effect] {
-    let entries = leftovers.entries
+    let (count, ids) = (leftovers.entries.count, leftovers.ids)
     leftovers = Leftovers()
     message = Message(
-      entries.count == 1
-        ? "Dropped; nothing was sent." : "All \(entries.count) dropped; nothing was sent.", .success
-    )
-    return [.drop(entries.map(\.id))]
+      count == 1 ? "Dropped; nothing was sent." : "All \(count) dropped; nothing was sent.",
+      .success)
+    return [.drop(ids)]
   }
 
   mutating func leaveLeftovers() -> [Effect] {

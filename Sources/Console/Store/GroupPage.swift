@@ -14,11 +14,21 @@ public struct GroupPage: Equatable, Sendable {
   public struct Load: Equatable, Sendable {
     public let number: Int
     /// Who has come so far, in the service's order.
-    var members: [GroupMember] = []
+    private(set) var members: [GroupMember] = []
+    private var known: Set<DID> = []
     /// Whose membership ended meanwhile: a page read before that may still name them.
     var removed: Set<DID> = []
     /// Something has changed meanwhile, so the list is read once more afterwards.
     var again = false
+
+    init(number: Int) { self.number = number }
+
+    /// Takes a page. Where somebody comes or goes meanwhile, two pages may have the same person.
+    mutating func take(_ page: [GroupMember]) {
+      members += page.filter {
+        !removed.contains($0.person.did) && known.insert($0.person.did).inserted
+      }
+    }
   }
 
   public let group: Group.ID
@@ -88,7 +98,7 @@ public struct GroupPage: Equatable, Sendable {
   /// Takes a page of the current reading; one of another is none.
   mutating func take(_ page: [GroupMember], load number: Int) {
     guard case .loading(var load) = phase, load.number == number else { return }
-    load.members += page.filter { !load.removed.contains($0.person.did) }
+    load.take(page)
     // What an earlier reading has found before it broke off is shown until this one has as much.
     if !isComplete, load.members.count >= members.count { members = load.members }
     phase = .loading(load)

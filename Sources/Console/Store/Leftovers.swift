@@ -1,24 +1,40 @@
 import Moderation
 
-/// Decisions of an interrupted console or command that were not carried out: to be sent, dropped, or
+/// Decisions of interrupted consoles and commands that were not carried out: to be sent, dropped, or
 /// left for later.
 public struct Leftovers: Equatable, Sendable {
-  /// Oldest first.
-  public internal(set) var entries: [JournalEntry] = []
+  /// Oldest first, one about each request.
+  public private(set) var entries: [JournalEntry] = []
+  /// What was decided before that about the same requests: it ends as the last word does.
+  private var superseded: [JournalEntry] = []
   /// The owner is looking at the question what to do with them.
   public internal(set) var isAsked = false
 
   public init() {}
 
-  /// A question about fewer is answered no more.
+  /// All of them, as the journal knows them.
+  var ids: [JournalEntry.ID] { (superseded + entries).map(\.id) }
+
+  /// Takes more in. A question about fewer is answered no more.
   mutating func add(_ found: [JournalEntry]) {
     guard !found.isEmpty else { return }
-    entries = (entries + found).sorted { $0.id < $1.id }
+    var requests: Set<JoinRequest.ID> = []
+    var latest: [JournalEntry] = []
+    for entry in (entries + found).sorted(by: { $0.id > $1.id }) {
+      if requests.insert(entry.request.id).inserted {
+        latest.append(entry)
+      } else {
+        superseded.append(entry)
+      }
+    }
+    entries = latest.reversed()
     isAsked = false
   }
 
-  mutating func remove(_ ids: Set<JoinRequest.ID>) {
-    entries.removeAll { ids.contains($0.request.id) }
+  /// Leaves out what is decided anew.
+  mutating func remove(_ requests: Set<JoinRequest.ID>) {
+    entries.removeAll { requests.contains($0.request.id) }
+    superseded.removeAll { requests.contains($0.request.id) }
     if entries.isEmpty { isAsked = false }
   }
 }

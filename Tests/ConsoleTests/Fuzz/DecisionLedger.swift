@@ -45,6 +45,6 @@ struct DecisionLedger {
   mutating func settle(_ id: JoinRequest.ID) { places[id] = nil }
 
   mutating func leave(_ entries: [JournalEntry]) {
-    leftover = Set(entries.map(\.request.id))
+    leftover.formUnion(entries.map(\.request.id))
   }
 }
