@@ -5,6 +5,9 @@ struct ScreenModes {
   private(set) var on = ""
   /// Sent when it is given back, and by the guard should the program crash.
   private(set) var off = ""
+  /// Has all rows scroll together; the cursor goes to the first. ncurses says which rows do when it
+  /// takes the screen back, and a terminal that has grown by the time that arrives would keep to it.
+  let allRows: String
   /// Whether clicks and the wheel are reported.
   let hasMouse: Bool
   /// Whether links and a title are drawn.
@@ -17,6 +20,7 @@ struct ScreenModes {
     // GNU screen holds an Esc back while it reports the mouse, and sends it with the next key.
     hasMouse = isANSI && mouse && family != .screen
     hasExtras = isANSI && family?.takesLinksAndTitles ?? false
+    allRows = isANSI ? "\u{1b}[r" : ""
     // Bracketed paste.
     if isANSI { add(on: "\u{1b}[?2004h", off: "\u{1b}[?2004l") }
     // Buttons and wheel, in decimal numbers: the older form ends at column 223.

@@ -30,6 +30,7 @@ extension Terminal {
   /// Sends everything, whatever ncurses believes to be on the terminal.
   func refreshFromScratch() {
     isScreenStale = false
+    send(modes.allRows)
     clearok(screen_on_terminal(), true)
     wrefresh(screen_window())
   }

@@ -173,6 +173,7 @@ public final class Terminal {
       wrefresh(screen_window())
       shown = nil
     }
+    send(modes.allRows)
     endwin()
     guard_disarm()
     guard_release_errors()

@@ -28,7 +28,7 @@ struct ScreenModesTests {
 
   @Test func whatIsNotANSIGetsNothing() {
     let modes = ScreenModes(isANSI: false, family: .xterm, mouse: true)
-    #expect(modes.on + modes.off == "")
+    #expect(modes.on + modes.off + modes.allRows == "")
     #expect(!modes.hasMouse && !modes.hasExtras)
   }
 

@@ -362,16 +362,35 @@ struct TerminalTests {
     let terminal = try open(pair, type: type)
     #expect(pair.modes?.isCooked == false)
     terminal.present(blank(terminal))
-    pair.receive()
+    sayLate("\u{1b}[1;2r", to: pair)
     terminal.close()
     pair.receive()
     #expect(pair.modes == before)
+    #expect(pair.screen.isPlain)
     #expect(!pair.screen.isAlternate)
     #expect(pair.screen.isCursorVisible)
     #expect(!pair.screen.isPasteBracketed)
     #expect(!pair.screen.hasApplicationKeys)
     terminal.close()
     #expect(pair.receive() == [])
+  }
+
+  /// Which rows scroll is said for a size that the terminal has no more.
+  @Test func whatIsDrawnAnewScrollsAsAWhole() throws {
+    try withTerminal { terminal, pair in
+      terminal.present(blank(terminal))
+      sayLate("\u{1b}[1;2r", to: pair)
+      #expect(!pair.screen.isPlain)
+      terminal.invalidate()
+      terminal.present(blank(terminal))
+      pair.receive()
+      #expect(pair.screen.isPlain)
+    }
+  }
+
+  private func sayLate(_ sequence: String, to pair: TerminalPair) {
+    _ = write(pair.terminal, sequence, sequence.utf8.count)
+    pair.receive()
   }
 
   @Test func messagesAreReceivedAfterClosing() throws {
