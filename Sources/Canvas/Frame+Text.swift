@@ -44,8 +44,8 @@ extension Frame {
   ) {
     guard (0..<rows).contains(row), (0..<columns).contains(column) else { return }
     open(row: row, columns: column..<column + 1)
-    let character = ComplexCharacter(glyph.scalar(in: repertoire))
-    draw(Cell(character, style: style), at: row * columns + column, link: link)
+    let cell = Cell(glyph.character(in: repertoire), style: style)
+    draw(cell, at: row * columns + column, link: link)
   }
 
   /// Puts a ``Glyph/fence`` on each side of text that a terminal may turn around, in place of its own
@@ -58,7 +58,7 @@ extension Frame {
         (0..<columns).contains($0) && cells[row * columns + $0].character == .blank
       }
       guard let blank else { continue }
-      replace(ComplexCharacter(Glyph.fence.scalar(in: repertoire)), at: row * columns + blank)
+      replace(Glyph.fence.character(in: repertoire), at: row * columns + blank)
     }
   }
 

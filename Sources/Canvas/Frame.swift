@@ -17,8 +17,8 @@ public struct Frame: Equatable, Sendable {
 
   /// Row after row, `columns` cells each.
   private(set) var cells: [Cell]
-  /// Where a click on a cell leads, by its index; few have a link.
-  private var links: [Int: Link] = [:]
+  /// Where a click on a cell leads, by its row and its column; few have a link.
+  private var links: [Int: [Int: Link]] = [:]
 
   /// A frame of blanks in ``Style/base``.
   public init(columns: Int, rows: Int, repertoire: Repertoire = .unicode) {
@@ -34,18 +34,16 @@ public struct Frame: Equatable, Sendable {
   }
 
   /// Where clicks on a row lead, by column, on terminals that have links.
-  public func links(row: Int) -> [Int: Link] {
-    guard !links.isEmpty else { return [:] }
-    let cells = row * columns..<(row + 1) * columns
-    return links.reduce(into: [:]) { found, entry in
-      if cells.contains(entry.key) { found[entry.key - cells.lowerBound] = entry.value }
-    }
-  }
+  public func links(row: Int) -> [Int: Link] { links[row] ?? [:] }
 
   /// Draws one cell, over whatever is there.
   mutating func draw(_ cell: Cell, at index: Int, link: Link? = nil) {
     cells[index] = cell
-    if link != nil || !links.isEmpty { links[index] = link }
+    guard link != nil || !links.isEmpty else { return }
+    let (row, column) = index.quotientAndRemainder(dividingBy: columns)
+    guard link != nil || links[row] != nil else { return }
+    links[row, default: [:]][column] = link
+    if links[row] == [:] { links[row] = nil }
   }
 
   /// Draws one cell's text anew, in its style and with its link.

@@ -8,6 +8,11 @@ enum Glyph: CaseIterable {
   /// which is read from right to left would turn spaces and numbers beside it around as well.
   case fence
 
+  /// What a cell of a frame of this repertoire holds.
+  func character(in repertoire: Repertoire) -> ComplexCharacter {
+    ComplexCharacter(scalar(in: repertoire))
+  }
+
   /// What is drawn for the glyph on a terminal of this repertoire.
   func scalar(in repertoire: Repertoire) -> Unicode.Scalar {
     switch (repertoire, self) {

@@ -8,7 +8,7 @@ extension TOMLTable {
   /// the same place.
   /// - Throws: `TOMLParseError`.
   public convenience init(sound text: String) throws {
-    var headers = HeaderScanner()
-    try self.init(string: String(decoding: headers.withoutNameless(text.utf8), as: UTF8.self))
+    var scanner = TOMLScanner()
+    try self.init(string: String(decoding: scanner.withoutNameless(text.utf8), as: UTF8.self))
   }
 }

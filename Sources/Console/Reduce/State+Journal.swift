@@ -5,11 +5,11 @@ import Moderation
 
 /// What the journal tells: what was interrupted, and who has been here before.
 extension State {
-  /// Before what was interrupted is looked for once more: when the service could not be asked, and
-  /// while others are at work. A console whose line is cut has an end soon, and its owner is back.
-  private static let (afterFailure, whileOthersAreAtWork) = (
-    Duration.seconds(30), Duration.seconds(5)
-  )
+  /// Before what was interrupted is looked for once more, when the service could not be asked.
+  private static let afterFailure = Duration.seconds(30)
+  /// The same while others are at work: a console whose line is cut has an end soon, and its owner
+  /// is back.
+  private static let whileOthersAreAtWork = Duration.seconds(5)
 
   mutating func recovered(
     _ result: Result<[JournalEntry], Fault>, othersAreAtWork: Bool

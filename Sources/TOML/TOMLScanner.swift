@@ -1,7 +1,7 @@
 /// Finds the headers of tables in a TOML text, those among them that have no name, and the strings
 /// that take several lines.
 /// Source: https://toml.io/en/v1.0.0
-struct HeaderScanner {
+struct TOMLScanner {
   private static let brackets = [UInt8(ascii: "["), UInt8(ascii: "{")]
   private static let closing = [UInt8(ascii: "]"), UInt8(ascii: "}")]
   private static let blanks = [UInt8(ascii: " "), UInt8(ascii: "\t")]
