@@ -85,9 +85,9 @@ extension FrameTests {
       """
        skydoor  @mara.example.com                                2 groups · 2 waiting
        Your groups            │¦תל אביב: 2 waiting · 1 of 2¦
-        All groups         2  │   NAME        HANDLE        WAITED AGE    NOTES
-        2 groups in one queue │▸ ¦שלום¦       @ana.example… 30m    3d
-      ▸¦תל אביב¦           2  │  ¦مرحبا بالع…¦@bo.example.… 20m    3d
+        All groups         2  │   NAME                  HANDLE            WAITED  AGE
+        2 groups in one queue │▸ ¦שלום¦                 @ana.example.com  30m     3d
+      ▸¦תל אביב¦           2  │  ¦مرحبا بالعالم الكبير¦ @bo.example.com   20m     3d
         10/50 · link on       │
       """)
   }

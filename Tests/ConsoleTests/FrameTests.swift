@@ -50,10 +50,10 @@ import Testing
       """
        skydoor  @mara.example.com                              3 groups · 23+ waiting
        Your groups            │ Night Owls: 3 waiting · 1 of 3
-        All groups       23+ ●│   NAME        HANDLE        WAITED AGE    NOTES
-        3 groups in one queue │▸  Ana Lima    @ana.example… 3d     3d     follows you
-      ▸ Night Owls         3 ●│ ● Bo 王小明   @bo.example.… 5h     3d     spam
-        48/50 · link on       │ ● �[2JCleo    @cleo.exampl… 12m    3d
+        All groups       23+ ●│   NAME      HANDLE            WAITED AGE NOTES
+        3 groups in one queue │▸  Ana Lima  @ana.example.com  3d     3d  follows you
+      ▸ Night Owls         3 ●│ ● Bo 王小明 @bo.example.com   5h     3d  spam
+        48/50 · link on       │ ● �[2JCleo  @cleo.example.com 12m    3d
         Sourdough Circle 20+  │
         50/50 full · no link  │
         Bird walks         –  │
@@ -82,9 +82,9 @@ import Testing
       """
        skydoor  @mara.example.com                                                                      3 groups · 23+ waiting
        Your groups                     │ Night Owls: 3 waiting · 1 of 3
-        All groups                23+ ●│   NAME          HANDLE           WAITED AGE    FOLLOWERS RELATION    NOTES
-        3 groups in one queue          │▸  Ana Lima      @ana.example.com 3d     3d               follows you
-      ▸ Night Owls                  3 ●│ ● Bo 王小明     @bo.example.com  5h     3d                           spam
+        All groups                23+ ●│   NAME       HANDLE             WAITED  AGE  RELATION     NOTES
+        3 groups in one queue          │▸  Ana Lima   @ana.example.com   3d      3d   follows you
+      ▸ Night Owls                  3 ●│ ● Bo 王小明  @bo.example.com    5h      3d                spam
       """)
   }
 
@@ -109,10 +109,10 @@ import Testing
       """
        skydoor  @mara.example.com             3 groups · 1343 waiting as of 12:13 UTC
        Groups as of 12:13 UTC │ All groups: 1343 waiting as of 12:12 UTC · 1 of 3
-      ▸ All groups      1343 ●│   NAME     HANDLE      GROUP   WAITED AGE    NOTES
-        3 groups in one queue │▸  Ana Lima @ana.examp… Night … 3d     3d     follows …
-        Night Owls         3 ●│   Bo 王小… @bo.exampl… Night … 5h     3d     spam
-        48/50 · link on       │   �[2JCleo @cleo.exam… Night … 12m    3d
+      ▸ All groups      1343 ●│   NAME   HANDLE        GROUP    WAITED AGE NOTES
+        3 groups in one queue │▸  Ana L… @ana.example… Night O… 3d     3d  follows you
+        Night Owls         3 ●│   Bo 王… @bo.example.… Night O… 5h     3d  spam
+        48/50 · link on       │   �[2JC… @cleo.exampl… Night O… 12m    3d
         Sourdough Circ… 1340  │
         50/50 full · no link  │
         Bird walks         –  │
@@ -142,8 +142,8 @@ import Testing
       """
        skydoor  @mara.example.com             3 groups . 1343 waiting as of 12:13 UTC
        Groups as of 12:13 UTC | All groups: 1343 waiting as of 12:12 UTC . 1 of 3
-      > All groups      1343 *|   NAME     HANDLE      GROUP   WAITED AGE    NOTES
-        3 groups in one queue |>  Ana Lima @ana.examp~ Night ~ 3d     3d     follows ~
+      > All groups      1343 *|   NAME   HANDLE        GROUP    WAITED AGE NOTES
+        3 groups in one queue |>  Ana L~ @ana.example~ Night O~ 3d     3d  follows you
       """)
   }
 
@@ -155,7 +155,7 @@ import Testing
       """
        skydoor  @mara.example.com            3 groups · 1343 waiting as of 2026-09-21
        Groups as of 2026-09-21│ All groups: 1343 waiting as of 2026-09-21 · 1 of 3
-      ▸ All groups      1343 ●│   NAME     HANDLE      GROUP   WAITED AGE    NOTES
+      ▸ All groups      1343 ●│   NAME   HANDLE        GROUP    WAITED AGE NOTES
       """)
   }
 
@@ -168,8 +168,8 @@ import Testing
       """
        skydoor  @mara.example.com                              3 groups · 23+ waiting
        Your groups            │ Night Owls: 3 waiting as of 12:12 UTC · 1 of 3 · refr…
-        All groups       23+ ●│   NAME        HANDLE        WAITED AGE    NOTES
-        3 groups in one queue │▸  Ana Lima    @ana.example… 3d     3d     follows you
+        All groups       23+ ●│   NAME      HANDLE            WAITED AGE NOTES
+        3 groups in one queue │▸  Ana Lima  @ana.example.com  3d     3d  follows you
       """)
     _ = reduce(&state, .requestsArrived("g1", load: 1, people))
     _ = reduce(&state, .requestsEnded("g1", load: 1, nil))
@@ -190,8 +190,8 @@ import Testing
       """
        skydoor  @mara.example.com             3 groups · 1343 waiting as of 12:13 UTC
        Groups as of 12:13 UTC │ All groups: 1343 waiting as of 12:12 UTC · 1 of 3 · n…
-      ▸ All groups      1343 ●│   NAME     HANDLE      GROUP   WAITED AGE    NOTES
-        3 groups in one queue │▸  Ana Lima @ana.examp… Night … 3d     3d     follows …
+      ▸ All groups      1343 ●│   NAME   HANDLE        GROUP    WAITED AGE NOTES
+        3 groups in one queue │▸  Ana L… @ana.example… Night O… 3d     3d  follows you
        No connection. Check the network.
       """)
     // A group of which no list was kept says why there is none.
@@ -211,10 +211,10 @@ import Testing
       """
        skydoor  @mara.example.com           23+ waiting
        Night Owls: 3 waiting · 1 of 3
-         NAME      HANDLE      WAITED AGE    NOTES
-      ▸  Ana Lima  @ana.examp… 3d     3d     follows you
-       ● Bo 王小明 @bo.exampl… 5h     3d     spam
-       ● �[2JCleo  @cleo.exam… 12m    3d
+         NAME   HANDLE            WAITED AGE NOTES
+      ▸  Ana L… @ana.example.com  3d     3d  follows you
+       ● Bo 王… @bo.example.com   5h     3d  spam
+       ● �[2JC… @cleo.example.com 12m    3d
 
 
        x reject  a approve  u undo  ? help  q quit
@@ -230,10 +230,10 @@ import Testing
       """
        skydoor  @mara.example.com                              3 groups . 23+ waiting
        Your groups            | Night Owls: 3 waiting . 1 of 3
-        All groups       23+ *|   NAME        HANDLE        WAITED AGE    NOTES
-        3 groups in one queue |>  Ana Lima    @ana.example~ 3d     3d     follows you
-      > Night Owls         3 *| * Bo ???      @bo.example.~ 5h     3d     spam
-        48/50 . link on       | * ?[2JCleo    @cleo.exampl~ 12m    3d
+        All groups       23+ *|   NAME     HANDLE            WAITED AGE NOTES
+        3 groups in one queue |>  Ana Lima @ana.example.com  3d     3d  follows you
+      > Night Owls         3 *| * Bo ???   @bo.example.com   5h     3d  spam
+        48/50 . link on       | * ?[2JCleo @cleo.example.com 12m    3d
         Sourdough Circle 20+  |
         50/50 full . no link  |
         Bird walks         -  |

@@ -38,11 +38,11 @@ import Testing
          Link      on   https://bsky.app/chat/abc  i: switches it off
          Who       anyone may ask  w: only people you follow
          Approval  whoever asks waits for you  p: lets them in at once
-           NAME                  HANDLE                    ROLE   ADDED BY
-        ▸  Mara                  @mara.example.com         owner
-           Ana Lima              @ana.example.com          member @mara.example.com
-           Bo 王小明             @bo.example.com           member by the link
-           �[2JCleo              @cleo.example.com
+           NAME       HANDLE             ROLE    ADDED BY           NOTES
+        ▸  Mara       @mara.example.com  owner
+           Ana Lima   @ana.example.com   member  @mara.example.com  follows you
+           Bo 王小明  @bo.example.com    member  by the link
+           �[2JCleo   @cleo.example.com
 
 
 
@@ -68,11 +68,11 @@ import Testing
          Link      on   https://bsky.app/chat/abc  i: switches it off
          Who       anyone may ask  w: only people you follow
          Approval  whoever asks waits for you  p: lets them in at once
-           NAME                      HANDLE                        ROLE   ADDED BY                  NOTES
-        ▸  Mara                      @mara.example.com             owner
-           Ana Lima                  @ana.example.com              member @mara.example.com         follows you
-           Bo 王小明                 @bo.example.com               member by the link
-           �[2JCleo                  @cleo.example.com
+           NAME       HANDLE             ROLE    ADDED BY           NOTES
+        ▸  Mara       @mara.example.com  owner
+           Ana Lima   @ana.example.com   member  @mara.example.com  follows you
+           Bo 王小明  @bo.example.com    member  by the link
+           �[2JCleo   @cleo.example.com
 
 
 
@@ -123,11 +123,11 @@ import Testing
          Night Owls: 4/50 members · 3 waiting · 1 of 4
          unlocked · link on · anyone · approval
          https://bsky.app/chat/abc
-           NAME           HANDLE            ROLE   ADDED BY
-        ▸  Mara           @mara.example.com owner
-           Ana Lima       @ana.example.com  member @mara.example.com
-           Bo 王小明      @bo.example.com   member by the link
-           �[2JCleo       @cleo.example.com
+           NAME     HANDLE            ROLE   ADDED BY     NOTES
+        ▸  Mara     @mara.example.com owner
+           Ana Lima @ana.example.com  member @mara.examp… follows y…
+           Bo 王小… @bo.example.com   member by the link
+           �[2JCleo @cleo.example.com
 
 
 
@@ -249,7 +249,8 @@ import Testing
     var state = State.loaded([])
     _ = state.send(.command(.history))
     _ = state.send(.historyAnswered(HistoryQuery(limit: 200), .success([entry])))
-    #expect(draw(state).text.contains(" remove   @ana.example.com"))
+    #expect(
+      draw(state).text.contains(" remove   Ana Lima @ana.example.com Night Owls was gone"))
     _ = state.send(.command(.open))
     let text = draw(state).text
     #expect(text.contains("Decided   Remove, "))

@@ -48,11 +48,11 @@ import Testing
       draw(history(columns: 80, rows: 24)).text == """
          skydoor  @mara.example.com                                 1 group · 1 waiting
          History: 4 decisions · 1 of 4
-          TIME (UTC)       DECISION HANDLE                  GROUP            ENDED
-        ▸ 2026-09-21 14:17 reject   @ana.example.com        Night Owls       not sent
-          2026-09-21 14:16 block    @bo.example.com         Bird walks       done
-          2026-09-21 14:15 approve  @cleo.example.com       Night Owls       failed
-          2026-09-21 14:14 reject   @dora.example.com       Night Owls       called back
+          TIME (UTC)       DECISION NAME      HANDLE            GROUP      ENDED
+        ▸ 2026-09-21 14:17 reject   Ana Lima  @ana.example.com  Night Owls not sent
+          2026-09-21 14:16 block    Bo 王小明 @bo.example.com   Bird walks done
+          2026-09-21 14:15 approve  �[2JCleo  @cleo.example.com Night Owls failed
+          2026-09-21 14:14 reject             @dora.example.com Night Owls called back
 
 
 
@@ -78,11 +78,11 @@ import Testing
       draw(history(columns: 120, rows: 40)).text == """
          skydoor  @mara.example.com                                                                         1 group · 1 waiting
          History: 4 decisions · 1 of 4
-          TIME (UTC)       DECISION NAME             HANDLE                  GROUP            ENDED       NOTES
-        ▸ 2026-09-21 14:17 reject   Ana Lima         @ana.example.com        Night Owls       not sent
-          2026-09-21 14:16 block    Bo 王小明        @bo.example.com         Bird walks       done        third time · rule thr…
-          2026-09-21 14:15 approve  �[2JCleo         @cleo.example.com       Night Owls       failed      The group is full.
-          2026-09-21 14:14 reject                    @dora.example.com       Night Owls       called back
+          TIME (UTC)        DECISION  NAME       HANDLE             GROUP       ENDED        NOTES
+        ▸ 2026-09-21 14:17  reject    Ana Lima   @ana.example.com   Night Owls  not sent
+          2026-09-21 14:16  block     Bo 王小明  @bo.example.com    Bird walks  done         third time · rule throw-away
+          2026-09-21 14:15  approve   �[2JCleo   @cleo.example.com  Night Owls  failed       The group is full.
+          2026-09-21 14:14  reject               @dora.example.com  Night Owls  called back
 
 
 
@@ -124,11 +124,11 @@ import Testing
       draw(history(columns: 80, rows: 10), .ascii).text == """
          skydoor  @mara.example.com                                 1 group . 1 waiting
          History: 4 decisions . 1 of 4
-          TIME (UTC)       DECISION HANDLE                  GROUP            ENDED
-        > 2026-09-21 14:17 reject   @ana.example.com        Night Owls       not sent
-          2026-09-21 14:16 block    @bo.example.com         Bird walks       done
-          2026-09-21 14:15 approve  @cleo.example.com       Night Owls       failed
-          2026-09-21 14:14 reject   @dora.example.com       Night Owls       called back
+          TIME (UTC)       DECISION NAME     HANDLE            GROUP      ENDED
+        > 2026-09-21 14:17 reject   Ana Lima @ana.example.com  Night Owls not sent
+          2026-09-21 14:16 block    Bo ???   @bo.example.com   Bird walks done
+          2026-09-21 14:15 approve  ?[2JCleo @cleo.example.com Night Owls failed
+          2026-09-21 14:14 reject            @dora.example.com Night Owls called back
 
          Enter open  / filter  Esc close  o link  y copy link  ? help  q quit
 

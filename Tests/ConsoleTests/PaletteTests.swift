@@ -172,9 +172,9 @@ import Testing
       draw(searching("re", readOnly: true)).text == """
          skydoor  @mara.example.com  read-only                      1 group · 2 waiting
          Your groups            │ Night Owls: 2 waiting · 1 of 2
-        ▸ Night Owls         2  │   NAME        HANDLE        WAITED AGE    NOTES
-          10/50 · link on       │▸              @ana.example… 20m    3d
-                                │               @bo.example.… 10m    3d
+        ▸ Night Owls         2  │   HANDLE            WAITED  AGE
+          10/50 · link on       │▸  @ana.example.com  20m     3d
+                                │   @bo.example.com   10m     3d
                                 │
                                 │
                                 │
@@ -204,8 +204,8 @@ import Testing
       text == """
          skydoor  @mara.example.com                                 1 group . 2 waiting
          Your groups            | Night Owls: 2 waiting . 1 of 2
-        > Night Owls         2  |   NAME        HANDLE        WAITED AGE    NOTES
-          10/50 . link on       |>              @ana.example~ 20m    3d
+        > Night Owls         2  |   HANDLE            WAITED  AGE
+          10/50 . link on       |>  @ana.example.com  20m     3d
         -- Commands: 6 -----------------------------------------------------------------
         > mark               Space        Mark, and go on
           mark-all           *            Mark all shown, or none

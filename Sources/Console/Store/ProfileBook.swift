@@ -27,6 +27,9 @@ public struct ProfileBook: Equatable, Sendable {
 
   public init() {}
 
+  /// No profile is known yet.
+  public var isEmpty: Bool { known.isEmpty }
+
   public subscript(member: DID) -> Profile? { known[member] }
 
   /// Why there are no profiles at the moment.

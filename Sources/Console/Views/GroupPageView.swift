@@ -104,15 +104,20 @@ struct GroupPageView {
       NoteView(emptyNote(of: page)).draw(on: &frame, in: rect)
       return
     }
-    let columns = MemberColumns(width: rect.columns)
+    func row(_ index: Int) -> MemberRow? {
+      page[rows[index].member].map { member in
+        MemberRow(
+          state: state, page: page, member: member,
+          selection: index == page.queue.cursor.index ? .active : nil)
+      }
+    }
+    let columns = ListColumns(
+      for: page.queue.cursor.pages(of: layout.membersShown, count: rows.count).compactMap(row),
+      gutter: 3, width: rect.columns, repertoire: frame.repertoire)
     columns.drawNames(on: &frame, row: rect.row, column: rect.column)
     let first = page.queue.cursor.offset
-    let last = min(rows.count, first + layout.membersShown)
-    for index in first..<max(first, last) {
-      guard let member = page[rows[index].member] else { continue }
-      MemberRow(
-        state: state, page: page, member: member, isSelected: index == page.queue.cursor.index
-      ).draw(columns, on: &frame, row: rect.row + 1 + index - first, column: rect.column)
+    for index in first..<max(first, min(rows.count, first + layout.membersShown)) {
+      row(index)?.draw(columns, on: &frame, row: rect.row + 1 + index - first, column: rect.column)
     }
   }
 

@@ -24,7 +24,7 @@ struct GroupsView {
       guard let entry = entry(at: index) else { continue }
       var row = area
       row.row += (index - first) * Layout.rowsPerGroup
-      row.rows = Layout.rowsPerGroup
+      row.rows = min(Layout.rowsPerGroup, area.endRow - row.row)
       draw(entry, isSelected: index == state.groups.cursor.index, on: &frame, in: row)
     }
   }
@@ -67,8 +67,10 @@ struct GroupsView {
   }
 
   private func draw(_ entry: Entry, isSelected: Bool, on frame: inout Frame, in rect: Rect) {
-    let style = Style.row(isSelected: isSelected, hasFocus: state.focus == .groups)
-    frame.fill(row: rect.row, column: rect.column, columns: rect.columns, style: style)
+    let selection: ListSelection = state.focus == .groups ? .active : .inactive
+    let style = isSelected ? selection.style : .row
+    frame.fill(
+      row: rect.row, column: rect.column, rows: rect.rows, columns: rect.columns, style: style)
     let count = entry.waiting.number == 0 ? "–" : entry.waiting.description
     let badge = " \(count)\(entry.isUnread ? " ●" : "  ")"
     let badgeWidth = min(rect.columns, badge.count)
@@ -80,8 +82,9 @@ struct GroupsView {
     frame.put(
       badge, row: rect.row, column: rect.endColumn - badgeWidth, width: badgeWidth,
       aligned: .trailing, style: style)
+    guard rect.rows > 1 else { return }
     frame.put(
       entry.facts, row: rect.row + 1, column: rect.column + 2, width: max(0, rect.columns - 2),
-      style: .rowDim)
+      style: isSelected ? style : .rowDim)
   }
 }

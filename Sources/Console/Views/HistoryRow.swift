@@ -1,27 +1,60 @@
 import Canvas
 import Moderation
 
-/// One decision of before, as a row of the list.
-struct HistoryRow {
-  let entry: JournalEntry
-  let isSelected: Bool
+/// The columns of the history.
+enum HistoryColumn: ListColumn {
+  case time, decision, name, handle, group, ended, notes
 
-  func draw(_ columns: HistoryColumns, on frame: inout Frame, row: Int, column: Int) {
-    let style = Style.row(isSelected: isSelected, hasFocus: true)
-    frame.fill(row: row, column: column, columns: columns.time.upperBound, style: style)
-    frame.put(isSelected ? "▸" : " ", row: row, column: column, width: 1, style: style)
-    func put(_ text: String, _ range: Range<Int>?, _ style: Style) {
-      guard let range else { return }
-      frame.put(
-        text, row: row, column: column + range.lowerBound, width: range.count, style: style)
+  var title: String {
+    switch self {
+    case .time: "TIME (UTC)"
+    case .decision: "DECISION"
+    case .name: "NAME"
+    case .handle: "HANDLE"
+    case .group: "GROUP"
+    case .ended: "ENDED"
+    case .notes: "NOTES"
     }
-    put(entry.decidedAt.minuteText, columns.time, style)
-    put(entry.verdict.shortText, columns.decision, .row)
-    put(entry.request.person.displayName, columns.name, .row)
-    put(entry.whom, columns.handle, .rowHandle)
-    put(entry.whereText, columns.group, .row)
-    put(entry.status.text, columns.ended, entry.status.style)
-    put(entry.remarks, columns.notes, .rowDim)
+  }
+
+  var extent: ListColumnExtent {
+    switch self {
+    // `2026-11-20 14:03`
+    case .time: .fixed(16)
+    case .decision: .fixed(8)
+    case .name: .fitted(least: 10)
+    case .handle: .fitted(least: 14)
+    case .group: .fitted(least: 8)
+    // The longest of the words for it.
+    case .ended: .fixed(11)
+    case .notes: .rest(least: 10)
+    }
+  }
+
+  var isIdentity: Bool { self == .handle }
+  static let growing: [HistoryColumn] = [.handle, .name, .group]
+  static let dispensable: [HistoryColumn] = [.notes, .name, .group, .ended]
+}
+
+/// One decision of before, as a row of the list.
+struct HistoryRow: ListRow {
+  let entry: JournalEntry
+  let selection: ListSelection?
+
+  var isGone: Bool { false }
+  var sign: (text: String, style: Style)? { nil }
+  var failure: String? { nil }
+
+  func content(of column: HistoryColumn) -> (text: String, style: Style) {
+    switch column {
+    case .time: (entry.decidedAt.minuteText, .row)
+    case .decision: (entry.verdict.shortText, .row)
+    case .name: (entry.request.person.displayName, .row)
+    case .handle: (entry.whom, .rowHandle)
+    case .group: (entry.whereText, .row)
+    case .ended: (entry.status.text, entry.status.style)
+    case .notes: (entry.remarks, .rowDim)
+    }
   }
 }
 

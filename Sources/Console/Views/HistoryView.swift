@@ -21,13 +21,20 @@ struct HistoryView {
       NoteView(emptyNote(of: history)).draw(on: &frame, in: area)
       return
     }
-    let columns = HistoryColumns(width: rect.columns)
+    let shown = state.layout.historyShown
+    func row(_ index: Int) -> HistoryRow {
+      HistoryRow(
+        entry: history.rows[index],
+        selection: index == history.cursor.index ? .active : nil)
+    }
+    let columns = ListColumns(
+      for: history.cursor.pages(of: shown, count: history.rows.count).map(row),
+      gutter: 2, width: area.columns, repertoire: frame.repertoire)
     columns.drawNames(on: &frame, row: area.row, column: area.column)
     let first = history.cursor.offset
-    let last = min(history.rows.count, first + state.layout.historyShown)
-    for index in first..<max(first, last) {
-      HistoryRow(entry: history.rows[index], isSelected: index == history.cursor.index)
-        .draw(columns, on: &frame, row: area.row + 1 + index - first, column: area.column)
+    for index in first..<max(first, min(history.rows.count, first + shown)) {
+      row(index).draw(
+        columns, on: &frame, row: area.row + 1 + index - first, column: area.column)
     }
   }
 

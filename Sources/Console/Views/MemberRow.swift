@@ -1,43 +1,59 @@
 import Canvas
 import Moderation
 
+/// The columns of a group's members.
+enum MemberColumn: ListColumn {
+  case name, handle, role, addedBy, notes
+
+  var title: String {
+    switch self {
+    case .name: "NAME"
+    case .handle: "HANDLE"
+    case .role: "ROLE"
+    case .addedBy: "ADDED BY"
+    case .notes: "NOTES"
+    }
+  }
+
+  var extent: ListColumnExtent {
+    switch self {
+    case .name: .fitted(least: 8)
+    case .handle: .fitted(least: 14)
+    case .role: .fitted(least: 6)
+    case .addedBy: .fitted(least: 12)
+    case .notes: .rest(least: 10)
+    }
+  }
+
+  var isIdentity: Bool { [.name, .handle].contains(self) }
+  static let growing: [MemberColumn] = [.handle, .name, .role, .addedBy]
+  static let dispensable: [MemberColumn] = [.notes, .addedBy, .name, .role]
+}
+
 /// A member of a group, as a row of the list.
-struct MemberRow {
+struct MemberRow: ListRow {
   let state: State
   let page: GroupPage
   let member: GroupMember
-  let isSelected: Bool
+  let selection: ListSelection?
 
-  func draw(_ columns: MemberColumns, on frame: inout Frame, row: Int, column: Int) {
-    let isGone = page.gone == member.person.did
-    let style = isGone && !isSelected ? .rowGone : Style.row(isSelected: isSelected, hasFocus: true)
-    frame.fill(row: row, column: column, columns: columns.name.upperBound, style: style)
-    func put(_ text: String, _ range: Range<Int>?, _ style: Style) {
-      guard let range else { return }
-      frame.put(
-        text, row: row, column: column + range.lowerBound, width: range.count,
-        style: isGone ? .rowGone : style)
-    }
-    frame.put(isSelected ? "▸" : " ", row: row, column: column, width: 1, style: style)
-    let sign = sign
-    frame.put(
-      sign.text, row: row, column: column + 1, width: 1, style: isSelected ? style : sign.style)
-    frame.put(
-      member.person.displayName, row: row, column: column + columns.name.lowerBound,
-      width: columns.name.count, style: style)
-    put("@\(member.person.handle)", columns.handle, .rowHandle)
-    if let failure = page.failures[member.person.did] {
-      put(failure.fault.message, columns.role.lowerBound..<columns.width, .rowFailed)
-      return
-    }
-    put(isGone ? "left" : member.role.text, columns.role, .row)
-    put(member.addedByText, columns.addedBy, .rowDim)
-    put(notes, columns.notes, .rowBadge)
+  var isGone: Bool { page.gone == member.person.did }
+
+  var failure: String? { page.failures[member.person.did]?.fault.message }
+
+  var sign: (text: String, style: Style)? {
+    if failure != nil { return ("✗", .rowFailed) }
+    return page.marks.contains(member.id) ? ("✓", .rowMarked) : nil
   }
 
-  private var sign: (text: String, style: Style) {
-    if page.failures[member.person.did] != nil { return ("✗", .rowFailed) }
-    return page.marks.contains(member.id) ? ("✓", .rowMarked) : (" ", .row)
+  func content(of column: MemberColumn) -> (text: String, style: Style) {
+    switch column {
+    case .name: (member.person.displayName, .row)
+    case .handle: ("@\(member.person.handle)", .rowHandle)
+    case .role: (isGone ? "left" : member.role.text, .row)
+    case .addedBy: (member.addedByText, .rowDim)
+    case .notes: (notes, .rowBadge)
+    }
   }
 
   private var notes: String {

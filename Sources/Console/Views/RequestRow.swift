@@ -1,58 +1,98 @@
 import Canvas
 import Moderation
 
+/// The columns of the request list.
+enum RequestColumn: ListColumn {
+  case name, handle, group, waited, age, followers, relation, notes
+
+  /// A list narrower than this has no column for followers, and says the relation in the notes.
+  private static let roomy = 76
+  /// With a column for the group there must be more room for one with the relation.
+  private static let wide = 110
+
+  /// - Parameter hasGroup: the rows are of several groups.
+  static func eligible(width: Int, hasGroup: Bool) -> [RequestColumn] {
+    allCases.filter { column in
+      switch column {
+      case .name, .handle, .waited, .age, .notes: true
+      case .group: hasGroup
+      case .followers: width >= roomy
+      case .relation: width >= (hasGroup ? wide : roomy)
+      }
+    }
+  }
+
+  var title: String {
+    switch self {
+    case .name: "NAME"
+    case .handle: "HANDLE"
+    case .group: "GROUP"
+    case .waited: "WAITED"
+    case .age: "AGE"
+    case .followers: "FOLLOWERS"
+    case .relation: "RELATION"
+    case .notes: "NOTES"
+    }
+  }
+
+  var extent: ListColumnExtent {
+    switch self {
+    case .name: .fitted(least: 6)
+    case .handle: .fitted(least: 12)
+    case .group: .fitted(least: 8)
+    case .waited: .fixed(6)
+    case .age: .fixed(3)
+    case .followers: .fixed(9)
+    // The longest of the words for it.
+    case .relation: .fixed(11)
+    // The same, where it stands here.
+    case .notes: .rest(least: 11)
+    }
+  }
+
+  var isIdentity: Bool { [.name, .handle, .group].contains(self) }
+  var placeholder: String { [.waited, .age].contains(self) ? "?" : "" }
+  static let growing: [RequestColumn] = [.handle, .name, .group]
+  static let dispensable: [RequestColumn] = [
+    .relation, .followers, .age, .notes, .group, .name, .waited,
+  ]
+}
+
 /// One person waiting, as a row of the list.
-struct RequestRow {
+struct RequestRow: ListRow {
   let state: State
   let request: JoinRequest
-  let isSelected: Bool
+  let selection: ListSelection?
+  /// The relation has a column of its own, so that the notes need not say it.
+  let hasRelation: Bool
 
-  func draw(_ columns: RequestColumns, on frame: inout Frame, row: Int, column: Int) {
-    let person = request.person
-    let departure = state.departure(of: request.id)
-    let style =
-      departure == nil || isSelected
-      ? Style.row(isSelected: isSelected, hasFocus: state.focus == .requests) : .rowGone
-    frame.fill(row: row, column: column, columns: columns.name.upperBound, style: style)
-    func put(_ text: String, _ range: Range<Int>?, _ style: Style) {
-      guard let range else { return }
-      frame.put(
-        text, row: row, column: column + range.lowerBound, width: range.count,
-        style: departure == nil ? style : .rowGone)
-    }
-    frame.put(isSelected ? "▸" : " ", row: row, column: column, width: 1, style: style)
-    let sign = sign
-    frame.put(
-      sign.text, row: row, column: column + 1, width: 1, style: isSelected ? style : sign.style)
-    frame.put(
-      person.displayName, row: row, column: column + columns.name.lowerBound,
-      width: columns.name.count, style: style)
-    put("@\(person.handle)", columns.handle, .rowHandle)
-    put(state.groups[request.group]?.name ?? "", columns.group, .row)
-    if let failure = state.failure(of: request.id) {
-      put(failure.fault.message, columns.facts, .rowFailed)
-      return
-    }
-    let profile = state.profiles[person.did]
-    put(
-      request.requestedAt.map { Age(from: $0, to: state.now).short } ?? "?", columns.waited, .row)
-    put(person.createdAt.map { Age(from: $0, to: state.now).short } ?? "?", columns.age, .row)
-    put(profile?.followers?.compact ?? "", columns.followers, .row)
-    put(person.relationText, columns.relation, .rowDim)
-    let notes = notes(hasRelation: columns.relation != nil)
-    put(notes.text, columns.notes, notes.style)
-  }
+  var isGone: Bool { state.departure(of: request.id) != nil }
 
-  /// What is to be seen at a glance: failed, marked, new.
-  private var sign: (text: String, style: Style) {
-    if state.failure(of: request.id) != nil { return ("✗", .rowFailed) }
+  var failure: String? { state.failure(of: request.id)?.fault.message }
+
+  var sign: (text: String, style: Style)? {
+    if failure != nil { return ("✗", .rowFailed) }
     if state.marks.contains(request.id) { return ("✓", .rowMarked) }
     let isFresh = state.requests[request.group]?.fresh.contains(request.person.did) ?? false
-    return isFresh ? ("●", .rowNew) : (" ", .row)
+    return isFresh ? ("●", .rowNew) : nil
   }
 
-  /// What matters most first, as the column is narrow.
-  private func notes(hasRelation: Bool) -> (text: String, style: Style) {
+  func content(of column: RequestColumn) -> (text: String, style: Style) {
+    let person = request.person
+    return switch column {
+    case .name: (person.displayName, .row)
+    case .handle: ("@\(person.handle)", .rowHandle)
+    case .group: (state.groups[request.group]?.name ?? "", .row)
+    case .waited: (request.requestedAt.map { Age(from: $0, to: state.now).short } ?? "", .row)
+    case .age: (person.createdAt.map { Age(from: $0, to: state.now).short } ?? "", .row)
+    case .followers: (state.profiles[person.did]?.followers?.compact ?? "", .row)
+    case .relation: (person.relationText, .rowDim)
+    case .notes: notes
+    }
+  }
+
+  /// What matters most first, as the column may be narrow.
+  private var notes: (text: String, style: Style) {
     if let departure = state.departure(of: request.id) {
       return (departure.cause.text, .rowGone)
     }

@@ -23,15 +23,44 @@ struct RequestsView {
       NoteView(emptyNote).draw(on: &frame, in: area)
       return
     }
-    let columns = RequestColumns(width: rect.columns, hasGroup: state.scope == .all)
-    columns.drawNames(on: &frame, row: area.row, column: area.column)
+    drawRows(on: &frame, in: area)
+  }
+
+  private func drawRows(on frame: inout Frame, in rect: Rect) {
+    let eligible = RequestColumn.eligible(width: rect.columns, hasGroup: state.scope == .all)
+    var columns = columns(eligible, in: rect, frame.repertoire)
+    if columns.isShort, eligible.contains(.relation) {
+      // Who it is comes first: the relation can do with less room, among the notes.
+      columns = self.columns(eligible.filter { $0 != .relation }, in: rect, frame.repertoire)
+    }
+    columns.drawNames(on: &frame, row: rect.row, column: rect.column)
     let first = state.queue.cursor.offset
-    let last = min(rows.count, first + state.layout.requestsShown)
+    let last = min(state.queue.rows.count, first + state.layout.requestsShown)
     for index in first..<max(first, last) {
-      guard let request = state.request(rows[index]) else { continue }
+      row(at: index, hasRelation: columns.contains(.relation))?.draw(
+        columns, on: &frame, row: rect.row + 1 + index - first, column: rect.column)
+    }
+  }
+
+  private func columns(
+    _ eligible: [RequestColumn], in rect: Rect, _ repertoire: Repertoire
+  ) -> ListColumns<RequestColumn> {
+    let pages = state.queue.cursor.pages(
+      of: state.layout.requestsShown, count: state.queue.rows.count)
+    let hasRelation = eligible.contains(.relation)
+    return ListColumns(
+      for: pages.compactMap { row(at: $0, hasRelation: hasRelation) }, eligible: eligible,
+      // Profiles come for the rows on the screen: their column need not come and go with them.
+      kept: state.profiles.isEmpty ? [] : [.followers], gutter: 3, width: rect.columns,
+      repertoire: repertoire)
+  }
+
+  private func row(at index: Int, hasRelation: Bool) -> RequestRow? {
+    let selection: ListSelection = state.focus == .requests ? .active : .inactive
+    return state.request(state.queue.rows[index]).map { request in
       RequestRow(
-        state: state, request: request, isSelected: index == state.queue.cursor.index
-      ).draw(columns, on: &frame, row: area.row + 1 + index - first, column: area.column)
+        state: state, request: request,
+        selection: index == state.queue.cursor.index ? selection : nil, hasRelation: hasRelation)
     }
   }
 

@@ -98,6 +98,43 @@ import Testing
     #expect(terminal.output.allSatisfy { $0 < 0x80 })
   }
 
+  // MARK: moves
+
+  /// Over a slow connection every byte is seen.
+  @Test(arguments: ["xterm-256color", "tmux-256color", "vt100"])
+  func aMoveOfTheSelectionIsCheap(_ type: String) async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 30)) { skydoor in
+      let terminal = try skydoor.console(type: type, columns: 120, rows: 40)
+      try await terminal.wait { $0.contains("1 of 30") && $0.contains(" followers") }
+      let before = terminal.output.count
+      let moves = 20
+      for move in 1...moves {
+        terminal.send("j")
+        try await terminal.wait { $0.contains("\(move + 1) of 30") }
+      }
+      // Whoever is selected is named below the list, which is drawn after it.
+      let screen = try await terminal.wait { screen in
+        guard let row = screen.lines.first(where: { $0.contains("│▸") }),
+          let handle = row.split(separator: " ").first(where: { $0.hasPrefix("@") })
+        else { return false }
+        return screen.contains("│ \(handle.prefix(10))")
+      }
+      #expect(terminal.output.count - before <= moves * 450)
+      let row = try #require(screen.lines.firstIndex { $0.contains("│▸") })
+      // What it stands on, over the whole width.
+      func grounds(_ row: Int) -> Set<ScreenCell.Rendition> {
+        Set(
+          screen.cells[row].suffix(86).map {
+            ScreenCell.Rendition(
+              attributes: $0.rendition.attributes.intersection(.reverse),
+              background: $0.rendition.background)
+          })
+      }
+      #expect(grounds(row).count == 1)
+      #expect(grounds(row).isDisjoint(with: grounds(row + 1)))
+    }
+  }
+
   // MARK: links and the title
 
   @Test(arguments: ["xterm-256color", "tmux-256color"])

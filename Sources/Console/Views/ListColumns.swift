@@ -1,0 +1,172 @@
+import Canvas
+
+/// A column of a list. The cases of a list's columns stand in the order in which they are drawn.
+protocol ListColumn: CaseIterable, Hashable {
+  var title: String { get }
+  var extent: ListColumnExtent { get }
+  /// Says whom the row is about: the reason for a failure stands beside it, in place of the rest.
+  var isIdentity: Bool { get }
+  /// What stands where a row has nothing to say.
+  var placeholder: String { get }
+  /// Which columns get more than the least they need, those first that are to be read in full first.
+  static var growing: [Self] { get }
+  /// Which columns a narrow screen does without, those first that are missed least.
+  static var dispensable: [Self] { get }
+}
+
+extension ListColumn {
+  var placeholder: String { "" }
+}
+
+/// How much of the width a column takes.
+enum ListColumnExtent {
+  /// Always as much.
+  case fixed(Int)
+  /// As much as its rows need, but no less than this where they need it.
+  case fitted(least: Int)
+  /// Whatever is left, which is no less than this.
+  case rest(least: Int)
+
+  var least: Int {
+    switch self {
+    case .fixed(let cells), .fitted(let cells), .rest(let cells): cells
+    }
+  }
+}
+
+/// The columns of a list, and how they share its width. They follow what the rows say: a column without
+/// anything in it gives way, and the others get what they need as far as there is room. Each is placed
+/// at a column of its own, so that a name the terminal draws wider than expected can't push the others.
+struct ListColumns<Column: ListColumn> {
+  private(set) var ranges: [(column: Column, range: Range<Int>)] = []
+  let width: Int
+  /// Some text does not fit.
+  private(set) var isShort = false
+
+  func contains(_ column: Column) -> Bool { ranges.contains { $0.column == column } }
+
+  /// The cells right of those that say whom a row is about. None of them may be in sight.
+  var facts: Range<Int> {
+    let start = ranges.last { $0.column.isIdentity }.map { $0.range.upperBound + 1 } ?? 0
+    return start..<max(start, width)
+  }
+
+  /// - Parameters:
+  ///   - rows: those whose texts count.
+  ///   - eligible: the columns that come into question.
+  ///   - kept: the columns that keep their place though no row may have anything to say yet.
+  ///   - gutter: what stands to the left of all columns.
+  init<Row: ListRow<Column>>(
+    for rows: [Row], eligible: [Column] = Array(Column.allCases), kept: [Column] = [],
+    gutter: Int, width: Int, repertoire: Repertoire
+  ) {
+    self.width = width
+    var wanted: [Column: Int] = [:]
+    for column in eligible {
+      wanted[column] = Self.room(for: column, in: rows, isKept: kept.contains(column), repertoire)
+    }
+    func least(_ column: Column) -> Int { min(wanted[column] ?? 0, column.extent.least) }
+    func room(gap: Int) -> Int { width - gutter - gap * (wanted.count - 1) }
+    for column in Column.dispensable
+    where wanted.keys.reduce(0, { $0 + least($1) }) > room(gap: 1) && wanted.count > 1 {
+      wanted[column] = nil
+    }
+    let gap = wanted.values.reduce(0, +) <= room(gap: 2) ? 2 : 1
+    var rest = room(gap: gap) - wanted.keys.reduce(0) { $0 + least($1) }
+    var given: [Column: Int] = [:]
+    for column in Column.growing where wanted[column] != nil {
+      // Where not even the least fits, it is less.
+      let more = min(wanted[column, default: 0] - least(column), rest)
+      given[column] = max(0, least(column) + more)
+      isShort = isShort || given[column] != wanted[column]
+      rest -= more
+    }
+    var start = gutter
+    for column in eligible {
+      guard wanted[column] != nil else { continue }
+      var cells = given[column] ?? least(column)
+      if case .rest = column.extent { cells = max(0, width - start) }
+      ranges.append((column, start..<start + cells))
+      start += cells + gap
+    }
+  }
+
+  /// How much a column would take if there were room for all; nil where it has nothing to show.
+  private static func room<Row: ListRow<Column>>(
+    for column: Column, in rows: [Row], isKept: Bool, _ repertoire: Repertoire
+  ) -> Int? {
+    switch column.extent {
+    case .fixed(let cells), .rest(let cells):
+      return isKept || rows.contains { !$0.content(of: column).text.isEmpty } ? cells : nil
+    case .fitted:
+      let longest = rows.reduce(0) {
+        max($0, SafeText($1.content(of: column).text, repertoire: repertoire).width)
+      }
+      return longest > 0 || isKept ? max(longest, column.title.count) : nil
+    }
+  }
+
+  func drawNames(on frame: inout Frame, row: Int, column: Int) {
+    frame.fill(row: row, column: column, columns: width, style: .header)
+    for (name, range) in ranges {
+      frame.put(
+        name.title, row: row, column: column + range.lowerBound, width: range.count, style: .header)
+    }
+  }
+}
+
+/// A row of a list with columns.
+protocol ListRow<Column> {
+  associatedtype Column: ListColumn
+  /// Nil where the row is not the selected one; else whether its list has the focus.
+  var selection: ListSelection? { get }
+  /// Whoever the row is about is there no longer.
+  var isGone: Bool { get }
+  /// What is to be seen at a glance; nil where the list has no place for it.
+  var sign: (text: String, style: Style)? { get }
+  /// Why something about the row has failed.
+  var failure: String? { get }
+  func content(of column: Column) -> (text: String, style: Style)
+}
+
+/// How a row is selected.
+enum ListSelection {
+  /// In the pane that has the focus.
+  case active
+  /// In another pane.
+  case inactive
+
+  var style: Style { self == .active ? .rowSelected : .rowCurrent }
+}
+
+extension ListRow {
+  /// Draws the row. A selected one has a single look over its whole width: whatever it says can be
+  /// read on that, and a move of the selection sends no change of style inside it.
+  func draw(_ columns: ListColumns<Column>, on frame: inout Frame, row: Int, column: Int) {
+    let look = selection?.style ?? (isGone ? .rowGone : nil)
+    func put(_ text: String, _ range: Range<Int>, _ style: Style) {
+      frame.put(
+        text, row: row, column: column + range.lowerBound, width: range.count,
+        style: look ?? style)
+    }
+    frame.fill(row: row, column: column, columns: columns.width, style: look ?? .row)
+    put(selection == nil ? " " : "▸", 0..<1, .row)
+    if let sign { put(sign.text, 1..<2, sign.style) }
+    for (name, range) in columns.ranges where failure == nil || name.isIdentity {
+      let (text, style) = content(of: name)
+      put(text.isEmpty ? name.placeholder : text, range, style)
+    }
+    if let failure { put(failure, columns.facts, .rowFailed) }
+  }
+}
+
+extension ListCursor {
+  /// The rows that the columns of a list fit: the page in which the first row shown is, counted from
+  /// the top, and the next one. So all that is shown counts, and the columns stay where they are while
+  /// the list scrolls within a page.
+  func pages(of height: Int, count: Int) -> Range<Int> {
+    let height = max(1, height)
+    let first = offset / height * height
+    return min(first, count)..<min(first + 2 * height, count)
+  }
+}
