@@ -3,7 +3,7 @@ import Foundation
 /// `app.bsky.graph.*`
 public enum AppBskyGraph {
   /// Neither of the two accounts sees or reaches the other: `app.bsky.graph.block`.
-  public struct Block: RepoRecord {
+  public struct Block: RepoRecord, Decodable {
     public static var nsid: NSID { "app.bsky.graph.block" }
     /// Who is blocked.
     public var subject: DID
@@ -17,6 +17,12 @@ public enum AppBskyGraph {
     public init(subject: DID, createdAt: Date) {
       self.subject = subject
       self.createdAt = createdAt
+    }
+
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      subject = try container.decode(DID.self, forKey: .subject)
+      createdAt = container.date(.createdAt) ?? .distantPast
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -11,10 +11,21 @@ extension ChatBskyConvo {
     public var convoId: String
     /// Whose request it is about; only in the events of requests.
     public var member: ChatBskyActor.ProfileViewBasic?
+    /// Whose membership has ended; only in the events that say so.
+    public var formerMember: DID?
 
     private enum CodingKeys: String, CodingKey {
       case type = "$type"
-      case rev, convoId, member
+      case rev, convoId, member, message
+    }
+
+    /// `chat.bsky.convo.defs#systemMessageView` about a member.
+    private struct SystemMessage: Decodable {
+      struct Content: Decodable {
+        struct Person: Decodable { let did: DID }
+        let member: Person
+      }
+      let data: Content
     }
 
     public init(from decoder: any Decoder) {
@@ -23,6 +34,9 @@ extension ChatBskyConvo {
       rev = container?.optional(.rev) ?? ""
       convoId = container?.optional(.convoId) ?? ""
       member = container?.optional(.member)
+      formerMember =
+        kind == .removeMember || kind == .memberLeave
+        ? container?.optional(.message, as: SystemMessage.self)?.data.member.did : nil
     }
   }
 }

@@ -95,10 +95,22 @@ public enum ChatBskyGroup {
     }
   }
 
-  /// Lets someone in: `chat.bsky.group.approveJoinRequest`. Its output (`convo`) is not used: a 2xx
-  /// is enough.
+  /// Lets someone in: `chat.bsky.group.approveJoinRequest`.
   public struct ApproveJoinRequest: XRPCProcedure {
-    public typealias Output = Acknowledgement
+    public struct Output: Decodable, Sendable {
+      /// The group with its new member; nil where it can't be read. A 2xx with a JSON object is
+      /// enough to know that it was done.
+      public var convo: ChatBskyConvo.ConvoView?
+
+      private enum CodingKeys: String, CodingKey {
+        case convo
+      }
+
+      public init(from decoder: any Decoder) throws {
+        convo = try decoder.container(keyedBy: CodingKeys.self).optional(.convo)
+      }
+    }
+
     public static var nsid: NSID { "chat.bsky.group.approveJoinRequest" }
     public static var proxy: ServiceProxy? { .blueskyChat }
     public var convoId: String

@@ -29,4 +29,29 @@ public enum ComAtprotoRepo {
       try container.encode(record, forKey: .record)
     }
   }
+
+  /// One record of a repository: `com.atproto.repo.getRecord`. A key that no record has is answered
+  /// with `RecordNotFound`.
+  public struct GetRecord<Record: Decodable & RepoRecord>: XRPCQuery {
+    public struct Output: Decodable, Sendable {
+      public var value: Record
+    }
+
+    public static var nsid: NSID { "com.atproto.repo.getRecord" }
+    /// Whose repository it is.
+    public var repo: DID
+    public var rkey: String
+
+    public init(repo: DID, rkey: String) {
+      self.repo = repo
+      self.rkey = rkey
+    }
+
+    public var parameters: [(name: String, value: String)] {
+      [
+        ("repo", repo.description), ("collection", Record.nsid.description),
+        ("rkey", rkey),
+      ]
+    }
+  }
 }

@@ -72,6 +72,17 @@ final class CallLimiter: Sendable {
     }
   }
 
+  /// From now on so many may run at once, at least one. Those that do go on.
+  func allow(_ number: Int) {
+    let admitted = state.withLock { state in
+      state.allowed = max(1, number)
+      var admitted: [CheckedContinuation<Void, any Error>] = []
+      while let next = state.admitNext() { admitted.append(next) }
+      return admitted
+    }
+    for next in admitted { next.resume() }
+  }
+
   /// Something went well.
   func recover() {
     let next = state.withLock { state -> CheckedContinuation<Void, any Error>? in

@@ -20,12 +20,14 @@ final class Courier: Sendable {
   /// settled first.
   /// - Parameters:
   ///   - isInDoubt: an earlier attempt may have done it after all, so that it is looked for first.
+  ///   - looksFirst: somebody else may have done it, so that it is looked for first.
   ///   - isOverdue: it belongs to something that has been sent already. Cancelling the task stops
   ///     it in a pause only.
   func carryOut<Output: Sendable>(
-    _ undertaking: Undertaking<Output>, isInDoubt: Bool = false, isOverdue: Bool = false
+    _ undertaking: Undertaking<Output>, isInDoubt: Bool = false, looksFirst: Bool = false,
+    isOverdue: Bool = false
   ) async -> Ending<Output> {
-    var progress = Progress(isInDoubt: isInDoubt, mustLook: isInDoubt)
+    var progress = Progress(isInDoubt: isInDoubt, mustLook: isInDoubt || looksFirst)
     do throws(Fault) {
       while true {
         try await pace.waitOutPause()
@@ -80,10 +82,13 @@ final class Courier: Sendable {
     if pace.isPaused { return .again(progress, after: nil) }
     if progress.mustLook {
       progress.mustLook = false
-      switch await look(for: undertaking) {
-      case .done(let output): return .ended(.done(output))
-      case .undone: break
-      case .failed(let cause): return .ended(.unconfirmed(cause))
+      switch await look(for: undertaking, progress) {
+      case .success(.done(let output)):
+        return .ended(progress.isInDoubt ? .done(output) : .moot(output))
+      case .success(.gone(let output)): return .ended(.moot(output))
+      case .success(.undone): break
+      case .failure(let cause):
+        return .ended(progress.isInDoubt ? .unconfirmed(cause) : .failed(cause))
       }
     }
     let sentAt = caller.time.now()
@@ -107,22 +112,25 @@ final class Courier: Sendable {
 
     case .refused:
       goesWell()
-      switch await look(for: undertaking) {
-      case .done(let output): return .ended(progress.isInDoubt ? .done(output) : .moot(output))
-      case .undone: return .ended(.failed(fault.ofOneDecision))
-      case .failed(let cause):
+      switch await look(for: undertaking, progress) {
+      case .success(.done(let output)):
+        return .ended(progress.isInDoubt ? .done(output) : .moot(output))
+      case .success(.gone(let output)): return .ended(.moot(output))
+      case .success(.undone): return .ended(.failed(fault.ofOneDecision))
+      case .failure(let cause):
         return .ended(progress.isInDoubt ? .unconfirmed(cause) : .failed(fault))
       }
 
     case .unknown:
       progress.isInDoubt = true
       progress.failures += 1
-      switch await look(for: undertaking) {
-      case .done(let output): return .ended(.done(output))
-      case .undone:
+      switch await look(for: undertaking, progress) {
+      case .success(.done(let output)): return .ended(.done(output))
+      case .success(.gone(let output)): return .ended(.moot(output))
+      case .success(.undone):
         return progress.failures < caller.retries.attempts
           ? .again(progress, after: fault) : .ended(.failed(fault.ofOneDecision))
-      case .failed(let cause): return .ended(.unconfirmed(cause))
+      case .failure(let cause): return .ended(.unconfirmed(cause))
       }
     }
   }
@@ -145,20 +153,14 @@ final class Courier: Sendable {
     }
   }
 
-  private enum Sighting<Output: Sendable>: Sendable {
-    case done(Output)
-    case undone
-    case failed(Fault)
-  }
-
   private func look<Output: Sendable>(
-    for undertaking: Undertaking<Output>
-  ) async -> Sighting<Output> {
-    await uncancelled { () -> Sighting<Output> in
+    for undertaking: Undertaking<Output>, _ progress: Progress
+  ) async -> Result<Sighting<Output>, Fault> {
+    await uncancelled { () -> Result<Sighting<Output>, Fault> in
       do throws(Fault) {
-        return try await undertaking.look().map { .done($0) } ?? .undone
+        return .success(try await undertaking.look(progress.isInDoubt))
       } catch {
-        return .failed(error)
+        return .failure(error)
       }
     }
   }

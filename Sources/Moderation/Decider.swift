@@ -10,6 +10,7 @@ final class Decider: Sendable {
   private let journal: Result<Journal, Fault>?
   private let courier: Courier
   private let blocks: Blocks
+  let seats = SeatKeeper()
 
   init(caller: ServiceCaller, journal: Result<Journal, Fault>?, courier: Courier) {
     self.caller = caller
@@ -18,20 +19,49 @@ final class Decider: Sendable {
     blocks = Blocks(caller: caller, courier: courier)
   }
 
-  /// Sends one decision and settles it, here and in the journal. Cancelling the task stops what has
-  /// not been sent; what has been is settled first.
+  /// Learns what makes many decisions sure and cheap, with a few calls for all of them: where the
+  /// log is, so that what is sent can be proven by it, and who of those to be blocked is.
+  /// - Parameter concurrency: how many calls are under way at once.
+  func prepare(_ decisions: [Decision], concurrency: Int) async {
+    guard !decisions.isEmpty, !Task.isCancelled else { return }
+    async let place: Void = caller.findLogPlace()
+    let people = decisions.filter { $0.verdict == .rejectAndBlock }.map(\.request.member)
+    var known: Set<DID> = []
+    await blocks.look(at: people.filter { known.insert($0).inserted }, concurrency: concurrency)
+    await place
+  }
+
+  /// Sends one decision and settles it, here and in the journal. Approvals in a group go out in the
+  /// order in which they come. Cancelling the task stops what has not been sent; what has been is
+  /// settled first.
   func decide(_ decision: Decision) async -> Settlement {
+    guard decision.verdict == .approve else { return await send(decision) }
+    do {
+      return try await seats.approve(in: decision.request.group) { await send(decision) }
+    } catch {
+      await settle([SettledDecision(decision, .failed(.cancelled))])
+      return Settlement(.failed(.cancelled), cause: .cancelled)
+    }
+  }
+
+  private func send(_ decision: Decision) async -> Settlement {
     do throws(Fault) {
       if decision.verdict == .remove, decision.request.member == caller.session.did {
         throw .ownerStays
       }
+      let evidence = Evidence(
+        logCursor: caller.logPlace.cursor,
+        blockKey: decision.verdict == .rejectAndBlock
+          ? blocks.key(for: decision.request.member) : nil)
       guard let journal = try journal?.get() else {
-        return await carryOut(decision, isInDoubt: false)
+        return await carryOut(decision, Journal.Grant(evidence: evidence))
       }
-      guard let isInDoubt = try await claim(decision, in: journal) else { return Settlement(.gone) }
-      let settlement = await carryOut(decision, isInDoubt: isInDoubt)
+      guard let grant = try await claim(decision, evidence, in: journal) else {
+        return Settlement(.gone)
+      }
+      let settlement = await carryOut(decision, grant)
       // Stopped before the look, it may have been carried out all the same.
-      let isInDoubtStill = isInDoubt && settlement.outcome == .failed(.cancelled)
+      let isInDoubtStill = grant.isInDoubt && settlement.outcome == .failed(.cancelled)
       await settle([
         SettledDecision(
           decision, isInDoubtStill ? .failed(.unconfirmed(.cancelled)) : settlement.outcome)
@@ -52,13 +82,14 @@ final class Decider: Sendable {
     try? await journal.settle(settled, at: caller.time.now())
   }
 
-  /// - Returns: whether an earlier attempt may have carried it out; nil where another process has
-  ///   decided on the request meanwhile.
-  private func claim(_ decision: Decision, in journal: Journal) async throws(Fault) -> Bool? {
+  /// - Returns: nil where another process has decided on the request meanwhile.
+  private func claim(
+    _ decision: Decision, _ evidence: Evidence, in journal: Journal
+  ) async throws(Fault) -> Journal.Grant? {
     for _ in 0..<Self.turns {
       if Task.isCancelled { throw .cancelled }
-      switch try await journal.claim(decision, at: caller.time.now()) {
-      case .granted(let isInDoubt): return isInDoubt
+      switch try await journal.claim(decision, evidence, at: caller.time.now()) {
+      case .granted(let grant): return grant
       case .settled: return nil
       case .busy:
         do { try await caller.time.sleep(Self.turn) } catch { throw .cancelled }
@@ -67,37 +98,46 @@ final class Decider: Sendable {
     throw .decidedElsewhere
   }
 
-  private func carryOut(_ decision: Decision, isInDoubt: Bool) async -> Settlement {
-    let request = decision.request
+  private func carryOut(_ decision: Decision, _ grant: Journal.Grant) async -> Settlement {
+    let (request, evidence) = (decision.request, grant.evidence)
     return switch decision.verdict {
     case .reject:
       Settlement(
-        of: await courier.carryOut(.rejection(of: request, by: caller), isInDoubt: isInDoubt))
+        of: await courier.carryOut(
+          .rejection(of: request, evidence, by: caller), isInDoubt: grant.isInDoubt))
     case .approve:
       Settlement(
-        of: await courier.carryOut(.approval(of: request, by: caller), isInDoubt: isInDoubt))
-    case .rejectAndBlock: await rejectAndBlock(request, isInDoubt: isInDoubt)
+        of: await courier.carryOut(
+          .approval(of: request, evidence, by: caller), isInDoubt: grant.isInDoubt),
+        freeSeats: { $0 })
+    case .rejectAndBlock: await rejectAndBlock(request, grant)
     case .remove:
       Settlement(
-        of: await courier.carryOut(.removal(of: request, by: caller), isInDoubt: isInDoubt))
+        of: await courier.carryOut(
+          .removal(of: request, evidence, by: caller), isInDoubt: grant.isInDoubt))
     }
   }
 
   /// The block comes first: somebody who is turned down can ask again at once, somebody who is
   /// blocked can't.
   private func rejectAndBlock(
-    _ request: JoinRequest.ID, isInDoubt: Bool
+    _ request: JoinRequest.ID, _ grant: Journal.Grant
   ) async -> Settlement {
-    let wasBlocked = blocks.includes(request.member)
-    switch await blocks.block(request.member) {
-    case .done, .moot: break
+    let isHalfDone: Bool
+    switch await blocks.block(
+      request.member, key: grant.evidence.blockKey ?? blocks.key(for: request.member),
+      isUsed: grant.keyIsUsed)
+    {
+    case .done: isHalfDone = true
+    case .moot: isHalfDone = false
     case .failed(let cause):
       return Settlement(.failed(.notBlocked(because: cause)), cause: cause)
     case .unconfirmed(let cause):
       return Settlement(.failed(.perhapsBlocked(because: cause)), cause: cause)
     }
     let rejection = await courier.carryOut(
-      .rejection(of: request, by: caller), isInDoubt: isInDoubt, isOverdue: !wasBlocked)
+      .rejection(of: request, grant.evidence, by: caller), isInDoubt: grant.isInDoubt,
+      isOverdue: isHalfDone)
     switch rejection {
     case .done, .moot: return Settlement(of: rejection)
     case .failed(let cause):

@@ -1,3 +1,5 @@
+import ATProto
+
 /// Sends many decisions, a few at a time.
 struct DecisionBatch: Sendable {
   let decider: Decider
@@ -11,10 +13,10 @@ struct DecisionBatch: Sendable {
   func run(_ decisions: [Decision], settled: (SettledDecision) -> Void) async {
     var known: Set<JoinRequest.ID> = []
     var twins: [JoinRequest.ID: [Decision]] = [:]
-    var rest: [Decision] = []
+    var distinct: [Decision] = []
     for decision in decisions {
       if known.insert(decision.request).inserted {
-        rest.append(decision)
+        distinct.append(decision)
       } else {
         twins[decision.request, default: []].append(decision)
       }
@@ -27,34 +29,37 @@ struct DecisionBatch: Sendable {
       }
     }
 
-    rest.reverse()
+    await decider.prepare(distinct, concurrency: concurrency)
+    let groups = Set(distinct.filter { $0.verdict == .approve }.map(\.request.group))
+    for group in groups { decider.seats.retain(group) }
+    defer { for group in groups { decider.seats.release(group) } }
+
+    var queue = DecisionQueue(distinct)
     await withTaskGroup(of: (Decision, Settlement).self) { group in
       var underWay = 0
       while true {
-        if Task.isCancelled { await close(&rest, .cancelled, tell) }
-        while underWay < concurrency, let next = rest.popLast() {
+        if Task.isCancelled { await close(queue.remove { _ in true }, .cancelled, tell) }
+        while underWay < concurrency, let next = queue.next(allowed: decider.seats.allowed) {
           group.addTask { [decider] in (next, await decider.decide(next)) }
           underWay += 1
         }
         guard let (decision, settlement) = await group.next() else { return }
         underWay -= 1
+        queue.ended(decision)
         tell(decision, settlement.outcome)
         guard let cause = settlement.cause, cause.scope != .decision else { continue }
-        var doomed = rest.filter { cause.dooms($0, after: decision) }
-        rest.removeAll { cause.dooms($0, after: decision) }
-        await close(&doomed, cause, tell)
+        await close(queue.remove { cause.dooms($0, after: decision) }, cause, tell)
       }
     }
   }
 
-  /// Ends decisions that are not sent, the last of them first.
+  /// Ends decisions that are not sent.
   private func close(
-    _ decisions: inout [Decision], _ fault: Fault, _ tell: (Decision, Outcome) -> Void
+    _ decisions: [Decision], _ fault: Fault, _ tell: (Decision, Outcome) -> Void
   ) async {
     guard !decisions.isEmpty else { return }
     await decider.settle(decisions.map { SettledDecision($0, .failed(fault)) })
-    for decision in decisions.reversed() { tell(decision, .failed(fault)) }
-    decisions = []
+    for decision in decisions { tell(decision, .failed(fault)) }
   }
 }
 

@@ -1,7 +1,8 @@
 /// How an ``Undertaking`` ended.
 enum Ending<Output: Sendable>: Sendable {
   case done(Output)
-  /// It was done before it was sent: by somebody else, or there was nothing to do.
+  /// There was nothing left to do, and nothing proves that it was done here: somebody else has done
+  /// it, or it can't be done any more.
   case moot(Output)
   /// It was not done.
   case failed(Fault)

@@ -33,7 +33,7 @@ extension GroupService {
   /// Lists all. The place in the log is an earlier one, so that nothing is missed between the two.
   /// - Parameter cursor: one that is known already; nil asks for that of now.
   private func wholeListing(from cursor: String?) async throws(Fault) -> GroupListing {
-    let cursor = if let cursor { cursor } else { try await log(after: nil)?.cursor }
+    let cursor = if let cursor { cursor } else { try await caller.log(after: nil)?.cursor }
     let groups = try await groups()
     let now = time.now()
     return GroupListing(groups: groups, cursor: cursor, listedAt: now, readAt: now)
@@ -43,24 +43,12 @@ extension GroupService {
   private func news(after cursor: String) async throws(Fault) -> GroupNews? {
     var news = GroupNews(cursor: cursor)
     for _ in 0..<Self.pageLimit {
-      guard let page = try await log(after: news.cursor) else { return nil }
+      guard let page = try await caller.log(after: news.cursor) else { return nil }
       let isLast = page.logs.isEmpty || page.cursor == nil || page.cursor == news.cursor
       news.take(page)
       if isLast { return news }
     }
     return nil
-  }
-
-  /// A page of the log; nil where the service refuses it, perhaps because of its cursor.
-  private func log(
-    after cursor: String?
-  ) async throws(Fault) -> ChatBskyConvo.GetLog.Output? {
-    do {
-      return try await caller.ask(ChatBskyConvo.GetLog(cursor: cursor))
-    } catch {
-      guard error.kind == .refused || error.kind == .badAnswer else { throw error }
-      return nil
-    }
   }
 
   /// The groups with some of them read again; nil where one of these is not the account's any more.

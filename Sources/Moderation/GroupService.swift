@@ -92,6 +92,7 @@ public final class GroupService: Sendable {
   /// - Parameter cursor: that of the last page; nil for what happens from now on.
   public func live(after cursor: String?) async throws(Fault) -> LivePage {
     let log = try await caller.askOnce(ChatBskyConvo.GetLog(cursor: cursor))
+    caller.logPlace.move(to: log.cursor)
     return LivePage(log, after: cursor, now: caller.time.now())
   }
 
@@ -114,18 +115,22 @@ public final class GroupService: Sendable {
   /// `app.bsky.graph.block` where the person is to be blocked, `chat.bsky.group.approveJoinRequest`,
   /// or `chat.bsky.group.removeMembers`.
   ///
-  /// One call where the service answers, or two with a block. Where it does not, a look decides
-  /// whether the decision was carried out, and it is sent again only where it was not. Cancelling
-  /// the task stops a decision that has not been sent; one that has been is settled first. Trying
-  /// again after a failure blocks nobody twice.
+  /// One call where the service answers; with a block a look whether there is one, and a record
+  /// where there is none. Where it does not answer, a look finds out what has come of the decision:
+  /// it is `.done` where that is proven (the member is in the group, or the log says how the request
+  /// ended, where ``live(after:)`` or a batch has read it before), sent again where it was certainly
+  /// not carried out, and `.gone` where there is nothing left to do and no proof. Cancelling the task
+  /// stops a decision that has not been sent; one that has been is settled first. Nobody is blocked
+  /// twice: whom the account blocks by a record of its own gets no second one.
   public func decide(_ decision: Decision) async -> Outcome {
     await decider.decide(decision).outcome
   }
 
   /// Sends many decisions, a few at a time, and settles them all.
   ///
-  /// A decision that another's failure dooms (``Fault/scope``) is settled with the same fault
-  /// without a call. A request that is handed in twice is decided once. Cancelling the task stops
+  /// Seats go to the approvals that come first: as many are under way in a group as it is known to
+  /// have seats free, or one after the other. A decision that another's failure dooms
+  /// (``Fault/scope``) is settled with the same fault without a call. A request that is handed in twice is decided once. Cancelling the task stops
   /// what has not been sent, each of them `.cancelled`; what has been is settled first. Either way
   /// this returns when every decision is settled.
   /// - Parameter settled: called for every decision handed in exactly once, in the order in which

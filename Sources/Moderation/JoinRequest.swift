@@ -31,6 +31,15 @@ public struct JoinRequest: Identifiable, Hashable, Sendable {
     self.requestedAt = requestedAt
   }
 
+  /// Whether the one comes before the other where whoever has waited longest is first. Those of whom
+  /// nobody knows since when come last; the DID decides between equals, so that the order never
+  /// wavers.
+  public static func waitsLonger(_ one: JoinRequest, _ other: JoinRequest) -> Bool {
+    let dates = (one.requestedAt ?? .distantFuture, other.requestedAt ?? .distantFuture)
+    return dates.0 == dates.1
+      ? one.person.did.description < other.person.did.description : dates.0 < dates.1
+  }
+
   /// The group and the person.
   public var id: ID { ID(group: group, member: person.did) }
 }

@@ -35,11 +35,11 @@ actor Pager<Item: Sendable> {
     return nil
   }
 
-  /// Whether somebody is on the pages that are left.
-  func contains(_ member: DID) async throws(Fault) -> Bool {
+  /// Looks for somebody on the pages that are left.
+  func first(_ member: DID) async throws(Fault) -> Item? {
     while let page = try await next() {
-      if page.contains(where: { person($0).did == member }) { return true }
+      if let item = page.first(where: { person($0).did == member }) { return item }
     }
-    return false
+    return nil
   }
 }

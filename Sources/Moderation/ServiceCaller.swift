@@ -7,10 +7,24 @@ struct ServiceCaller: Sendable {
   let retries: RetryPolicy
   let watch: CallWatch
   let time: Timekeeper
+  let logPlace = LogPlace()
 
   /// Asks, and asks again where the failure may pass.
   func ask<Query: XRPCQuery>(_ query: Query) async throws(Fault) -> Query.Output {
     try await patiently { () async throws(XRPCError) in try await session.call(query) }
+  }
+
+  /// Asks for a record, which need not be there, and asks again where the failure may pass.
+  /// - Returns: nil where it is not there.
+  func find<Query: XRPCQuery>(_ query: Query) async throws(Fault) -> Query.Output? {
+    try await patiently { () async throws(XRPCError) -> Query.Output? in
+      do throws(XRPCError) {
+        return try await session.call(query)
+      } catch {
+        guard error.saysThereIsNoRecord else { throw error }
+        return nil
+      }
+    }
   }
 
   /// Asks, once: for a caller that asks again by itself.
@@ -124,6 +138,18 @@ struct ServiceCaller: Sendable {
 }
 
 extension XRPCError {
+  /// Hosts that are not of today have no name for it.
+  fileprivate var saysThereIsNoRecord: Bool {
+    switch self {
+    case .refused(400...404, "RecordNotFound", _, _): true
+    case .refused(400...404, "InvalidRequest", let message, _):
+      message?.hasPrefix("Could not locate record") ?? false
+    case .refused, .unreachable, .noAnswer, .malformedAnswer, .answerTooLarge, .redirected,
+      .signedOut, .sessionStore, .cancelled:
+      false
+    }
+  }
+
   /// The same call may well succeed a little later.
   fileprivate var mayPass: Bool {
     switch self {

@@ -8,9 +8,9 @@ extension Undertaking<Group> {
   ) -> Undertaking {
     Undertaking(
       send: { () async throws(XRPCError) in try await send(change, of: group, by: caller) },
-      look: { () async throws(Fault) in
+      look: { _ async throws(Fault) in
         let now = try await caller.group(group.id)
-        return change.isMade(in: now, before: group) ? now : nil
+        return change.isMade(in: now, before: group) ? .done(now) : .undone
       })
   }
 

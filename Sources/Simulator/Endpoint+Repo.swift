@@ -39,6 +39,40 @@ extension Endpoint {
     },
 
     Endpoint(
+      "com.atproto.repo.getRecord", .host, access: .anyone,
+      .parameters(["repo", "collection", "rkey", "cid"])
+    ) { state, call throws(Refusal) in
+      let repo = try call.parameters.string("repo")
+      guard Syntax.isDID(repo) || Syntax.isHandle(repo) else {
+        throw .invalidRequest("Params/repo must be a valid did or a handle")
+      }
+      let collection = try call.parameters.string("collection")
+      guard Syntax.isNSID(collection) else {
+        throw .invalidRequest("Params/collection must be a valid nsid")
+      }
+      let key = try call.parameters.string("rkey")
+      guard Syntax.isRecordKey(key) else {
+        throw .invalidRequest("Params/rkey must be a valid record-key")
+      }
+      guard let account = state.world.people.account(repo) else {
+        throw .invalidRequest("Could not find repo: \(repo)")
+      }
+      let people = state.world.people
+      let uri = "at://\(people.did(account))/\(collection)/\(key)"
+      let version = try call.parameters.optionalString("cid")
+      guard collection == block, let blocked = state.world.blocks[account]?[key],
+        version.map({ $0 == cid(of: blocked) }) ?? true
+      else { throw Refusal(400, "RecordNotFound", "Could not locate record: \(uri)") }
+      return [
+        "uri": .string(uri), "cid": .string(cid(of: blocked)),
+        "value": [
+          "$type": .string(block), "subject": .string(people.did(blocked)),
+          "createdAt": .string((TID(key)?.time ?? .now).timestamp),
+        ],
+      ]
+    },
+
+    Endpoint(
       "com.atproto.repo.deleteRecord", .host,
       .body(["repo", "collection", "rkey", "swapRecord", "swapCommit"])
     ) { state, call throws(Refusal) in

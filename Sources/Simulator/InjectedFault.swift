@@ -22,11 +22,18 @@ public struct InjectedFault: Sendable {
   public var times: Int?
   /// Of so many calls that it could meet it meets one, the last: 1 is every call.
   public var every: Int
+  /// What happens at the same moment: after the work, where it is done, and before the answer, or
+  /// before the connection closes. A delay has it before the work, a call that hangs never.
+  public var meanwhile: (@Sendable () -> Void)?
 
-  public init(_ effect: Effect, on nsid: String? = nil, times: Int? = 1, every: Int = 1) {
+  public init(
+    _ effect: Effect, on nsid: String? = nil, times: Int? = 1, every: Int = 1,
+    meanwhile: (@Sendable () -> Void)? = nil
+  ) {
     self.effect = effect
     self.nsid = nsid
     self.times = times
     self.every = every
+    self.meanwhile = meanwhile
   }
 }

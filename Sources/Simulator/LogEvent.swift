@@ -3,6 +3,7 @@ struct LogEvent {
   enum Kind: String {
     case beginConvo = "logBeginConvo"
     case memberJoin = "logMemberJoin"
+    case memberLeave = "logMemberLeave"
     case removeMember = "logRemoveMember"
     case leaveConvo = "logLeaveConvo"
     case editGroup = "logEditGroup"

@@ -37,23 +37,28 @@ final class Responder: Sendable {
   }
 
   private func answer(
-    _ call: Call, _ number: Int, _ fault: InjectedFault.Effect?
+    _ call: Call, _ number: Int, _ fault: InjectedFault?
   ) async throws -> Answer {
-    switch fault {
+    switch fault?.effect {
     case nil:
       return work(call, number)
     case .answer(let status, let body, let headers):
+      fault?.meanwhile?()
       return Answer(status: status, text: body, headers: headers)
     case .workThenAnswer(let status, let body, let headers):
       _ = work(call, number)
+      fault?.meanwhile?()
       return Answer(status: status, text: body, headers: headers)
     case .delay(let duration):
       try await Task.sleep(for: duration)
+      fault?.meanwhile?()
       return work(call, number)
     case .dropBeforeWork:
+      fault?.meanwhile?()
       throw Drop()
     case .dropAfterWork:
       _ = work(call, number)
+      fault?.meanwhile?()
       throw Drop()
     case .hang:
       while true { try await Task.sleep(for: .seconds(3600)) }

@@ -118,6 +118,54 @@ extension Simulator {
     decide(group, member) { world, person, position in world.remove(person, position) }
   }
 
+  /// A member leaves the group (and the log says so).
+  /// - Returns: whether the person was a member, and not the owner.
+  @discardableResult
+  public func leave(group: String, member: String) -> Bool {
+    decide(group, member) { world, person, position in world.leave(person, position) }
+  }
+
+  /// The owner blocks somebody on another device, with a record.
+  /// - Returns: whether there is such a person.
+  @discardableResult
+  public func block(_ member: String) -> Bool {
+    responder.state.withLock { state in
+      guard let person = state.world.people.serial(did: member) else { return false }
+      _ = state.world.block(person, by: People.owner, key: nil)
+      return true
+    }
+  }
+
+  /// The owner takes every block record of somebody back on another device.
+  public func unblock(_ member: String) {
+    responder.state.withLock { state in
+      guard let person = state.world.people.serial(did: member) else { return }
+      for (key, blocked) in state.world.blocks[People.owner] ?? [:] where blocked == person {
+        state.world.unblock(key: key, by: People.owner)
+      }
+    }
+  }
+
+  /// Puts somebody on a moderation list that the owner blocks.
+  /// - Returns: whether there is such a person.
+  @discardableResult
+  public func blockByList(_ member: String) -> Bool {
+    responder.state.withLock { state in
+      guard let person = state.world.people.serial(did: member) else { return false }
+      state.world.blockedByList.insert(person)
+      return true
+    }
+  }
+
+  /// Whom the owner blocks by records, one entry a record, in the order of their keys.
+  public var blocks: [(member: String, key: String)] {
+    responder.state.withLock { state in
+      (state.world.blocks[People.owner] ?? [:]).sorted { $0.key < $1.key }.map {
+        (state.world.people.did($0.value), $0.key)
+      }
+    }
+  }
+
   private func decide(
     _ group: String, _ member: String, _ body: (inout World, Int, Int) -> Bool
   ) -> Bool {

@@ -10,14 +10,14 @@ struct State {
   var host = ""
 
   /// The first fault that a call meets, which is used up by it.
-  mutating func takeFault(for nsid: String) -> InjectedFault.Effect? {
+  mutating func takeFault(for nsid: String) -> InjectedFault? {
     for index in faults.indices where faults[index].concerns(nsid) {
       guard faults[index].isDue() else { continue }
       let fault = faults[index].fault
       if let times = fault.times {
         if times > 1 { faults[index].fault.times = times - 1 } else { faults.remove(at: index) }
       }
-      return fault.effect
+      return fault
     }
     return nil
   }

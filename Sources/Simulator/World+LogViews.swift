@@ -27,6 +27,7 @@ extension World {
     let person: JSON = ["did": .string(people.did(event.person))]
     return switch event.kind {
     case .memberJoin: ["$type": "\(type)MemberJoin", "member": person, "role": "standard"]
+    case .memberLeave: ["$type": "\(type)MemberLeave", "member": person]
     case .removeMember:
       ["$type": "\(type)RemoveMember", "member": person, "removedBy": owner(of: event.convoId)]
     case .editGroup:
@@ -61,7 +62,8 @@ extension LogEvent.Kind {
     case .incomingJoinRequest, .approveJoinRequest, .rejectJoinRequest,
       .withdrawIncomingJoinRequest:
       true
-    case .beginConvo, .leaveConvo, .memberJoin, .removeMember, .editGroup, .lock, .unlock,
+    case .beginConvo, .leaveConvo, .memberJoin, .memberLeave, .removeMember, .editGroup, .lock,
+      .unlock,
       .createJoinLink, .editJoinLink, .enableJoinLink, .disableJoinLink, .outgoingJoinRequest,
       .withdrawOutgoingJoinRequest,
       .readJoinRequests:
@@ -71,7 +73,7 @@ extension LogEvent.Kind {
 
   fileprivate var relatesProfiles: Bool {
     switch self {
-    case .memberJoin, .removeMember, .lock, .unlock:
+    case .memberJoin, .memberLeave, .removeMember, .lock, .unlock:
       true
     case .beginConvo, .leaveConvo, .editGroup, .createJoinLink, .editJoinLink, .enableJoinLink,
       .disableJoinLink,

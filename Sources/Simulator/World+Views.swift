@@ -154,13 +154,15 @@ extension World {
   private func viewerState(_ serial: Int, _ person: Person, for viewer: Int) -> JSON {
     let isOwner = viewer == People.owner
     let viewerDID = people.did(viewer)
+    let isOnList = isOwner && blockedByList.contains(serial)
     let follow = TID(at: person.createdAt + .minute)
     return [
       "muted": false,
       "blockedBy": .bool(blockKey(of: viewer, by: serial) != nil),
       "blocking": blockKey(of: serial, by: viewer).map {
         "at://\(viewerDID)/app.bsky.graph.block/\($0)"
-      },
+      } ?? (isOnList ? .string(blockListURI) : nil),
+      "blockingByList": isOnList ? blockList : nil,
       "following": isOwner && person.isFollowed
         ? "at://\(viewerDID)/app.bsky.graph.follow/\(follow)" : nil,
       "followedBy": isOwner && person.isFollower
@@ -168,6 +170,18 @@ extension World {
       "knownFollowers": isOwner && person.knownFollowers > 0 ? knownFollowers(serial, person) : nil,
     ]
   }
+
+  /// `app.bsky.graph.defs#listViewBasic`: the moderation list that the owner of the world blocks,
+  /// which is somebody else's.
+  private var blockList: JSON {
+    [
+      "uri": .string(blockListURI),
+      "cid": .string("bafyreiclp443lavogvhj3d2ob2cxbfuscni2k5jk7bebjzg7khl3esabwq"),
+      "name": "Not in my groups", "purpose": "app.bsky.graph.defs#modlist",
+    ]
+  }
+
+  private var blockListURI: String { "at://\(people.did(1))/app.bsky.graph.list/3lrabbits2k2a" }
 
   /// `app.bsky.actor.defs#knownFollowers`: the count, and at most two of them.
   private func knownFollowers(_ serial: Int, _ person: Person) -> JSON {

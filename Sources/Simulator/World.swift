@@ -6,6 +6,8 @@ struct World {
   private(set) var clock = TIDClock()
   /// `app.bsky.graph.block` records by account and record key; the value is whom they block.
   private(set) var blocks: [Int: [String: Int]] = [:]
+  /// Who is on the moderation list that the owner of the world blocks.
+  var blockedByList: Set<Int> = []
 
   private var positions: [String: Int] = [:]
 

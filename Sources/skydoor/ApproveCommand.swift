@@ -5,7 +5,8 @@ import Moderation
 struct ApproveCommand: ServiceCommand {
   static let configuration = CommandConfiguration(
     commandName: "approve", abstract: "Approve people waiting to join.",
-    usage: MemberOptions.usage("approve"), discussion: MemberOptions.discussion)
+    usage: MemberOptions.usage("approve"),
+    discussion: MemberOptions.discussion + " Seats go to those who are named first.")
 
   @OptionGroup var people: MemberOptions
   @OptionGroup var decisions: DecisionOptions

@@ -8,7 +8,7 @@ struct SweepCommand: ServiceCommand {
     discussion: """
       The rules are the [[rule]] sections of the configuration. Everybody who waits is looked at, \
       in every group that you own unless one is named. Whom the rule matches is shown with the \
-      reasons; then it asks, unless --yes is given.
+      reasons; then it asks, unless --yes is given. Seats go to whoever has waited longest.
       """)
 
   @Option(help: ArgumentHelp("The rule's name.", valueName: "name"))

@@ -206,6 +206,48 @@ import Testing
     #expect(throws: DecodingError.self) { try decode(ChatBskyConvo.GetLog.Output.self, "{}") }
   }
 
+  @Test("who is no member of a group from now on") func formerMembers() throws {
+    let type = "chat.bsky.convo.defs#log"
+    let message = #"{"data":{"member":{"did":"did:plc:bob"},"removedBy":{"did":"did:plc:al"}}}"#
+    let output = try decode(
+      ChatBskyConvo.GetLog.Output.self,
+      """
+      {"logs":[{"$type":"\(type)RemoveMember","rev":"1","convoId":"c","message":\(message)},
+      {"$type":"\(type)MemberLeave","rev":"2","convoId":"c","message":\(message)},
+      {"$type":"\(type)MemberJoin","rev":"3","convoId":"c","message":\(message)},
+      {"$type":"\(type)MemberLeave","rev":"4","convoId":"c","message":{"data":{"member":7}}}]}
+      """)
+    #expect(
+      output.logs.map { $0.formerMember?.description } == ["did:plc:bob", "did:plc:bob", nil, nil])
+  }
+
+  @Test("blocks: by a record, by a list, and as records") func blocks() throws {
+    let viewer = try decode(
+      AppBskyActor.ViewerState.self,
+      """
+      {"muted":true,"mutedByList":{"uri":"at://a/app.bsky.graph.list/1","name":"n","cid":"c"},
+      "blocking":"at://a/app.bsky.graph.list/2","blockingByList":{"uri":
+      "at://a/app.bsky.graph.list/2","purpose":"app.bsky.graph.defs#modlist"}}
+      """)
+    #expect(viewer.mutedByList == "at://a/app.bsky.graph.list/1")
+    #expect(viewer.blockingByList == "at://a/app.bsky.graph.list/2")
+    let plain = try decode(AppBskyActor.ViewerState.self, #"{"blockingByList":7}"#)
+    #expect(plain.blockingByList == nil && plain.mutedByList == nil)
+    let record = try decode(
+      ComAtprotoRepo.GetRecord<AppBskyGraph.Block>.Output.self,
+      """
+      {"uri":"at://a/app.bsky.graph.block/1","value":{"$type":"app.bsky.graph.block",
+      "subject":"did:plc:bob","createdAt":"2024-05-06T07:08:09.500Z"}}
+      """)
+    #expect(record.value.subject == (try .test("did:plc:bob")))
+    #expect(record.value.createdAt == Date(timeIntervalSince1970: 1_714_979_289.5))
+    let get = ComAtprotoRepo.GetRecord<AppBskyGraph.Block>(repo: try .test(), rkey: "1")
+    #expect(
+      get.parameters.map { "\($0.name)=\($0.value)" } == [
+        "repo=did:plc:alice", "collection=app.bsky.graph.block", "rkey=1",
+      ])
+  }
+
   @Test("what goes into a repository") func records() throws {
     let clock = TIDClock()
     let date = Date(timeIntervalSince1970: 1_714_979_289.5)

@@ -24,4 +24,12 @@ import Testing
     #expect(texts == texts.sorted())
     #expect(Set(texts).count == 500)
   }
+
+  @Test("read as they are written, and nothing else") func reading() {
+    let example = TID(microseconds: 1_688_137_381_887_007, clock: 6)
+    #expect(TID(example.description) == example)
+    for text in ["", "1222222222222", "222222222222", "22222222222222", "k222222222222"] {
+      #expect(TID(text) == nil)
+    }
+  }
 }

@@ -121,6 +121,19 @@ import Testing
     #expect(reject.warning(in: state.groups) == nil)
   }
 
+  @Test(arguments: [Command.approve, .reject])
+  func seatsGoToWhoHasWaitedLongestWhateverTheOrder(_ verdict: Command) {
+    var state = State.loaded(people, undo: .zero)
+    _ = state.send(.command(.reverse))
+    _ = state.send(.command(.markAll))
+    _ = state.send(.command(verdict))
+    let sent = state.send(.command(.confirm)).compactMap {
+      if case .send(_, let decisions) = $0 { decisions.map(\.request) } else { nil }
+    }
+    let names = people.map(\.id)
+    #expect(sent == [verdict == .approve ? names : names.reversed()])
+  }
+
   @Test func whenAllHaveLeftThereIsNothingToSend() {
     var state = State.loaded(Array(people[..<2]), undo: .zero)
     _ = state.send(.command(.markAll))

@@ -116,10 +116,28 @@ import Testing
         .loadGroup("g1"), .loadRequests("g1", load: 3),
       ])
     #expect(state.names == ["a"])
-    // The service has carried it out after all: the row says so, and goes.
+    // Whoever is not on the list any more may as well have taken the request back.
     #expect(state.send(.requestsEnded("g1", load: 3, nil)) == [.linger(.seconds(4))])
-    #expect(state.departure(of: a.id) == Departure(cause: .carriedOut, at: start))
+    #expect(state.departure(of: a.id) == Departure(cause: .unknown, at: start))
     #expect(state.waitingInScope.description == "0")
+  }
+
+  @Test(
+    arguments: [
+      (LiveEvent.Ending.rejected, Departure.Cause.carriedOut), (.approved, .approvedElsewhere),
+      (.withdrawn, .withdrawn),
+    ], [false, true])
+  func theLogSaysWhatHasComeOfAnUnconfirmedDecision(
+    _ told: (ending: LiveEvent.Ending, cause: Departure.Cause), whileOnItsWay: Bool
+  ) {
+    var state = State.loaded([a], undo: .zero)
+    let fault = Fault(.unconfirmed, "Not confirmed.", cure: "Look again.")
+    let page = LivePage(events: [.ended(a.id, told.ending)], cursor: "2", hasMore: false)
+    _ = state.send(.command(.reject))
+    if whileOnItsWay { _ = state.send(.logAnswered(.success(page))) }
+    _ = state.settle(2, .failed(fault))
+    if !whileOnItsWay { _ = state.send(.logAnswered(.success(page))) }
+    #expect(state.departure(of: a.id) == Departure(cause: told.cause, at: start))
   }
 
   @Test func someoneWhoIsGoneStaysAway() {

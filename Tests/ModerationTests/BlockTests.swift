@@ -8,7 +8,7 @@ import Testing
 /// Decisions that block a person and reject the request.
 @Suite struct BlockTests {
   private static let calls = [
-    Fixture.create, Fixture.reject, Fixture.profiles, Fixture.list,
+    Fixture.create, Fixture.record, Fixture.reject, Fixture.profiles, Fixture.list,
   ]
 
   private static func order(_ fixture: Fixture) -> [String] {
@@ -29,7 +29,7 @@ import Testing
     try await withFixture { fixture async throws in
       let decision = try fixture.decision(.rejectAndBlock)
       #expect(await fixture.service.decide(decision) == .done)
-      #expect(Self.order(fixture) == [Fixture.create, Fixture.reject])
+      #expect(Self.order(fixture) == [Fixture.profiles, Fixture.create, Fixture.reject])
       #expect(!fixture.waiting(in: decision.request.group).contains("\(decision.request.member)"))
       #expect(try await Self.isBlocked(decision, fixture))
       let call = try #require(fixture.calls(Fixture.create).first)
@@ -54,8 +54,10 @@ import Testing
       fixture.simulator.inject(
         InjectedFault(afterWork ? .dropAfterWork : .dropBeforeWork, on: Fixture.create))
       #expect(await fixture.service.decide(decision) == .done)
-      let again = afterWork ? [] : [Fixture.create]
-      #expect(Self.order(fixture) == [Fixture.create, Fixture.profiles] + again + [Fixture.reject])
+      let again = afterWork ? [] : [Fixture.profiles, Fixture.create]
+      #expect(
+        Self.order(fixture) == [Fixture.profiles, Fixture.create, Fixture.record] + again
+          + [Fixture.reject])
       #expect(try fixture.blocks.count == 1)
     }
   }
@@ -63,10 +65,12 @@ import Testing
   @Test func aBlockThatIsMadeTwiceIsOneRecord() async throws {
     try await withFixture { fixture async throws in
       let decision = try fixture.decision(.rejectAndBlock)
-      // The app view is behind: it does not know yet of the block that the lost answer was about.
+      // The look comes before the work is done, so that the record is sent again.
       fixture.simulator.inject(InjectedFault(.dropAfterWork, on: Fixture.create))
+      fixture.simulator.inject(.refusal("RecordNotFound", on: Fixture.record))
       fixture.simulator.inject(
-        InjectedFault(.answer(status: 200, body: #"{"profiles":[]}"#), on: Fixture.profiles))
+        InjectedFault(
+          .answer(status: 200, body: #"{"profiles":[]}"#), on: Fixture.profiles, times: 2))
       #expect(await fixture.service.decide(decision) == .done)
       #expect(fixture.calls(Fixture.create).map(\.tookEffect) == [true, false])
       #expect(fixture.calls(Fixture.create).map(\.status) == [0, 500])
@@ -82,7 +86,10 @@ import Testing
           .workThenAnswer(status: 400, body: #"{"error":"InvalidRequest","message":"There"}"#),
           on: Fixture.create))
       #expect(await fixture.service.decide(decision) == .done)
-      #expect(Self.order(fixture) == [Fixture.create, Fixture.profiles, Fixture.reject])
+      #expect(
+        Self.order(fixture) == [
+          Fixture.profiles, Fixture.create, Fixture.profiles, Fixture.reject,
+        ])
     }
   }
 
@@ -100,7 +107,9 @@ import Testing
       // Trying again begins with a look, and keeps the key.
       #expect(await fixture.service.decide(decision) == .done)
       #expect(
-        Self.order(fixture).suffix(3) == [Fixture.profiles, Fixture.create, Fixture.reject])
+        Self.order(fixture).suffix(4) == [
+          Fixture.record, Fixture.profiles, Fixture.create, Fixture.reject,
+        ])
       #expect(Set(fixture.calls(Fixture.create).map(\.key)).count == 1)
     }
   }
@@ -109,7 +118,7 @@ import Testing
     try await withFixture { fixture async throws in
       let decision = try fixture.decision(.rejectAndBlock)
       fixture.simulator.inject(InjectedFault(.dropAfterWork, on: Fixture.create))
-      fixture.simulator.inject(Self.error(503, Fixture.profiles, times: 4))
+      fixture.simulator.inject(Self.error(503, Fixture.record, times: 4))
       let fault = await fixture.service.decide(decision).fault
       #expect(fault?.kind == .unconfirmed)
       #expect(fault?.message.contains("nobody can say whether the person was blocked") == true)
@@ -187,6 +196,102 @@ import Testing
       #expect(reports.map(\.outcome) == decisions.map { _ in .done })
       #expect(decisions.count > 1)
       #expect(fixture.calls(Fixture.create).count == 1)
+    }
+  }
+
+  // MARK: What is known of a block
+
+  @Test func aListThatBlocksIsNoProof() async throws {
+    try await withFixture { fixture async throws in
+      let decision = try fixture.decision(.rejectAndBlock)
+      fixture.simulator.blockByList("\(decision.request.member)")
+      fixture.simulator.inject(InjectedFault(.dropBeforeWork, on: Fixture.create))
+      #expect(await fixture.service.decide(decision) == .done)
+      #expect(fixture.calls(Fixture.create).map(\.tookEffect) == [false, true])
+      #expect(fixture.simulator.blocks.map(\.member) == ["\(decision.request.member)"])
+    }
+  }
+
+  @Test func whoIsBlockedByAListOnlyGetsARecord() async throws {
+    try await withFixture { fixture async throws in
+      let decision = try fixture.decision(.rejectAndBlock)
+      fixture.simulator.blockByList("\(decision.request.member)")
+      #expect(await fixture.service.decide(decision) == .done)
+      #expect(Self.order(fixture) == [Fixture.profiles, Fixture.create, Fixture.reject])
+      #expect(fixture.simulator.blocks.map(\.member) == ["\(decision.request.member)"])
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func whoIsBlockedByARecordGetsNoSecondOne(byListToo: Bool) async throws {
+    try await withFixture { fixture async throws in
+      let decision = try fixture.decision(.rejectAndBlock)
+      fixture.simulator.block("\(decision.request.member)")
+      if byListToo { fixture.simulator.blockByList("\(decision.request.member)") }
+      #expect(await fixture.service.decide(decision) == .done)
+      // Where a list blocks too the record is asked for itself.
+      #expect(
+        Self.order(fixture) == [Fixture.profiles] + (byListToo ? [Fixture.record] : [])
+          + [Fixture.reject])
+      #expect(fixture.simulator.blocks.count == 1)
+    }
+  }
+
+  @Test func whoCantBeLookedAtIsNotBlocked() async throws {
+    try await withFixture { fixture async throws in
+      let decision = try fixture.decision(.rejectAndBlock)
+      fixture.simulator.inject(Self.error(503, Fixture.profiles, times: 4))
+      let fault = await fixture.service.decide(decision).fault
+      #expect(
+        fault?.message.hasPrefix("The person was neither blocked nor rejected: ") == true)
+      #expect(Self.order(fixture) == Array(repeating: Fixture.profiles, count: 4))
+    }
+  }
+
+  @Test func manyAreLookedAtTogether() async throws {
+    let crowd = WorldOptions(groups: 1, requests: 60)
+    try await withFixture(.init(world: crowd)) { fixture async throws in
+      let decisions = try (0..<60).map { try fixture.decision(.rejectAndBlock, on: $0) }
+      for decision in decisions.prefix(10) {
+        fixture.simulator.block("\(decision.request.member)")
+      }
+      #expect(await fixture.settle(decisions).allSatisfy { $0.outcome == .done })
+      #expect(fixture.calls(Fixture.profiles).count == 3)
+      #expect(fixture.calls(Fixture.create).count == 50)
+      #expect(fixture.calls(Fixture.reject).count == 60)
+      #expect(fixture.simulator.blocks.count == 60)
+      #expect(Set(fixture.simulator.blocks.map(\.member)).count == 60)
+    }
+  }
+
+  @Test func whoIsNotBlockedAnyMoreIsBlockedAgain() async throws {
+    try await withFixture { fixture async throws in
+      let request = try #require(try await fixture.requests.first)
+      let decision = Decision(.rejectAndBlock, request.id)
+      #expect(await fixture.settle([decision]).map(\.outcome) == [.done])
+      fixture.simulator.unblock("\(decision.request.member)")
+      fixture.simulator.ask(group: request.group, handle: "\(request.person.handle)")
+      #expect(await fixture.settle([decision]).map(\.outcome) == [.done])
+      #expect(fixture.simulator.blocks.map(\.member) == ["\(decision.request.member)"])
+    }
+  }
+
+  @Test func anotherProcessUsesTheSameKey() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let decision = try fixture.decision(.rejectAndBlock)
+      fixture.simulator.inject(InjectedFault(.dropAfterWork, on: Fixture.create))
+      fixture.simulator.inject(Self.error(503, Fixture.record, times: 4))
+      #expect(await fixture.service.decide(decision).fault?.kind == .unconfirmed)
+      // The app view does not know of the record yet, and the look at it fails: it is sent again.
+      fixture.simulator.inject(
+        InjectedFault(
+          .answer(status: 200, body: #"{"profiles":[]}"#), on: Fixture.profiles, times: nil))
+      fixture.simulator.inject(.refusal("RecordNotFound", on: Fixture.record))
+      let other = fixture.service(with: .success(try fixture.openJournal()))
+      #expect(await other.decide(decision) == .done)
+      #expect(fixture.calls(Fixture.create).map(\.tookEffect) == [true, false])
+      #expect(Set(fixture.calls(Fixture.create).map(\.key)).count == 1)
+      #expect(fixture.simulator.blocks.count == 1)
     }
   }
 

@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func theFirstTakesItsPlaceInTheLogBeforeItListsAll() async throws {
-    try await withFixture { fixture async throws in
+    try await withFixture(.init(followsLog: false)) { fixture async throws in
       let listing = try await fixture.service.listing()
       #expect(fixture.cost == [Self.log, Fixture.convos])
       #expect(listing.groups == (try await fixture.service.groups()))

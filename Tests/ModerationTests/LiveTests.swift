@@ -9,7 +9,7 @@ import Testing
   private static let log = "chat.bsky.convo.getLog"
 
   @Test func theFirstLookStartsNow() async throws {
-    try await withFixture { fixture async throws in
+    try await withFixture(.init(followsLog: false)) { fixture async throws in
       fixture.simulator.ask(group: try fixture.group.id, handle: "before.example")
       let page = try await fixture.service.live(after: nil)
       #expect(page.events == [])
@@ -150,7 +150,7 @@ import Testing
   }
 
   @Test func aFailureIsToldAtOnce() async throws {
-    try await withFixture { fixture async throws in
+    try await withFixture(.init(followsLog: false)) { fixture async throws in
       fixture.simulator.inject(
         InjectedFault(
           .answer(status: 429, body: "", headers: ["retry-after": "7"]), on: Self.log))

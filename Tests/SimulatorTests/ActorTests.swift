@@ -102,6 +102,55 @@ import Testing
     }
   }
 
+  @Test func recordsCanBeAskedFor() async throws {
+    try await withSimulator { simulator, caller async throws in
+      let repo = caller.fitting("com.")
+      let subject = simulator.groups[0].waiting[0]
+      simulator.block(subject)
+      let key = try #require(simulator.blocks.first?.key)
+      func get(
+        repo name: String? = nil, collection: String = "app.bsky.graph.block", rkey: String? = nil
+      ) async throws -> Reply {
+        try await repo.get(
+          "com.atproto.repo.getRecord",
+          [
+            "repo": name ?? simulator.owner.did, "collection": collection, "rkey": rkey ?? key,
+          ])
+      }
+      let reply = try await get()
+      #expect(reply.object("value").text("subject") == subject)
+      let uri = try await blocking(caller, subject)
+      #expect(reply["uri"] as? String == uri)
+      #expect(try await get(repo: simulator.owner.handle).status == 200)
+      #expect(try await get(rkey: "3aaaaaaaaaaaa").error == "RecordNotFound")
+      #expect(try await get(collection: "app.bsky.graph.follow").error == "RecordNotFound")
+      #expect(try await get(repo: subject).error == "RecordNotFound")
+      #expect(try await get(repo: "?").error == "InvalidRequest")
+      #expect(try await get(collection: "block").error == "InvalidRequest")
+      #expect(try await get(rkey: "").error == "InvalidRequest")
+      simulator.unblock(subject)
+      #expect(try await get().error == "RecordNotFound")
+    }
+  }
+
+  @Test func listsBlockToo() async throws {
+    try await withSimulator { simulator, caller async throws in
+      let subject = simulator.groups[0].waiting[0]
+      func listed() async throws -> String? {
+        try await caller.fitting("app.").get("app.bsky.actor.getProfile", ["actor": subject])
+          .object("viewer").text("blockingByList", "uri")
+      }
+      #expect(try await listed() == nil)
+      simulator.blockByList(subject)
+      let list = try #require(try await listed())
+      #expect(list.contains("/app.bsky.graph.list/"))
+      #expect(try await blocking(caller, subject) == list)
+      simulator.block(subject)
+      #expect(try await blocking(caller, subject)?.contains("/app.bsky.graph.block/") == true)
+      #expect(try await listed() == list)
+    }
+  }
+
   private func blocking(_ caller: Caller, _ did: String) async throws -> String? {
     try await caller.fitting("app.").get("app.bsky.actor.getProfile", ["actor": did])
       .object("viewer").text("blocking")

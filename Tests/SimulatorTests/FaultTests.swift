@@ -58,6 +58,25 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (InjectedFault.Effect.dropBeforeWork, false), (.dropAfterWork, true),
+    (.answer(status: 502, body: ""), false), (.workThenAnswer(status: 502, body: ""), true),
+  ])
+  func somethingHappensMeanwhile(_ effect: InjectedFault.Effect, afterWork: Bool) async throws {
+    try await withSimulator { simulator, caller async throws in
+      let group = try #require(simulator.groups.first)
+      let member = group.waiting[0]
+      simulator.inject(
+        InjectedFault(effect, on: reject) {
+          // It comes too late for whoever has been rejected.
+          #expect(simulator.withdraw(group: group.id, member: member) == !afterWork)
+        })
+      _ = try? await caller.post(reject, ["convoId": group.id, "member": member])
+      #expect(!simulator.groups[0].waiting.contains(member))
+      #expect(simulator.calls.last?.tookEffect == afterWork)
+    }
+  }
+
   @Test func delaysOneCallAndNotTheOthers() async throws {
     try await withSimulator { simulator, caller async throws in
       simulator.inject(InjectedFault(.delay(.seconds(60)), on: list))

@@ -59,6 +59,19 @@ import Testing
     }
   }
 
+  @Test func membersLeave() async throws {
+    try await withSimulator { simulator, caller async throws in
+      let group = simulator.groups[0]
+      let cursor = try #require(try await caller.get(log)["cursor"] as? String)
+      #expect(simulator.leave(group: group.id, member: group.members[1]))
+      #expect(!simulator.leave(group: group.id, member: group.members[1]))
+      #expect(!simulator.leave(group: group.id, member: group.members[0]))
+      let events = try await caller.get(log, ["cursor": cursor]).list("logs")
+      #expect(events.map { $0.text("$type") } == ["chat.bsky.convo.defs#logMemberLeave"])
+      #expect(events[0].text("message", "data", "member", "did") == group.members[1])
+    }
+  }
+
   @Test func onlyTheOwnerMay() async throws {
     try await withSimulator { simulator, caller async throws in
       let foreign = try #require(simulator.groups.first { !$0.isOwned })

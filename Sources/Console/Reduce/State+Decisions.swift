@@ -38,7 +38,7 @@ extension State {
 
   /// The rows leave at once, and the calls wait for a while.
   private mutating func start(_ verdict: Decision.Verdict, _ ids: [JoinRequest.ID]) -> [Effect] {
-    let people = ids.compactMap { decidable(verdict, $0) }
+    let people = verdict.order(ids.compactMap { decidable(verdict, $0) })
     guard !people.isEmpty else { return [] }
     let isHeld = settings.undoDelay > .zero
     let batch = Batch(
@@ -231,5 +231,13 @@ extension State {
     }
     guard groups[group] != nil, !isMore else { return [] }
     return [.loadGroup(group)] + (isRemoval ? loadMembers(of: group) : load(group))
+  }
+}
+
+extension Decision.Verdict {
+  /// In which order requests are decided on: seats go to whoever has waited longest, whatever the
+  /// order on the screen.
+  func order(_ requests: [JoinRequest]) -> [JoinRequest] {
+    self == .approve ? requests.sorted(by: JoinRequest.waitsLonger) : requests
   }
 }

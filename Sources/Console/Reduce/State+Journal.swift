@@ -64,7 +64,7 @@ extension State {
     let entries = leftovers.entries
     leftovers = Leftovers()
     return Decision.Verdict.allCases.compactMap { verdict in
-      let requests = entries.filter { $0.verdict == verdict }.map(\.request)
+      let requests = verdict.order(entries.filter { $0.verdict == verdict }.map(\.request))
       guard !requests.isEmpty else { return nil }
       let batch = Batch(
         id: nextNumber(), verdict: verdict, requests: requests, phase: .sending(since: now))

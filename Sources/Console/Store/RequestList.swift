@@ -102,7 +102,7 @@ public struct RequestList: Equatable, Sendable {
       askedAt[member] = key
       added.append(request)
     }
-    insert(added.sorted(by: JoinRequest.isOrderedBefore))
+    insert(added.sorted(by: JoinRequest.waitsLonger))
     return isChanged || !added.isEmpty
   }
 
@@ -133,11 +133,14 @@ public struct RequestList: Equatable, Sendable {
     for request in requests { failures[request.person.did] = failure }
   }
 
-  /// Somebody who is on the list does not wait any more.
+  /// Somebody who is on the list does not wait any more. What ended just as was decided here without
+  /// an answer was ended by that decision.
   /// - Returns: false where they are not on it, or are about to go already.
   mutating func depart(_ member: DID, _ departure: Departure) -> Bool {
     guard departures[member] == nil, askedAt[member] != nil else { return false }
-    departures[member] = departure
+    departures[member] =
+      failures[member]?.isProven(by: departure.cause) ?? false
+      ? Departure(cause: .carriedOut, at: departure.at) : departure
     failures[member] = nil
     fresh.remove(member)
     return true
@@ -148,9 +151,7 @@ public struct RequestList: Equatable, Sendable {
   mutating func departAll(except members: Set<DID>, at now: Date) -> Bool {
     var isChanged = false
     for member in rows.lazy.map(\.person.did) where !members.contains(member) {
-      let isUnconfirmed = failures[member]?.fault.kind == .unconfirmed
-      let cause: Departure.Cause = isUnconfirmed ? .carriedOut : .unknown
-      if depart(member, Departure(cause: cause, at: now)) { isChanged = true }
+      if depart(member, Departure(cause: .unknown, at: now)) { isChanged = true }
     }
     return isChanged
   }
@@ -187,7 +188,7 @@ public struct RequestList: Equatable, Sendable {
       let gap = firstIndex(notBefore: (last.sortDate, last.person.did), below: limit)
       var start = end - 1
       while start > added.startIndex,
-        gap == 0 || JoinRequest.isOrderedBefore(rows[gap - 1], added[start - 1])
+        gap == 0 || JoinRequest.waitsLonger(rows[gap - 1], added[start - 1])
       {
         start -= 1
       }
@@ -227,10 +228,6 @@ public struct RequestList: Equatable, Sendable {
 extension JoinRequest {
   /// Those whose date can't be read come last.
   fileprivate var sortDate: Date { requestedAt ?? .distantFuture }
-
-  fileprivate static func isOrderedBefore(_ a: JoinRequest, _ b: JoinRequest) -> Bool {
-    isOrdered((a.sortDate, a.person.did), before: (b.sortDate, b.person.did))
-  }
 
   /// Longest waiting first; the DID decides between equals, so that the order never wavers.
   fileprivate static func isOrdered(_ a: (Date, DID), before b: (Date, DID)) -> Bool {

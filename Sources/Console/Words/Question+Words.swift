@@ -8,15 +8,7 @@ extension Question {
 
   /// What the owner should know first: approvals that there are no seats for.
   func warning(in groups: GroupList) -> String? {
-    guard verdict == .approve else { return nil }
-    let wanted = Dictionary(grouping: requests, by: \.group).mapValues(\.count)
-    let short = groups.items.compactMap { group -> String? in
-      let seats = max(0, group.memberLimit - group.memberCount)
-      guard let count = wanted[group.id], count > seats else { return nil }
-      return
-        "\(group.name) has \(seats == 0 ? "no seat" : seats == 1 ? "1 seat" : "\(seats) seats")"
-    }
-    return short.isEmpty ? nil : "Only " + short.joined(separator: ", ") + " left."
+    verdict.warning(about: requests, in: groups.items)
   }
 
   private func place(in groups: GroupList) -> String {

@@ -65,7 +65,20 @@ extension Decision.Verdict {
     }
   }
 
-  /// The same of several, later: `did not wait any more`.
+  /// What the owner should know before deciding so: approvals that there are no seats for.
+  public func warning(about requests: [JoinRequest.ID], in groups: [Group]) -> String? {
+    guard self == .approve else { return nil }
+    let wanted = Dictionary(grouping: requests, by: \.group).mapValues(\.count)
+    let short = groups.compactMap { group -> String? in
+      let seats = max(0, group.memberLimit - group.memberCount)
+      guard let count = wanted[group.id], count > seats else { return nil }
+      return
+        "\(group.name) has \(seats == 0 ? "no seat" : seats == 1 ? "1 seat" : "\(seats) seats")"
+    }
+    return short.isEmpty ? nil : "Only " + short.joined(separator: ", ") + " left."
+  }
+
+  /// ``absence`` of several, later: `did not wait any more`.
   public var pastAbsence: String {
     switch self {
     case .reject, .approve, .rejectAndBlock: "did not wait any more"

@@ -1,3 +1,4 @@
+import ATProto
 import Foundation
 import GRDB
 
@@ -6,13 +7,21 @@ extension Journal {
   /// Whether a decision may be sent.
   enum Claim: Equatable, Sendable {
     /// It may, once.
-    /// - isInDoubt: an earlier attempt may have carried it out, so that the service is looked at
-    ///   first.
-    case granted(isInDoubt: Bool)
+    case granted(Grant)
     /// It has been decided on by another process meanwhile.
     case settled
     /// Another process is sending a decision about the same request.
     case busy
+  }
+
+  /// What a decision that may be sent is to be sent with.
+  struct Grant: Equatable, Sendable {
+    /// An earlier attempt may have carried it out, so that the service is looked at first.
+    var isInDoubt = false
+    /// Of the first attempt that is in doubt, or else of this one.
+    var evidence: Evidence
+    /// Another decision may have made a record with the key of the block.
+    var keyIsUsed = false
   }
 
   /// Writes decisions down as held. One that this process has taken over from an interrupted one, or
@@ -46,29 +55,36 @@ extension Journal {
 
   /// Marks a decision as sent, unless another process stands in the way. One that was not written
   /// down yet is.
-  func claim(_ decision: Decision, at now: Date) async throws(Fault) -> Claim {
+  /// - Parameter evidence: what is known now, for an attempt that is the first.
+  func claim(
+    _ decision: Decision, _ evidence: Evidence = Evidence(), at now: Date
+  ) async throws(Fault) -> Claim {
     try await write { [self] db in
       let open = try Row.fetchAll(
         db,
         sql: """
-          SELECT id, writer, status, verdict, decidedAt FROM decision
+          SELECT id, writer, status, verdict, decidedAt, requestedAt, logCursor FROM decision
           WHERE convo = ? AND member = ? AND settledAt IS NULL ORDER BY id
           """,
         arguments: [decision.request.group, decision.request.member.description])
       var mine: Row?
       var left: [Int64] = []
-      var isInDoubt = false
+      var grant = Grant(evidence: evidence)
+      var firstCursor: String?
       for row in open {
         let writer = try row.decode(String.self, forColumn: "writer")
         let status = try row.decode(String.self, forColumn: "status")
         let verdict = try row.decode(String.self, forColumn: "verdict")
         let isMine = writer == writerName
         if !isMine, status == JournalEntry.Status.sent.rawValue, isAlive(writer) { return .busy }
-        if status != JournalEntry.Status.held.rawValue {
-          // What may have been approved is not rejected because nobody waits any more.
-          isInDoubt = isInDoubt || decision.verdict.ends(like: verdict)
+        // What may have been approved is not rejected because nobody waits any more.
+        if status != JournalEntry.Status.held.rawValue, decision.verdict.ends(like: verdict) {
+          grant.isInDoubt = true
+          firstCursor = try firstCursor ?? row.decode(forColumn: "logCursor")
         }
-        if isMine, mine == nil, verdict == decision.verdict.rawValue {
+        if isMine, verdict == decision.verdict.rawValue {
+          // Of two the newer is about the request that is there now.
+          if let mine { left.append(try mine.decode(forColumn: "id")) }
           mine = row
         } else if isMine || !isAlive(writer) {
           // This decision takes its place.
@@ -88,21 +104,47 @@ extension Journal {
             "Nobody saw what came of it before it was decided again.", id,
           ])
       }
-      guard let mine else {
-        try self.insert(decision, db, at: now)
-        return .granted(isInDoubt: isInDoubt)
+      let id: Int64
+      if let mine {
+        id = try mine.decode(forColumn: "id")
+        if try isDecided(decision, since: mine, db) {
+          try db.execute(
+            sql: "UPDATE decision SET status = 'gone', settledAt = ? WHERE id = ?",
+            arguments: [now.timeIntervalSince1970, id])
+          return .settled
+        }
+        grant.evidence.requestedAt = try mine.decodeDate(forColumn: "requestedAt")
+      } else {
+        id = try self.insert(decision, db, at: now)
       }
-      if try isDecided(decision, since: mine, db) {
-        try db.execute(
-          sql: "UPDATE decision SET status = 'gone', settledAt = ? WHERE id = ?",
-          arguments: [now.timeIntervalSince1970, try mine.decode(Int64.self, forColumn: "id")])
-        return .settled
+      if let firstCursor { grant.evidence.logCursor = firstCursor }
+      if evidence.blockKey != nil, let used = try keyOfBlock(of: decision.request.member, db) {
+        grant.evidence.blockKey = used
+        grant.keyIsUsed = true
       }
-      try db.execute(
-        sql: "UPDATE decision SET status = 'sent', sentAt = ? WHERE id = ?",
-        arguments: [now.timeIntervalSince1970, try mine.decode(Int64.self, forColumn: "id")])
-      return .granted(isInDoubt: isInDoubt)
+      try db.cachedStatement(
+        sql: """
+          UPDATE decision SET status = 'sent', sentAt = ?, logCursor = ?, blockKey = ? WHERE id = ?
+          """
+      ).execute(arguments: [
+        now.timeIntervalSince1970, grant.evidence.logCursor, grant.evidence.blockKey?.description,
+        id,
+      ])
+      return .granted(grant)
     }
+  }
+
+  /// The key that an earlier decision has given to a block of the person. With the same one in all
+  /// processes the host keeps no second record.
+  private func keyOfBlock(of member: DID, _ db: Database) throws -> TID? {
+    try String.fetchOne(
+      db,
+      sql: """
+        SELECT blockKey FROM decision WHERE member = ? AND blockKey IS NOT NULL
+        ORDER BY id DESC LIMIT 1
+        """,
+      arguments: [member.description]
+    ).flatMap(TID.init)
   }
 
   /// Whether somebody else has carried out a decision about the request since this one was made.
@@ -121,15 +163,14 @@ extension Journal {
   }
 
   /// A decision of which nobody told what was seen.
-  private func insert(_ decision: Decision, _ db: Database, at now: Date) throws {
+  /// - Returns: its number.
+  private func insert(_ decision: Decision, _ db: Database, at now: Date) throws -> Int64 {
     let person = Person(did: decision.request.member, handle: .invalid)
     let draft = DecisionDraft(
       decision.verdict,
       JoinRequest(group: decision.request.group, person: person, requestedAt: nil), groupName: "")
     try draft.insert(db, writer: writerName, at: now)
-    try db.execute(
-      sql: "UPDATE decision SET status = 'sent', sentAt = ? WHERE id = last_insert_rowid()",
-      arguments: [now.timeIntervalSince1970])
+    return db.lastInsertedRowID
   }
 
   /// Writes down how decisions of this process have ended.

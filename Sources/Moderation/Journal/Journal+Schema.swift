@@ -57,6 +57,13 @@ extension Journal {
           CREATE UNIQUE INDEX doorOpen ON door (convo) WHERE settledAt IS NULL;
           """)
     }
+    migrator.registerMigration("3") { db in
+      try db.execute(
+        sql: """
+          ALTER TABLE decision ADD COLUMN logCursor TEXT;
+          ALTER TABLE decision ADD COLUMN blockKey TEXT;
+          """)
+    }
     return migrator
   }
 }

@@ -28,6 +28,8 @@ extension JournalEntry {
       settledAt: try row.decodeDate(forColumn: "settledAt"), status: status,
       reason: try row.decode(forColumn: "reason"))
     writer = try row.decode(forColumn: "writer")
+    logCursor = try row.decode(forColumn: "logCursor")
+    blockKey = try row.decode(String?.self, forColumn: "blockKey").flatMap(TID.init)
     let dates = [person.createdAt, profile?.readAt].compactMap { $0 }
     guard dates.allSatisfy(\.isInCalendar) else { throw DamagedEntry() }
   }

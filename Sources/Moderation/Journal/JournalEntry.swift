@@ -13,7 +13,8 @@ public struct JournalEntry: Identifiable, Equatable, Sendable {
     case doubtful
     /// The service carried it out.
     case done
-    /// The request was not there any more: withdrawn, or handled elsewhere. The member had left.
+    /// The request was not there any more, and nothing proves that this decision has ended it:
+    /// withdrawn, or handled elsewhere. The member had left.
     case gone
     /// It was not carried out, for the reason given.
     case failed
@@ -50,6 +51,10 @@ public struct JournalEntry: Identifiable, Equatable, Sendable {
   public var reason: String?
   /// The process that is carrying it out, or was.
   var writer = ""
+  /// A place in the log from before it was sent.
+  var logCursor: String?
+  /// The key of the record that was to block the person.
+  var blockKey: TID?
 
   /// An entry as it is described.
   public init(

@@ -1,3 +1,4 @@
+import Console
 import Moderation
 
 /// Everything that a command is to decide, before any of it is sent.
@@ -6,6 +7,9 @@ struct DecisionPlan: Sendable {
   /// The groups concerned.
   let groups: [Group]
   let decisions: [PlannedDecision]
+
+  /// What the owner should know first; nil where there is nothing.
+  var warning: String? { verdict.warning(about: waiting.map(\.request), in: groups) }
 
   /// Those that there is something to send for.
   var waiting: [PlannedDecision] { decisions.filter(\.isWaiting) }

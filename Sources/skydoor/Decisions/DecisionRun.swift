@@ -29,6 +29,7 @@ struct DecisionRun {
     let plan = try await source.plan(with: service, status: status)
     status.clear()
     guard !plan.decisions.isEmpty else { return tellNobody() }
+    if let warning = plan.warning { StandardStream.error.tell(warning.safeForPeople + "\n") }
     if options.dryRun { return try tellWhatWouldBeDone(plan) }
     try await ask(about: plan)
 

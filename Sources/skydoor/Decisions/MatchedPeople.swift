@@ -18,15 +18,17 @@ struct MatchedPeople: DecisionSource {
     var seen = 0
     var decisions: [PlannedDecision] = []
     for group in groups {
+      var matches: [(listed: ListedRequest, suggestion: Suggestion)] = []
       for try await page in service.requests(in: group.id) {
-        decisions += try await reader.read(page).compactMap { listed in
-          rule.suggestion(for: listed.subject(in: group, now: now)).map {
-            PlannedDecision(listed, in: group, because: $0)
-          }
+        matches += try await reader.read(page).compactMap { listed in
+          rule.suggestion(for: listed.subject(in: group, now: now)).map { (listed, $0) }
         }
         seen += page.count
-        status.show("\(decisions.count) of \(seen) match…")
+        status.show("\(decisions.count + matches.count) of \(seen) match…")
       }
+      // Seats go to whoever has waited longest.
+      decisions += matches.sorted { JoinRequest.waitsLonger($0.listed.request, $1.listed.request) }
+        .map { PlannedDecision($0.listed, in: group, because: $0.suggestion) }
     }
     let concerned = Set(decisions.map(\.request.group))
     return DecisionPlan(

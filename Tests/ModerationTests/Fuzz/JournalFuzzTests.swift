@@ -13,7 +13,8 @@ import Testing
   private static let now = Date(timeIntervalSince1970: 1_790_000_000)
   private static let columns = [
     "writer", "status", "verdict", "convo", "groupName", "member", "handle", "requestedAt",
-    "person", "profile", "rule", "note", "decidedAt", "sentAt", "settledAt", "reason", "id",
+    "person", "profile", "rule", "note", "decidedAt", "sentAt", "settledAt", "reason", "logCursor",
+    "blockKey", "id",
   ]
 
   private static func draft(_ index: Int, _ verdict: Decision.Verdict) -> DecisionDraft {

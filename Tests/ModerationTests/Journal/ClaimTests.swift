@@ -13,7 +13,7 @@ import Testing
       let other = try fixture.openJournal()
       try await fixture.own.record([draft], at: .now)
       try await other.record([draft], at: .now)
-      #expect(try await other.claim(draft.decision, at: .now) == .granted(isInDoubt: false))
+      #expect(try await other.claim(draft.decision, at: .now).isInDoubt == false)
       #expect(try await fixture.own.claim(draft.decision, at: .now) == .busy)
       #expect(try await fixture.statuses == [.held, .sent])
     }
@@ -96,8 +96,8 @@ import Testing
       let draft = try await fixture.draft()
       try await fixture.dying { try await $0.record([draft], at: .now) }
       #expect(
-        try await fixture.own.claim(Decision(.approve, draft.request.id), at: .now)
-          == .granted(isInDoubt: false))
+        try await fixture.own.claim(Decision(.approve, draft.request.id), at: .now).isInDoubt
+          == false)
       #expect(try await fixture.statuses == [.withdrawn, .sent])
     }
   }
@@ -118,7 +118,7 @@ import Testing
     try await withFixture(.writing) { fixture async throws in
       let draft = try await fixture.draft()
       let other = try fixture.openJournal()
-      #expect(try await other.claim(draft.decision, at: .now) == .granted(isInDoubt: false))
+      #expect(try await other.claim(draft.decision, at: .now).isInDoubt == false)
       let fault = await fixture.service.decide(draft.decision).fault
       #expect(fault?.kind == .refused && fault?.message.contains("Another skydoor") == true)
       #expect(fixture.clock.waits.reduce(.zero, +) == .seconds(60))
@@ -132,7 +132,7 @@ import Testing
       let draft = try await fixture.draft()
       try await fixture.service.record([draft])
       let other = try fixture.openJournal()
-      #expect(try await other.claim(draft.decision, at: .now) == .granted(isInDoubt: false))
+      #expect(try await other.claim(draft.decision, at: .now).isInDoubt == false)
       let deciding = Task { await fixture.service.decide(draft.decision) }
       fixture.clock.duringNextWait { deciding.cancel() }
       #expect(await deciding.value.fault == .cancelled)

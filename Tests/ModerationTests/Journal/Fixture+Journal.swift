@@ -24,13 +24,16 @@ extension Fixture {
   }
 
   /// One that was sending decisions when it died.
-  func dyingWhileSending(_ drafts: [DecisionDraft]) async throws {
+  /// - Parameter log: whether it had read the log before.
+  func dyingWhileSending(_ drafts: [DecisionDraft], log: Bool = true) async throws {
+    let place = log ? try await service.live(after: nil).cursor : nil
     try await dying { journal in
       try await journal.record(drafts, at: clock.timekeeper.now())
       for draft in drafts {
         #expect(
-          try await journal.claim(draft.decision, at: clock.timekeeper.now())
-            == .granted(isInDoubt: false))
+          try await journal.claim(
+            draft.decision, Evidence(logCursor: place), at: clock.timekeeper.now()
+          ).isInDoubt == false)
       }
     }
   }
@@ -74,4 +77,9 @@ extension Fixture {
   }
 
   var file: String { "\(journals)/\(session.did).sqlite" }
+}
+
+extension Journal.Claim {
+  /// Nil where it was not granted.
+  var isInDoubt: Bool? { if case .granted(let grant) = self { grant.isInDoubt } else { nil } }
 }

@@ -1,5 +1,6 @@
 import ATProto
 import Foundation
+import GRDB
 import Simulator
 import Testing
 
@@ -55,6 +56,84 @@ import Testing
       // A call that was sent a moment ago may still be on its way.
       let waited = try #require(fixture.clock.waits.first)
       #expect(waited > .zero && waited <= .seconds(2))
+    }
+  }
+
+  @Test func sentAndWithdrawnIsGone() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let drafts = try await fixture.drafts(2, .reject) + fixture.drafts(4, .approve).suffix(2)
+      try await fixture.dyingWhileSending(drafts)
+      for draft in drafts { fixture.withdraw(draft) }
+      #expect(try await fixture.service.recover() == [])
+      #expect(try await fixture.statuses == [.gone, .gone, .gone, .gone])
+    }
+  }
+
+  @Test func anApprovalIsProvenByTheMembershipOrTheLog() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let drafts = try await fixture.drafts(4, .approve)
+      try await fixture.dyingWhileSending(drafts)
+      let group = drafts[0].request.group
+      for draft in drafts.prefix(2) {
+        fixture.simulator.approve(group: group, member: "\(draft.request.person.did)")
+      }
+      // Who has left again was in all the same; a rejection is no approval.
+      fixture.simulator.leave(group: group, member: "\(drafts[1].request.person.did)")
+      fixture.reject(drafts[2])
+      #expect(try await fixture.service.recover().map(\.request) == [drafts[3].request])
+      #expect(try await fixture.statuses == [.done, .done, .gone, .doubtful])
+      // The log is read once for all of them: up to what has happened, and to its end.
+      #expect(fixture.calls(Fixture.members).count == 1)
+    }
+  }
+
+  @Test func withoutAPlaceInTheLogOnlyTheMembershipIsProof() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let drafts = try await fixture.drafts(1, .reject) + fixture.drafts(2, .approve).suffix(1)
+      try await fixture.dyingWhileSending(drafts, log: false)
+      fixture.reject(drafts[0])
+      fixture.simulator.approve(
+        group: drafts[1].request.group, member: "\(drafts[1].request.person.did)")
+      #expect(try await fixture.service.recover() == [])
+      #expect(try await fixture.statuses == [.gone, .done])
+    }
+  }
+
+  @Test func whoIsNeitherWaitingNorBlockedIsOfferedToBeBlocked() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let drafts = try await fixture.drafts(4, .rejectAndBlock)
+      let people = drafts.map { "\($0.request.person.did)" }
+      try await fixture.dyingWhileSending(drafts)
+      // Blocked and rejected; blocked, and withdrawn; neither, and withdrawn; on a list only.
+      for index in 0..<2 { fixture.simulator.block(people[index]) }
+      fixture.simulator.blockByList(people[3])
+      fixture.reject(drafts[0])
+      for index in 1..<4 { fixture.withdraw(drafts[index]) }
+      let left = try await fixture.service.recover()
+      #expect(left.map(\.request) == drafts.suffix(2).map(\.request))
+      #expect(try await fixture.statuses == [.done, .gone, .doubtful, .doubtful])
+      let reports = await fixture.settle(left.map(\.decision))
+      #expect(reports.map(\.outcome) == [.gone, .gone])
+      #expect(fixture.simulator.blocks.map(\.member).sorted() == people.sorted())
+    }
+  }
+
+  @Test func aJournalOfAnEarlierVersionIsReadOn() async throws {
+    try await withFixture { fixture async throws in
+      try FileManager.default.createDirectory(
+        atPath: fixture.journals, withIntermediateDirectories: true)
+      let draft = try await fixture.draft()
+      let old = try DatabaseQueue(path: fixture.file)
+      try Journal.migrator.migrate(old, upTo: "2")
+      try await old.write { db in
+        try draft.insert(db, writer: "dead", at: .now)
+        try db.execute(sql: "UPDATE decision SET status = 'sent', sentAt = decidedAt")
+      }
+      try old.close()
+      let service = fixture.service(with: .success(try fixture.openJournal()))
+      #expect(try await service.recover().map(\.decision) == [draft.decision])
+      #expect(await service.decide(draft.decision) == .done)
+      #expect(try await fixture.statuses == [.done])
     }
   }
 
@@ -211,5 +290,10 @@ extension Fixture {
   /// The call of a process that has died has arrived after all.
   fileprivate func reject(_ draft: DecisionDraft) {
     simulator.reject(group: draft.request.group, member: "\(draft.request.person.did)")
+  }
+
+  /// The person takes the request back.
+  fileprivate func withdraw(_ draft: DecisionDraft) {
+    simulator.withdraw(group: draft.request.group, member: "\(draft.request.person.did)")
   }
 }

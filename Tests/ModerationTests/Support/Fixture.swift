@@ -24,6 +24,8 @@ struct Fixture: Sendable {
   static let approve = "chat.bsky.group.approveJoinRequest"
   static let create = "com.atproto.repo.createRecord"
   static let profiles = "app.bsky.actor.getProfiles"
+  static let record = "com.atproto.repo.getRecord"
+  static let log = "chat.bsky.convo.getLog"
 
   /// What is tried is set up here, so that a test states only what it is about.
   struct Options: Sendable {
@@ -37,6 +39,8 @@ struct Fixture: Sendable {
     var patience = Duration.seconds(60)
     /// Decisions are written down, in a directory of the test's own.
     var keepsJournal = false
+    /// The log is followed, as a console does.
+    var followsLog = true
   }
 
   /// The first group, which has people waiting, and the seats for them.
@@ -87,8 +91,10 @@ func withFixture(
       host: ServiceURL(simulator.url), client: patient, store: store)
     let session = Session(
       try #require(try store.load(signedIn.did)), client: client, store: store)
-    try await body(
-      Fixture(simulator: simulator, session: session, options, journals: directory + "/journals"))
+    let fixture = try Fixture(
+      simulator: simulator, session: session, options, journals: directory + "/journals")
+    if options.followsLog { _ = try await fixture.service.live(after: nil) }
+    try await body(fixture)
     result = .success(())
   } catch {
     result = .failure(error)
