@@ -5,8 +5,12 @@ public enum AppBskyActor {
   /// What the signed-in account has to do with another: `app.bsky.actor.defs#viewerState`.
   public struct ViewerState: Decodable, Sendable, Equatable {
     public var muted: Bool?
-    /// The record of the block.
+    /// The list by which it is muted; nil where it is by name.
+    public var mutedByList: String?
+    /// The record of the block, or the list that ``blockingByList`` names.
     public var blocking: String?
+    /// The list by which it is blocked; nil where a record of its own blocks it.
+    public var blockingByList: String?
     public var blockedBy: Bool?
     /// The record of the follow.
     public var following: String?
@@ -16,7 +20,13 @@ public enum AppBskyActor {
     public var knownFollowersCount: Int?
 
     private enum CodingKeys: String, CodingKey {
-      case muted, blocking, blockedBy, following, followedBy, knownFollowers
+      case muted, mutedByList, blocking, blockingByList, blockedBy, following, followedBy
+      case knownFollowers
+    }
+
+    /// `app.bsky.graph.defs#listViewBasic`
+    private struct List: Decodable {
+      let uri: String
     }
 
     private struct KnownFollowers: Decodable {
@@ -34,7 +44,9 @@ public enum AppBskyActor {
     public init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       muted = container.optional(.muted)
+      mutedByList = container.optional(.mutedByList, as: List.self)?.uri
       blocking = container.optional(.blocking)
+      blockingByList = container.optional(.blockingByList, as: List.self)?.uri
       blockedBy = container.optional(.blockedBy)
       following = container.optional(.following)
       followedBy = container.optional(.followedBy)
