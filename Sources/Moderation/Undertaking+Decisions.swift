@@ -54,13 +54,15 @@ extension Undertaking<Void> {
   private static func isWaiting(
     _ request: JoinRequest.ID, _ caller: ServiceCaller
   ) async throws(Fault) -> Bool {
-    try await Pager(requestsIn: request.group, caller: caller).contains(request.member)
+    try await Pager(requestsIn: request.group, caller: caller, needsLabels: false)
+      .contains(request.member)
   }
 
   /// Whether the person is in the group.
   private static func isMember(
     _ member: JoinRequest.ID, _ caller: ServiceCaller
   ) async throws(Fault) -> Bool {
-    try await Pager(membersOf: member.group, caller: caller).contains(member.member)
+    try await Pager(membersOf: member.group, caller: caller, needsLabels: false)
+      .contains(member.member)
   }
 }

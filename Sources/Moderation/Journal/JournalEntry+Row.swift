@@ -28,7 +28,7 @@ extension JournalEntry {
       settledAt: try row.decodeDate(forColumn: "settledAt"), status: status,
       reason: try row.decode(forColumn: "reason"))
     writer = try row.decode(forColumn: "writer")
-    let dates = [person.createdAt, profile?.readAt].compactMap { $0 }
+    let dates = [person.createdAt, person.readAt, profile?.readAt].compactMap { $0 }
     guard dates.allSatisfy(\.isInCalendar) else { throw DamagedEntry() }
   }
 }

@@ -52,12 +52,12 @@ struct Recovery: Sendable {
     var people: [DID: Date?] = [:]
     switch list {
     case .requests(let group):
-      let pager = Pager(requestsIn: group, caller: caller)
+      let pager = Pager(requestsIn: group, caller: caller, needsLabels: false)
       while let page = try await pager.next() {
         for request in page { people[request.person.did] = .some(request.requestedAt) }
       }
     case .members(let group):
-      let pager = Pager(membersOf: group, caller: caller)
+      let pager = Pager(membersOf: group, caller: caller, needsLabels: false)
       while let page = try await pager.next() {
         for member in page { people[member.person.did] = .some(nil) }
       }

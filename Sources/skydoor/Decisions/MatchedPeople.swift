@@ -28,6 +28,8 @@ struct MatchedPeople: DecisionSource {
         status.show("\(decisions.count) of \(seen) match…")
       }
     }
+    status.clear()
+    if rule.when.needsLabels { await service.tellOfLabelers() }
     let concerned = Set(decisions.map(\.request.group))
     return DecisionPlan(
       verdict: rule.suggest, groups: groups.filter { concerned.contains($0.id) },
