@@ -5,11 +5,11 @@ public enum AppBskyActor {
   /// What the signed-in account has to do with another: `app.bsky.actor.defs#viewerState`.
   public struct ViewerState: Decodable, Sendable, Equatable {
     public var muted: Bool?
-    /// The moderation list that mutes the account, where one does.
+    /// The list by which it is muted; nil where it is by name.
     public var mutedByList: String?
-    /// The record of the block, or the moderation list that blocks the account.
+    /// The record of the block, or the list that ``blockingByList`` names.
     public var blocking: String?
-    /// The moderation list that blocks the account, where one does.
+    /// The list by which it is blocked; nil where a record of its own blocks it.
     public var blockingByList: String?
     public var blockedBy: Bool?
     /// The record of the follow.
@@ -24,7 +24,7 @@ public enum AppBskyActor {
       case knownFollowers
     }
 
-    /// What a list is needed for here: `app.bsky.graph.defs#listViewBasic`.
+    /// `app.bsky.graph.defs#listViewBasic`
     private struct List: Decodable {
       let uri: String
     }
@@ -107,6 +107,57 @@ public enum AppBskyActor {
     }
   }
 
+  /// What the account has set for itself: `app.bsky.actor.getPreferences`.
+  public struct GetPreferences: XRPCQuery {
+    public struct Output: Decodable, Sendable {
+      /// Whose labels the account wants to see, besides those of the app it uses, in its own order
+      /// (`app.bsky.actor.defs#labelersPref`). Those whose DID can't be read are left out.
+      public var labelers: [DID]
+
+      private enum CodingKeys: String, CodingKey {
+        case preferences
+      }
+
+      /// - Throws: also where the labelers are there and can't be read: that is not to be taken for
+      ///   none.
+      public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        labelers = try container.decode([Preference].self, forKey: .preferences)
+          .flatMap(\.labelers)
+      }
+    }
+
+    /// One of the union `app.bsky.actor.defs#preferences`.
+    private struct Preference: Decodable {
+      let labelers: [DID]
+
+      private struct Item: Decodable {
+        let did: DID
+      }
+
+      private enum CodingKeys: String, CodingKey {
+        case type = "$type"
+        case labelers
+      }
+
+      init(from decoder: any Decoder) throws {
+        guard let container = try? decoder.container(keyedBy: CodingKeys.self),
+          container.optional(.type, as: String.self) == "app.bsky.actor.defs#labelersPref"
+        else {
+          labelers = []
+          return
+        }
+        labelers = try container.requiredList(.labelers, of: Item.self).map(\.did)
+      }
+    }
+
+    public static var nsid: NSID { "app.bsky.actor.getPreferences" }
+
+    public init() {}
+
+    public var parameters: [(name: String, value: String)] { [] }
+  }
+
   /// Profiles of up to 25 accounts: `app.bsky.actor.getProfiles`.
   public struct GetProfiles: XRPCQuery {
     public struct Output: Decodable, Sendable {
@@ -124,6 +175,7 @@ public enum AppBskyActor {
     }
 
     public static var nsid: NSID { "app.bsky.actor.getProfiles" }
+    public static var showsProfiles: Bool { true }
     /// How many accounts a call may ask about.
     public static let limit = 25
     /// At most ``limit``.

@@ -19,6 +19,7 @@ extension ChatBskyConvo {
 
     public static var nsid: NSID { "chat.bsky.convo.getConvoMembers" }
     public static var proxy: ServiceProxy? { .blueskyChat }
+    public static var showsProfiles: Bool { true }
     public var convoId: String
     /// 1 to 100.
     public var limit: Int

@@ -19,6 +19,7 @@ extension ChatBskyConvo {
 
     public static var nsid: NSID { "chat.bsky.convo.getLog" }
     public static var proxy: ServiceProxy? { .blueskyChat }
+    public static var showsProfiles: Bool { true }
     /// Nil for what happens from now on.
     public var cursor: String?
 

@@ -4,6 +4,7 @@ extension ChatBskyConvo {
     public typealias Output = ConvoAnswer
     public static var nsid: NSID { "chat.bsky.convo.lockConvo" }
     public static var proxy: ServiceProxy? { .blueskyChat }
+    public static var showsProfiles: Bool { true }
     public var convoId: String
 
     public init(convoId: String) {
@@ -16,6 +17,7 @@ extension ChatBskyConvo {
     public typealias Output = ConvoAnswer
     public static var nsid: NSID { "chat.bsky.convo.unlockConvo" }
     public static var proxy: ServiceProxy? { .blueskyChat }
+    public static var showsProfiles: Bool { true }
     public var convoId: String
 
     public init(convoId: String) {

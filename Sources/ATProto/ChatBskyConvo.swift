@@ -101,6 +101,7 @@ public enum ChatBskyConvo {
 
     public static var nsid: NSID { "chat.bsky.convo.listConvos" }
     public static var proxy: ServiceProxy? { .blueskyChat }
+    public static var showsProfiles: Bool { true }
     /// `direct` or `group`; nil for both.
     public var kind: String?
     /// 1 to 100.
@@ -132,6 +133,7 @@ public enum ChatBskyConvo {
     public typealias Output = ConvoAnswer
     public static var nsid: NSID { "chat.bsky.convo.getConvo" }
     public static var proxy: ServiceProxy? { .blueskyChat }
+    public static var showsProfiles: Bool { true }
     public var convoId: String
 
     public init(convoId: String) {

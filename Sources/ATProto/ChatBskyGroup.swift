@@ -63,6 +63,7 @@ public enum ChatBskyGroup {
 
     public static var nsid: NSID { "chat.bsky.group.listJoinRequests" }
     public static var proxy: ServiceProxy? { .blueskyChat }
+    public static var showsProfiles: Bool { true }
     public var convoId: String
     /// 1 to 100.
     public var limit: Int
@@ -113,6 +114,7 @@ public enum ChatBskyGroup {
 
     public static var nsid: NSID { "chat.bsky.group.approveJoinRequest" }
     public static var proxy: ServiceProxy? { .blueskyChat }
+    public static var showsProfiles: Bool { true }
     public var convoId: String
     public var member: DID
 
@@ -139,6 +141,7 @@ public enum ChatBskyGroup {
     public typealias Output = ChatBskyConvo.ConvoAnswer
     public static var nsid: NSID { "chat.bsky.group.editGroup" }
     public static var proxy: ServiceProxy? { .blueskyChat }
+    public static var showsProfiles: Bool { true }
     public var convoId: String
     /// 1 to 50 graphemes, at most 500 bytes of UTF-8.
     public var name: String
@@ -155,6 +158,7 @@ public enum ChatBskyGroup {
     public typealias Output = Acknowledgement
     public static var nsid: NSID { "chat.bsky.group.removeMembers" }
     public static var proxy: ServiceProxy? { .blueskyChat }
+    public static var showsProfiles: Bool { true }
     public var convoId: String
     /// At least one.
     public var members: [DID]

@@ -60,16 +60,22 @@ public actor Session {
   }
 
   /// Asks the account's host.
-  public func call<M: XRPCQuery>(_ method: M) async throws(XRPCError) -> M.Output {
+  /// - Parameter labelers: whose labels are wanted, for a method that shows profiles.
+  public func call<M: XRPCQuery>(
+    _ method: M, labelers: AcceptedLabelers? = nil
+  ) async throws(XRPCError) -> M.Output {
     try await withToken { [client, host] token throws(XRPCError) in
-      try await client.call(method, on: host, token: token)
+      try await client.call(method, on: host, token: token, labelers: labelers)
     }
   }
 
   /// Has the account's host do something.
-  public func call<M: XRPCProcedure>(_ method: M) async throws(XRPCError) -> M.Output {
+  /// - Parameter labelers: whose labels are wanted, for a method that shows profiles.
+  public func call<M: XRPCProcedure>(
+    _ method: M, labelers: AcceptedLabelers? = nil
+  ) async throws(XRPCError) -> M.Output {
     try await withToken { [client, host] token throws(XRPCError) in
-      try await client.call(method, on: host, token: token)
+      try await client.call(method, on: host, token: token, labelers: labelers)
     }
   }
 

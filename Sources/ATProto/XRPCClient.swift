@@ -38,18 +38,23 @@ public struct XRPCClient: Sendable {
   }
 
   /// Asks.
-  /// - Parameter token: sent as `Authorization: Bearer`.
+  /// - Parameters:
+  ///   - token: sent as `Authorization: Bearer`.
+  ///   - labelers: whose labels are wanted, for a method that shows profiles.
   public func call<M: XRPCQuery>(
-    _ method: M, on host: ServiceURL, token: String? = nil
+    _ method: M, on host: ServiceURL, token: String? = nil, labelers: AcceptedLabelers? = nil
   ) async throws(XRPCError) -> M.Output {
     let url = "\(host)/xrpc/\(M.nsid)" + Self.queryString(method.parameters)
-    return try await send(M.self, .GET, url, to: host, token: token, body: nil)
+    return try await send(
+      M.self, .GET, url, to: host, token: token, labelers: labelers, body: nil)
   }
 
   /// Does something.
-  /// - Parameter token: sent as `Authorization: Bearer`.
+  /// - Parameters:
+  ///   - token: sent as `Authorization: Bearer`.
+  ///   - labelers: whose labels are wanted, for a method that shows profiles.
   public func call<M: XRPCProcedure>(
-    _ method: M, on host: ServiceURL, token: String? = nil
+    _ method: M, on host: ServiceURL, token: String? = nil, labelers: AcceptedLabelers? = nil
   ) async throws(XRPCError) -> M.Output {
     var body: Data?
     if M.hasInput {
@@ -62,7 +67,8 @@ public struct XRPCClient: Sendable {
       }
     }
     return try await send(
-      M.self, .POST, "\(host)/xrpc/\(M.nsid)", to: host, token: token, body: body)
+      M.self, .POST, "\(host)/xrpc/\(M.nsid)", to: host, token: token, labelers: labelers,
+      body: body)
   }
 
   /// Closes the connections. Calls under way end; a later call opens new ones.
@@ -71,7 +77,8 @@ public struct XRPCClient: Sendable {
   }
 
   private func send<M: XRPCMethod>(
-    _: M.Type, _ verb: HTTPMethod, _ url: String, to host: ServiceURL, token: String?, body: Data?
+    _: M.Type, _ verb: HTTPMethod, _ url: String, to host: ServiceURL, token: String?,
+    labelers: AcceptedLabelers?, body: Data?
   ) async throws(XRPCError) -> M.Output {
     var request = HTTPTransport.Request(
       url: url, method: verb, body: body, deadline: limits.answer, answerBytes: limits.answerBytes)
@@ -79,6 +86,9 @@ public struct XRPCClient: Sendable {
     if body != nil { request.headers.add(name: "Content-Type", value: "application/json") }
     if let proxy = M.proxy {
       request.headers.add(name: "atproto-proxy", value: proxy.headerValue)
+    }
+    if M.showsProfiles, let labelers {
+      request.headers.add(name: "atproto-accept-labelers", value: labelers.headerValue)
     }
     if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
 

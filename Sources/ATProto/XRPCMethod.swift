@@ -6,8 +6,11 @@ public protocol XRPCMethod: Sendable {
   /// Where the account host is asked to pass the call on to; nil for none. `.blueskyChat` for every
   /// `chat.bsky.*`.
   static var proxy: ServiceProxy? { get }
+  /// Its answer shows profiles. The labels on them are those of the labelers that the call accepts.
+  static var showsProfiles: Bool { get }
 }
 
 extension XRPCMethod {
   public static var proxy: ServiceProxy? { nil }
+  public static var showsProfiles: Bool { false }
 }

@@ -73,6 +73,11 @@ public struct Accounts: Sendable {
     cacheFile(of: account, "groups").map(GroupListingFile.init)
   }
 
+  /// Where it is kept which labelers the account subscribes to; nil where nothing is.
+  public func labelers(of account: DID) -> LabelersFile? {
+    cacheFile(of: account, "labelers").map(LabelersFile.init)
+  }
+
   private func cacheFile(of account: DID, _ suffix: String) -> CacheFile? {
     cache.map { directory in
       CacheFile(directory: directory, account: account, suffix: suffix, logger: logger) { [store] in
@@ -123,6 +128,7 @@ public struct Accounts: Sendable {
     defer {
       lastSeen(of: saved.did)?.remove()
       listing(of: saved.did)?.remove()
+      labelers(of: saved.did)?.remove()
     }
     do {
       try await Session(saved, client: client, store: store).signOut()

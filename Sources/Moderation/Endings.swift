@@ -96,7 +96,7 @@ extension ServiceCaller {
   /// lost can't be proven by the log; no decision waits for more than one attempt.
   func findLogPlace() async {
     guard logPlace.cursor == nil else { return }
-    let page = try? await askOnce(ChatBskyConvo.GetLog())
+    let page = try? await askAboutPeopleOnce(ChatBskyConvo.GetLog(), needsLabels: false).output
     logPlace.move(to: page?.cursor)
   }
 }

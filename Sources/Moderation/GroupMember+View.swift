@@ -1,13 +1,12 @@
 import ATProto
-import Foundation
 
 extension GroupMember {
-  init(_ view: ChatBskyActor.ProfileViewBasic, of group: Group.ID, now: Date) {
+  init(_ view: ChatBskyActor.ProfileViewBasic, of group: Group.ID, _ sight: Sight) {
     var (role, adder) = ("", nil as ChatBskyActor.ProfileViewBasic?)
     if case .group(let given, let addedBy) = view.kind { (role, adder) = (given, addedBy) }
     self.init(
-      group: group, person: Person(view, now: now), role: Role(role),
-      addedBy: adder.map { Person($0, now: now) })
+      group: group, person: Person(view, sight), role: Role(role),
+      addedBy: adder.map { Person($0, sight) })
   }
 }
 

@@ -19,37 +19,51 @@ public final class GroupService: Sendable {
   /// - Parameters:
   ///   - journal: where decisions are written down before they are sent; why not, where it can't be
   ///     opened: then every decision fails so. Nil for none.
+  ///   - labelers: where whose labels count is kept for the next start; nil for nowhere.
+  ///   - upkeep: when that is read anew.
   ///   - concurrency: how many decisions are under way at once, in all groups together.
-  ///   - notice: told when a call is slow or tried again, on any thread, in the order of events. It
-  ///     must not wait.
+  ///   - notice: told when a call is slow or tried again, and whose labels count, on any thread, in
+  ///     the order of events. It must not wait.
   public convenience init(
-    session: Session, journal: Result<Journal, Fault>? = nil, concurrency: Int = 6,
-    retries: RetryPolicy = RetryPolicy(),
+    session: Session, journal: Result<Journal, Fault>? = nil, labelers: LabelersFile? = nil,
+    upkeep: LabelerUpkeep = .first, concurrency: Int = 6, retries: RetryPolicy = RetryPolicy(),
     notice: @escaping @Sendable (ServiceNotice) -> Void = { _ in }
   ) {
     self.init(
-      session: session, journal: journal, concurrency: concurrency, retries: retries,
-      patience: .seconds(2),
-      time: .system, notice: notice)
+      session: session, journal: journal, labelers: labelers, upkeep: upkeep,
+      concurrency: concurrency, retries: retries, patience: .seconds(2), time: .system,
+      notice: notice)
   }
 
   init(
-    session: Session, journal: Result<Journal, Fault>? = nil, concurrency: Int,
-    retries: RetryPolicy, patience: Duration, time: Timekeeper,
-    notice: @escaping @Sendable (ServiceNotice) -> Void
+    session: Session, journal: Result<Journal, Fault>? = nil, labelers: LabelersFile? = nil,
+    upkeep: LabelerUpkeep = .first, concurrency: Int, retries: RetryPolicy, patience: Duration,
+    time: Timekeeper, notice: @escaping @Sendable (ServiceNotice) -> Void
   ) {
     self.session = session
     self.journal = journal
     self.concurrency = max(1, concurrency)
     caller = ServiceCaller(
       session: session, retries: retries,
-      watch: CallWatch(patience: patience, now: time.now, notice: notice), time: time)
+      watch: CallWatch(patience: patience, now: time.now, notice: notice), time: time,
+      labelers: LabelerBook(file: labelers, upkeep: upkeep, now: time.now, notice: notice))
     courier = Courier(caller: caller, concurrency: concurrency)
     decider = Decider(caller: caller, journal: journal, courier: courier)
     doorkeeper = DoorKeeper(caller: caller, journal: journal, courier: courier)
   }
 
   var time: Timekeeper { caller.time }
+
+  /// Whose labels count, as far as it is known. Makes no call.
+  public var labelers: Labelers {
+    get async { await caller.labelers.current() }
+  }
+
+  /// Whose labels count, for somebody who acts on labels: read from the service
+  /// (`app.bsky.actor.getPreferences`), unless this one has read it already. Where that fails, what is
+  /// known.
+  @discardableResult
+  public func readLabelers() async -> Labelers { await caller.labelers.read(for: caller) }
 
   /// Every group the account owns, in the service's order (newest activity first):
   /// `chat.bsky.convo.listConvos`.
@@ -91,9 +105,11 @@ public final class GroupService: Sendable {
   /// Asks once and no more: whoever looks again and again knows best when.
   /// - Parameter cursor: that of the last page; nil for what happens from now on.
   public func live(after cursor: String?) async throws(Fault) -> LivePage {
-    let log = try await caller.askOnce(ChatBskyConvo.GetLog(cursor: cursor))
+    // What happens from now on is told by the next page.
+    let (log, sight) = try await caller.askAboutPeopleOnce(
+      ChatBskyConvo.GetLog(cursor: cursor), needsLabels: cursor != nil)
     caller.logPlace.move(to: log.cursor)
-    return LivePage(log, after: cursor, now: caller.time.now())
+    return LivePage(log, after: cursor, sight)
   }
 
   /// The full profiles of people, as far as they exist: `app.bsky.actor.getProfiles`. One call for
@@ -102,11 +118,10 @@ public final class GroupService: Sendable {
     var profiles: [Profile] = []
     var rest = members[...]
     while !rest.isEmpty {
-      let page = try await caller.ask(
+      let (page, sight) = try await caller.askAboutPeople(
         AppBskyActor.GetProfiles(actors: Array(rest.prefix(AppBskyActor.GetProfiles.limit))))
       rest = rest.dropFirst(AppBskyActor.GetProfiles.limit)
-      let now = caller.time.now()
-      profiles += page.profiles.map { Profile($0, now: now) }
+      profiles += page.profiles.map { Profile($0, sight) }
     }
     return profiles
   }

@@ -1,9 +1,8 @@
 import ATProto
-import Foundation
 
 extension JoinRequest {
-  init(_ view: ChatBskyGroup.JoinRequestView, in group: Group.ID, now: Date) {
+  init(_ view: ChatBskyGroup.JoinRequestView, in group: Group.ID, _ sight: Sight) {
     self.init(
-      group: group, person: Person(view.requestedBy, now: now), requestedAt: view.requestedAt)
+      group: group, person: Person(view.requestedBy, sight), requestedAt: view.requestedAt)
   }
 }

@@ -1,16 +1,16 @@
 import ATProto
-import Foundation
 
 extension LiveEvent {
   /// Nil for what changes nothing about groups and requests, is newer than this program, or can't
   /// be read.
-  init?(_ event: ChatBskyConvo.LogEvent, now: Date) {
+  init?(_ event: ChatBskyConvo.LogEvent, _ sight: Sight) {
     guard let kind = event.kind, !event.convoId.isEmpty else { return nil }
     switch kind {
     case .incomingJoinRequest:
       guard let member = event.member else { return nil }
       self = .asked(
-        JoinRequest(group: event.convoId, person: Person(member, now: now), requestedAt: now))
+        JoinRequest(
+          group: event.convoId, person: Person(member, sight), requestedAt: sight.at))
     case .withdrawIncomingJoinRequest: self.init(event, .withdrawn)
     case .approveJoinRequest: self.init(event, .approved)
     case .rejectJoinRequest: self.init(event, .rejected)

@@ -1,13 +1,12 @@
 import ATProto
-import Foundation
 
 extension LivePage {
   /// - Parameter old: the cursor that was asked with. It stays where the answer has none.
-  init(_ log: ChatBskyConvo.GetLog.Output, after old: String?, now: Date) {
+  init(_ log: ChatBskyConvo.GetLog.Output, after old: String?, _ sight: Sight) {
     // Of several events about the same thing only the last counts.
     var subjects: Set<Subject> = []
     let newestFirst = log.logs.sorted { $0.rev < $1.rev }.reversed()
-      .compactMap { LiveEvent($0, now: now) }
+      .compactMap { LiveEvent($0, sight) }
       .filter { subjects.insert(Subject($0)).inserted }
     let cursor = log.cursor ?? old
     self.init(

@@ -12,41 +12,86 @@ public struct Person: Hashable, Codable, Sendable {
   public var displayName: String
   /// When the account was made.
   public var createdAt: Date?
-  /// The labels in force, as values (`spam`, `!warn`).
-  public var labels: [String]
-  /// The owner follows this person.
-  public var following: Bool
-  /// This person follows the owner.
-  public var followedBy: Bool
-  /// The owner blocks this person.
+  /// What labelers in force say of the account.
+  public var labels: [Label]
+  /// The labels that the account has put on itself, as values.
+  public var selfLabels: [String]
+  /// The owner follows this person; nil where it is not known, as the service hides it with a block
+  /// between the two.
+  public var following: Bool?
+  /// This person follows the owner; nil as for ``following``.
+  public var followedBy: Bool?
+  /// The owner blocks this person, by a record or a list.
   public var blocking: Bool
+  /// The block comes from a list.
+  public var blockingByList: Bool
+  /// This person blocks the owner.
+  public var blockedBy: Bool
   /// The owner has muted this person.
   public var muted: Bool
+  /// That comes from a list.
+  public var mutedByList: Bool
   /// A verifier that the service trusts vouches for the account.
   public var verified: Bool
   /// The account has a picture.
   public var hasAvatar: Bool
   /// Followers of this person whom the owner follows; nil when the service did not say.
   public var knownFollowers: Int?
+  /// When the service was asked; nil where that is not known: then anybody knows better.
+  public var readAt: Date?
 
   /// Somebody of whom no more is known than what is given.
   public init(
     did: DID, handle: Handle, displayName: String = "", createdAt: Date? = nil,
-    labels: [String] = [], following: Bool = false, followedBy: Bool = false,
-    blocking: Bool = false, muted: Bool = false, verified: Bool = false, hasAvatar: Bool = false,
-    knownFollowers: Int? = nil
+    labels: [Label] = [], selfLabels: [String] = [], following: Bool? = false,
+    followedBy: Bool? = false, blocking: Bool = false, blockingByList: Bool = false,
+    blockedBy: Bool = false, muted: Bool = false, mutedByList: Bool = false,
+    verified: Bool = false, hasAvatar: Bool = false, knownFollowers: Int? = nil,
+    readAt: Date? = nil
   ) {
     self.did = did
     self.handle = handle
     self.displayName = displayName
     self.createdAt = createdAt
     self.labels = labels
+    self.selfLabels = selfLabels
     self.following = following
     self.followedBy = followedBy
     self.blocking = blocking
+    self.blockingByList = blockingByList
+    self.blockedBy = blockedBy
     self.muted = muted
+    self.mutedByList = mutedByList
     self.verified = verified
     self.hasAvatar = hasAvatar
     self.knownFollowers = knownFollowers
+    self.readAt = readAt
   }
+
+  /// Reads what a journal holds. Earlier versions wrote less down.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      did: try container.decode(DID.self, forKey: .did),
+      handle: try container.decode(Handle.self, forKey: .handle),
+      displayName: try container.decode(String.self, forKey: .displayName),
+      createdAt: try container.decodeIfPresent(Date.self, forKey: .createdAt),
+      labels: try container.decode([Label].self, forKey: .labels),
+      selfLabels: try container.decodeIfPresent([String].self, forKey: .selfLabels) ?? [],
+      following: try container.decodeIfPresent(Bool.self, forKey: .following),
+      followedBy: try container.decodeIfPresent(Bool.self, forKey: .followedBy),
+      blocking: try container.decode(Bool.self, forKey: .blocking),
+      blockingByList: try container.decodeIfPresent(Bool.self, forKey: .blockingByList) ?? false,
+      blockedBy: try container.decodeIfPresent(Bool.self, forKey: .blockedBy) ?? false,
+      muted: try container.decode(Bool.self, forKey: .muted),
+      mutedByList: try container.decodeIfPresent(Bool.self, forKey: .mutedByList) ?? false,
+      verified: try container.decode(Bool.self, forKey: .verified),
+      hasAvatar: try container.decode(Bool.self, forKey: .hasAvatar),
+      knownFollowers: try container.decodeIfPresent(Int.self, forKey: .knownFollowers),
+      readAt: try container.decodeIfPresent(Date.self, forKey: .readAt))
+  }
+
+  /// There is a block between this person and the owner, so that the service does not say who
+  /// follows whom.
+  public var isBehindBlock: Bool { blocking || blockingByList || blockedBy }
 }

@@ -1,15 +1,18 @@
 import ATProto
-import Foundation
 
 extension Profile {
-  init(_ view: AppBskyActor.ProfileViewDetailed, now: Date) {
+  init(_ view: AppBskyActor.ProfileViewDetailed, _ sight: Sight) {
     let viewer = view.viewer
+    let (labels, selfLabels) = view.labels.inForce(on: view.did, sight)
     self.init(
-      did: view.did, followers: view.followersCount, follows: view.followsCount,
+      did: view.did, handle: view.handle, displayName: view.displayName ?? "",
+      hasAvatar: view.avatar != nil, followers: view.followersCount, follows: view.followsCount,
       posts: view.postsCount, bio: view.description ?? "",
-      knownFollowers: viewer?.knownFollowersCount, labels: view.labels.valuesInForce(at: now),
-      following: viewer?.following != nil, followedBy: viewer?.followedBy != nil,
-      blocking: viewer?.blocking != nil, muted: viewer?.muted ?? false,
-      verified: view.verification?.verifiedStatus == "valid", readAt: now)
+      knownFollowers: viewer?.knownFollowersCount, labels: labels, selfLabels: selfLabels,
+      following: viewer.isFollowing, followedBy: viewer.isFollowedBy,
+      blocking: viewer?.blocking != nil, blockingByList: viewer?.blockingByList != nil,
+      blockedBy: viewer?.blockedBy ?? false, muted: viewer?.muted ?? false,
+      mutedByList: viewer?.mutedByList != nil,
+      verified: view.verification?.verifiedStatus == "valid", readAt: sight.at)
   }
 }

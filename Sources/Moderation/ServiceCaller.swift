@@ -8,10 +8,14 @@ struct ServiceCaller: Sendable {
   let watch: CallWatch
   let time: Timekeeper
   let logPlace = LogPlace()
+  let labelers: LabelerBook
 
   /// Asks, and asks again where the failure may pass.
   func ask<Query: XRPCQuery>(_ query: Query) async throws(Fault) -> Query.Output {
-    try await patiently { () async throws(XRPCError) in try await session.call(query) }
+    let labelers = await accepted(by: Query.self)
+    return try await patiently { () async throws(XRPCError) in
+      try await session.call(query, labelers: labelers)
+    }
   }
 
   /// Asks for a record, which need not be there, and asks again where the failure may pass.
@@ -27,10 +31,32 @@ struct ServiceCaller: Sendable {
     }
   }
 
-  /// Asks, once: for a caller that asks again by itself.
-  func askOnce<Query: XRPCQuery>(_ query: Query) async throws(Fault) -> Query.Output {
+  /// Asks about people.
+  /// - Parameter needsLabels: the caller looks at their labels, so that it has to be known first whose
+  ///   count.
+  /// - Returns: the answer, and what it is to be understood with.
+  func askAboutPeople<Query: XRPCQuery>(
+    _ query: Query, needsLabels: Bool = true
+  ) async throws(Fault) -> (output: Query.Output, sight: Sight) {
+    let labelers = await known(needsLabels)
+    // An answer is as old as the attempt that brought it.
+    return try await patiently { () async throws(XRPCError) in
+      let sight = Sight(at: time.now(), labelers: labelers)
+      return (try await session.call(query, labelers: labelers.accepted), sight)
+    }
+  }
+
+  /// The same, once: for a caller that asks again by itself.
+  func askAboutPeopleOnce<Query: XRPCQuery>(
+    _ query: Query, needsLabels: Bool
+  ) async throws(Fault) -> (output: Query.Output, sight: Sight) {
+    let labelers = await known(needsLabels)
+    let sight = Sight(at: time.now(), labelers: labelers)
     do {
-      return try await watch.watch { () async throws(XRPCError) in try await session.call(query) }
+      let output = try await watch.watch { () async throws(XRPCError) in
+        try await session.call(query, labelers: labelers.accepted)
+      }
+      return (output, sight)
     } catch {
       throw fault(error)
     }
@@ -40,14 +66,20 @@ struct ServiceCaller: Sendable {
   func repeatable<Procedure: XRPCProcedure>(
     _ procedure: Procedure
   ) async throws(Fault) -> Procedure.Output {
-    try await patiently { () async throws(XRPCError) in try await session.call(procedure) }
+    let labelers = await accepted(by: Procedure.self)
+    return try await patiently { () async throws(XRPCError) in
+      try await session.call(procedure, labelers: labelers)
+    }
   }
 
   /// Does something, once. What a failure means is left to the caller.
   func once<Procedure: XRPCProcedure>(
     _ procedure: Procedure
   ) async throws(XRPCError) -> Procedure.Output {
-    try await watch.watch { () async throws(XRPCError) in try await session.call(procedure) }
+    let labelers = await accepted(by: Procedure.self)
+    return try await watch.watch { () async throws(XRPCError) in
+      try await session.call(procedure, labelers: labelers)
+    }
   }
 
   /// One group as it is now: `chat.bsky.convo.getConvo`.
@@ -106,6 +138,15 @@ struct ServiceCaller: Sendable {
 
   func fault(_ error: XRPCError) -> Fault {
     Fault(error, host: session.host, account: account)
+  }
+
+  private func known(_ mustBeRead: Bool) async -> Labelers {
+    if mustBeRead { await labelers.inForce(for: self) } else { await labelers.current() }
+  }
+
+  /// Whom an answer is to have labels by that nobody looks at: no call is made to know it better.
+  private func accepted<Method: XRPCMethod>(by _: Method.Type) async -> AcceptedLabelers? {
+    Method.showsProfiles ? await labelers.current().accepted : nil
   }
 
   /// What signs the account in again.

@@ -8,4 +8,6 @@ public enum ServiceNotice: Equatable, Sendable {
   case retrying(at: Date, because: Fault)
   /// The service has answered again.
   case answering
+  /// Whose labels count is known, or has changed; or it could not be read.
+  case labelers(Labelers)
 }

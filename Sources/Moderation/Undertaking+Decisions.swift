@@ -84,13 +84,15 @@ extension ServiceCaller {
   fileprivate func isWaiting(
     _ request: JoinRequest.ID, since requestedAt: Date?
   ) async throws(Fault) -> Bool {
-    let listed = try await Pager(requestsIn: request.group, caller: self).first(request.member)
+    let listed = try await Pager(requestsIn: request.group, caller: self, needsLabels: false)
+      .first(request.member)
     return listed?.wasMade(at: requestedAt) ?? false
   }
 
   /// Whether the person is in the group.
   fileprivate func isMember(_ member: JoinRequest.ID) async throws(Fault) -> Bool {
-    try await Pager(membersOf: member.group, caller: self).first(member.member) != nil
+    try await Pager(membersOf: member.group, caller: self, needsLabels: false)
+      .first(member.member) != nil
   }
 
   /// Whether the log says that it was carried out.

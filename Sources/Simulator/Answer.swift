@@ -11,6 +11,15 @@ struct Answer {
     headers = result == nil ? [:] : Self.json
   }
 
+  /// A result of a service that puts labels on what it shows.
+  /// - Parameter labelers: whose labels they are.
+  init(_ result: JSON?, labelers: String) {
+    let answer = Answer(result)
+    self.init(
+      status: answer.status, body: answer.body,
+      headers: answer.headers.merging(["atproto-content-labelers": labelers]) { $1 })
+  }
+
   init(_ refusal: Refusal) {
     let body: JSON = ["error": .string(refusal.name), "message": .string(refusal.message)]
     self.init(status: refusal.status, body: body.encoded, headers: Self.json)

@@ -1,4 +1,4 @@
-/// `app.bsky.actor.*`
+/// `app.bsky.actor.*` and `app.bsky.labeler.*`
 extension Endpoint {
   static let actor = [
     Endpoint(
@@ -26,6 +26,35 @@ extension Endpoint {
       let found = identifiers.compactMap { state.world.people.account($0) }
       let profiles = found.map { state.world.detailedProfile($0, for: call.viewer) }
       return ["profiles": .array(profiles)]
+    },
+
+    Endpoint(
+      "app.bsky.actor.getPreferences", .appView, .parameters([])
+    ) { state, call throws(Refusal) in
+      let labelers = state.world.subscriptions[call.viewer, default: []]
+      return [
+        "preferences": [
+          ["$type": "app.bsky.actor.defs#adultContentPref", "enabled": false],
+          [
+            "$type": "app.bsky.actor.defs#labelersPref",
+            "labelers": .array(labelers.map { ["did": .string($0)] }),
+          ],
+        ]
+      ]
+    },
+
+    Endpoint(
+      "app.bsky.labeler.getServices", .appView, .parameters(["dids", "detailed"])
+    ) { state, call throws(Refusal) in
+      let dids = call.parameters.strings("dids")
+      guard !dids.isEmpty else {
+        throw .invalidRequest("Params must have the property \"dids\"")
+      }
+      guard dids.allSatisfy(Syntax.isDID) else { throw .invalidRequest("dids must be valid dids") }
+      _ = try call.parameters.choice("detailed", of: ["true", "false"])
+      let views = state.world.labelers.filter { dids.contains($0.did) }
+        .map(state.world.labelerView)
+      return ["views": .array(views)]
     },
   ]
 

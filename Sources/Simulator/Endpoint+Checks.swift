@@ -19,7 +19,9 @@ extension Endpoint {
     let (parameters, input) = try endpoint.readInput(call)
     return (
       endpoint,
-      Invocation(viewer: viewer, token: token, parameters: parameters, input: input, now: now)
+      Invocation(
+        viewer: viewer, token: token, parameters: parameters, input: input, now: now,
+        labelers: try LabelerSelection(header: call.headers["atproto-accept-labelers"]))
     )
   }
 

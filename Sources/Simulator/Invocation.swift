@@ -7,4 +7,6 @@ struct Invocation {
   let parameters: Parameters
   let input: Fields
   let now: Milliseconds
+  /// Whose labels are to be on profiles.
+  let labelers: LabelerSelection
 }

@@ -10,7 +10,7 @@ struct Person {
   var followers = 0
   var follows = 0
   var posts = 0
-  /// Label values put on it by the moderation service.
+  /// Label values put on it by Bluesky's own labeler.
   var labels: [String] = []
   var isVerified = false
   /// The owner of the world follows it.

@@ -70,9 +70,12 @@ final class Responder: Sendable {
     return state.withLock { state in
       do throws(Refusal) {
         let (endpoint, invocation) = try Endpoint.invocation(of: call, in: state, at: .now)
+        state.world.asked = invocation.labelers.dids
         let result = try endpoint.work(&state, invocation)
         if endpoint.isProcedure { state.calls.tookEffect(number) }
-        return Answer(result)
+        guard endpoint.service != .host else { return Answer(result) }
+        return Answer(
+          result, labelers: invocation.labelers.applied(among: state.world.labelers))
       } catch {
         return Answer(error)
       }

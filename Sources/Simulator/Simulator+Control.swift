@@ -146,17 +146,6 @@ extension Simulator {
     }
   }
 
-  /// Puts somebody on a moderation list that the owner blocks.
-  /// - Returns: whether there is such a person.
-  @discardableResult
-  public func blockByList(_ member: String) -> Bool {
-    responder.state.withLock { state in
-      guard let person = state.world.people.serial(did: member) else { return false }
-      state.world.blockedByList.insert(person)
-      return true
-    }
-  }
-
   /// Whom the owner blocks by records, one entry a record, in the order of their keys.
   public var blocks: [(member: String, key: String)] {
     responder.state.withLock { state in

@@ -10,7 +10,7 @@ extension World {
       "avatar": avatar(person),
       "associated": person.isVerified ? ["chat": ["allowIncoming": "following"]] : nil,
       "viewer": viewerState(serial, person, for: viewer),
-      "labels": labels(person),
+      "labels": labels(serial, person),
       "createdAt": .string(person.createdAt.timestamp),
       "verification": verification(person),
       "kind": kind,
@@ -33,7 +33,7 @@ extension World {
       "indexedAt": .string(person.createdAt.timestamp),
       "createdAt": .string(person.createdAt.timestamp),
       "viewer": viewerState(serial, person, for: viewer),
-      "labels": labels(person),
+      "labels": labels(serial, person),
       "verification": verification(person),
     ]
   }
@@ -123,14 +123,39 @@ extension World {
     person.hasAvatar ? "https://cdn.example/img/avatar/plain/\(person.did)@jpeg" : nil
   }
 
-  private func labels(_ person: Person) -> JSON {
-    .array(
-      person.labels.map { value in
+  /// Those by the labelers that are asked for, and those that the account has put on itself.
+  private func labels(_ serial: Int, _ person: Person) -> JSON {
+    let marks =
+      person.labels.map { LabelMark(source: Labeler.bluesky.did, value: $0) }
+      + marks[serial, default: []]
+    return .array(
+      marks.filter { $0.source == person.did || asked.contains($0.source) }.map { mark in
         [
-          "ver": 1, "src": .string(people.did(2)), "uri": .string(person.did),
-          "val": .string(value), "cts": .string(person.createdAt.timestamp),
+          "ver": 1, "src": .string(mark.source), "uri": .string(person.did),
+          "val": .string(mark.value), "cts": .string(person.createdAt.timestamp),
         ]
       })
+  }
+
+  /// `app.bsky.labeler.defs#labelerView`
+  func labelerView(_ labeler: Labeler) -> JSON {
+    [
+      "$type": "app.bsky.labeler.defs#labelerView",
+      "uri": "at://\(labeler.did)/app.bsky.labeler.service/self",
+      "cid": "bafyreiaa", "indexedAt": .string(Milliseconds(0).timestamp),
+      "creator": [
+        "did": .string(labeler.did), "handle": .string(labeler.handle),
+        "displayName": .string(labeler.displayName),
+      ],
+    ]
+  }
+
+  /// `app.bsky.graph.defs#listViewBasic`
+  private func listView(_ uri: String, purpose: String) -> JSON {
+    [
+      "uri": .string(uri), "cid": "bafyreiaa", "name": "A list",
+      "purpose": "app.bsky.graph.defs#\(purpose)",
+    ]
   }
 
   /// `app.bsky.actor.defs#verificationState`
@@ -150,19 +175,23 @@ extension World {
   }
 
   /// `app.bsky.actor.defs#viewerState`. The relations that a profile has by itself are those with
-  /// the owner of the world; for anybody else only blocks count.
+  /// the owner of the world; for anybody else only blocks count. A block hides who follows whom.
   private func viewerState(_ serial: Int, _ person: Person, for viewer: Int) -> JSON {
-    let isOwner = viewer == People.owner
+    let isOwner = viewer == People.owner && !isBlock(between: viewer, and: serial)
     let viewerDID = people.did(viewer)
-    let isOnList = isOwner && blockedByList.contains(serial)
     let follow = TID(at: person.createdAt + .minute)
+    let block = blockKey(of: serial, by: viewer).map {
+      "at://\(viewerDID)/app.bsky.graph.block/\($0)"
+    }
+    let (blockList, muteList) = (blocksByList[viewer]?[serial], mutesByList[viewer]?[serial])
     return [
-      "muted": false,
-      "blockedBy": .bool(blockKey(of: viewer, by: serial) != nil),
-      "blocking": blockKey(of: serial, by: viewer).map {
-        "at://\(viewerDID)/app.bsky.graph.block/\($0)"
-      } ?? (isOnList ? .string(blockListURI) : nil),
-      "blockingByList": isOnList ? blockList : nil,
+      "muted": .bool(muteList != nil),
+      "mutedByList": muteList.map { listView($0, purpose: "modlist") },
+      "blockedBy": .bool(
+        blockKey(of: viewer, by: serial) != nil || blocksByList[serial]?[viewer] != nil),
+      // With both a record and a list the app view gives the address of the record.
+      "blocking": (block ?? blockList).map(JSON.string),
+      "blockingByList": blockList.map { listView($0, purpose: "modlist") },
       "following": isOwner && person.isFollowed
         ? "at://\(viewerDID)/app.bsky.graph.follow/\(follow)" : nil,
       "followedBy": isOwner && person.isFollower
@@ -170,18 +199,6 @@ extension World {
       "knownFollowers": isOwner && person.knownFollowers > 0 ? knownFollowers(serial, person) : nil,
     ]
   }
-
-  /// `app.bsky.graph.defs#listViewBasic`: the moderation list that the owner of the world blocks,
-  /// which is somebody else's.
-  private var blockList: JSON {
-    [
-      "uri": .string(blockListURI),
-      "cid": .string("bafyreiclp443lavogvhj3d2ob2cxbfuscni2k5jk7bebjzg7khl3esabwq"),
-      "name": "Not in my groups", "purpose": "app.bsky.graph.defs#modlist",
-    ]
-  }
-
-  private var blockListURI: String { "at://\(people.did(1))/app.bsky.graph.list/3lrabbits2k2a" }
 
   /// `app.bsky.actor.defs#knownFollowers`: the count, and at most two of them.
   private func knownFollowers(_ serial: Int, _ person: Person) -> JSON {

@@ -6,8 +6,17 @@ struct World {
   private(set) var clock = TIDClock()
   /// `app.bsky.graph.block` records by account and record key; the value is whom they block.
   private(set) var blocks: [Int: [String: Int]] = [:]
-  /// Who is on the moderation list that the owner of the world blocks.
-  var blockedByList: Set<Int> = []
+  /// Whom accounts block or mute by a list instead, and the list's address.
+  var blocksByList: [Int: [Int: String]] = [:]
+  var mutesByList: [Int: [Int: String]] = [:]
+  /// All that there are.
+  var labelers = [Labeler.bluesky]
+  /// Whom accounts subscribe to.
+  var subscriptions: [Int: [String]] = [:]
+  /// Labels beyond those that people have by themselves.
+  var marks: [Int: [LabelMark]] = [:]
+  /// Whose labels the call under way asks for.
+  var asked: [String] = []
 
   private var positions: [String: Int] = [:]
 
@@ -77,6 +86,13 @@ struct World {
 
   mutating func unblock(key: String, by account: Int) {
     blocks[account]?[key] = nil
+  }
+
+  /// Either of the two blocks the other, by a record or a list.
+  func isBlock(between one: Int, and other: Int) -> Bool {
+    [(one, other), (other, one)].contains { blocker, blocked in
+      blockKey(of: blocked, by: blocker) != nil || blocksByList[blocker]?[blocked] != nil
+    }
   }
 
   func blockKey(of subject: Int, by account: Int) -> String? {

@@ -32,7 +32,8 @@ final class Demo: Sendable {
     let session = try await accounts.signIn(
       identifier: simulator.owner.handle, password: simulator.owner.password, service: url)
     return GroupService(
-      session: session, journal: .success(.inMemory()), retries: .patient, notice: notice)
+      session: session, journal: .success(.inMemory()), upkeep: .meanwhile, retries: .patient,
+      notice: notice)
   }
 
   private func started() async throws(Fault) -> (Simulator, ServiceURL) {

@@ -50,6 +50,7 @@ struct RequestsCommand: ServiceCommand {
       }
     }
     status.clear()
+    await service.tellOfLabelers()
     if isEmpty, !json {
       StandardStream.people.tell(
         filter == nil ? "Nobody is waiting.\n" : "Nobody who waits matches.\n")

@@ -50,6 +50,35 @@ import Testing
     #expect(odd.labels.isEmpty)
   }
 
+  @Test("lists by which somebody is blocked or muted") func lists() throws {
+    let person = try decode(
+      ChatBskyActor.ProfileViewBasic.self,
+      #"""
+      {"did":"did:plc:bob","viewer":{"muted":true,"mutedByList":{"uri":"at://m","name":"M"},
+      "blocking":"at://l","blockingByList":{"uri":"at://l","cid":"c"}}}
+      """#)
+    #expect(person.viewer?.mutedByList == "at://m")
+    #expect(person.viewer?.blocking == "at://l")
+    #expect(person.viewer?.blockingByList == "at://l")
+    let odd = try decode(
+      ChatBskyActor.ProfileViewBasic.self,
+      #"{"did":"did:plc:bob","viewer":{"mutedByList":"at://m","blockingByList":{"uri":1}}}"#)
+    #expect(odd.viewer?.mutedByList == nil && odd.viewer?.blockingByList == nil)
+  }
+
+  @Test("what labelers are called") func labelers() throws {
+    let output = try decode(
+      AppBskyLabeler.GetServices.Output.self,
+      #"""
+      {"views":[{"$type":"app.bsky.labeler.defs#labelerView","uri":"at://x","creator":
+      {"did":"did:plc:mod","handle":"mod.test","displayName":"Mod"}},{"creator":{"handle":"x.test"}},
+      {"creator":{"did":"did:plc:b","handle":7,"displayName":{}}},3]}
+      """#)
+    #expect(output.views.map(\.creator.did.description) == ["did:plc:mod", "did:plc:b"])
+    #expect(output.views.map(\.creator.displayName) == ["Mod", nil])
+    #expect(output.views.last?.creator.handle == .invalid)
+  }
+
   @Test(
     "what a member is",
     arguments: [

@@ -33,6 +33,37 @@ import Testing
     #expect(configuration.warnings.isEmpty)
   }
 
+  @Test func aRuleThatTrustsWhatPeopleSayIsAdvisedAgainst() throws {
+    let text = """
+      [[rule]]
+      name = "good"
+      when = "is:following and name:jo"
+      suggest = "approve"
+      [[rule]]
+      name = "bad"
+      suggest = "reject"
+      when = "name:spam"
+      [[rule]]
+      name = "friends"
+      when = "is:following or selflabel:trusted"
+      suggest = "approve"
+      """
+    let reading = ConfigurationReading(toml: text, path: "c.toml")
+    #expect(reading.mistakes.map(\.isAdvice) == [true])
+    #expect(reading.mistakes.map(\.isPassedOver) == [true])
+    let configuration = try Configuration(toml: text, path: "c.toml")
+    #expect(configuration.rules.map(\.name) == ["good", "bad", "friends"])
+    #expect(configuration.warnings == [])
+    #expect(
+      configuration.advice == [
+        """
+        c.toml:11:8: The rule 'friends' suggests to approve whoever says the right thing of \
+        themselves: anybody can set handle, name, bio, picture and self-labels. Add what others say, \
+        such as 'label', 'is:following', 'known' or 'age'.
+        """
+      ])
+  }
+
   @Test(arguments: [
     (
       "[console]\n\nundo_seconds = \"3\"",

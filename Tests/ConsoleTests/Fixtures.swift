@@ -25,13 +25,14 @@ func group(
 /// Somebody who has waited for so many minutes.
 func request(
   _ name: String, in group: String = "g1", minutes: Double = 10, displayName: String = "",
-  labels: [String] = [], followedBy: Bool = false
+  labels: [Label] = [], followedBy: Bool? = false, readAt: Date? = nil
 ) -> JoinRequest {
   JoinRequest(
     group: group,
     person: Person(
       did: did(name), handle: Handle("\(name).example.com")!, displayName: displayName,
-      createdAt: start.addingTimeInterval(-86_400 * 3), labels: labels, followedBy: followedBy),
+      createdAt: start.addingTimeInterval(-86_400 * 3), labels: labels, followedBy: followedBy,
+      readAt: readAt),
     requestedAt: start.addingTimeInterval(-minutes * 60))
 }
 
@@ -45,6 +46,11 @@ func member(
   }
   return GroupMember(
     group: group, person: person(name), role: role, addedBy: addedBy.map(person))
+}
+
+/// A label by Bluesky's own labeler.
+extension Label: ExpressibleByStringLiteral {
+  public init(stringLiteral value: String) { self.init(value, by: Labelers.bluesky) }
 }
 
 extension LivePage {

@@ -46,9 +46,10 @@ import Testing
             group: "g1",
             person: Person(
               did: DID("did:web:localhost%3A8080")!, handle: .invalid, displayName: "王小明",
-              createdAt: .distantPast, labels: ["spam", "!warn"], following: true,
-              followedBy: true, blocking: true, muted: true, verified: true, hasAvatar: true,
-              knownFollowers: 12), requestedAt: date),
+              createdAt: .distantPast, labels: ["spam", Label("!warn", by: nil)],
+              selfLabels: ["a"], following: nil, followedBy: true, blocking: true, muted: true,
+              verified: true, hasAvatar: true,
+              knownFollowers: 12, readAt: date), requestedAt: date),
           JoinRequest(group: "g1", person: person("jo"), requestedAt: nil),
         ], readAt: date - 60)
     ], profile: profile)

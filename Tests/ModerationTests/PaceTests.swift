@@ -56,7 +56,8 @@ import Testing
       let caller = ServiceCaller(
         session: fixture.session, retries: RetryPolicy(base: .milliseconds(100)) { $0 },
         watch: CallWatch(patience: .seconds(60), now: { clock.now }, notice: { _ in }),
-        time: Timekeeper(now: { clock.now }, sleep: { clock.advance(by: $0.seconds) }))
+        time: Timekeeper(now: { clock.now }, sleep: { clock.advance(by: $0.seconds) }),
+        labelers: LabelerBook(file: nil, upkeep: .first, now: { clock.now }, notice: { _ in }))
       try await body(Pace(caller: caller), clock)
     }
   }

@@ -33,6 +33,8 @@ import Testing
       for request in requests {
         var person = request.person
         person.update(from: try #require(byDID[person.did]))
+        #expect(person.readAt ?? .distantPast > request.person.readAt ?? .distantFuture)
+        person.readAt = request.person.readAt
         #expect(person == request.person)
       }
     }
@@ -71,8 +73,9 @@ import Testing
     try await withFixture { fixture async throws in
       let body = """
         {"profiles":[{"did":"did:plc:bob","handle":"bob.test","description":"Hi",
-        "labels":[{"src":"did:web:a.example","val":"spam"},{"src":"did:web:a.example","val":"rude"},
-        {"src":"did:web:a.example","val":"rude","neg":true}],
+        "labels":[{"src":"did:plc:ar7c4by46qjdydhdevvrndac","val":"spam"},
+        {"src":"did:plc:ar7c4by46qjdydhdevvrndac","val":"rude"},
+        {"src":"did:plc:ar7c4by46qjdydhdevvrndac","val":"rude","neg":true}],
         "viewer":{"muted":true,"blocking":"at://b","following":"at://f","followedBy":"at://g",
         "knownFollowers":{"count":3,"followers":[]}},"verification":{"verifiedStatus":"valid"}}]}
         """
@@ -81,7 +84,8 @@ import Testing
       let bob = try #require(DID("did:plc:bob"))
       let profile = try #require(try await fixture.service.profiles(of: [bob]).first)
       let expected = Profile(
-        did: bob, bio: "Hi", knownFollowers: 3, labels: ["spam"], following: true,
+        did: bob, handle: Handle("bob.test"), displayName: "", hasAvatar: false, bio: "Hi",
+        knownFollowers: 3, labels: ["spam"], following: true,
         followedBy: true, blocking: true, muted: true, verified: true, readAt: profile.readAt)
       #expect(profile == expected)
     }

@@ -9,6 +9,8 @@ struct Caller {
   let simulator: Simulator
   var token: String?
   var proxy: String? = Caller.chat
+  /// `atproto-accept-labelers`
+  var labelers: String?
 
   static let chat = "did:web:api.bsky.chat#bsky_chat"
 
@@ -54,11 +56,14 @@ struct Caller {
     request.method = method
     if let token { request.headers.add(name: "authorization", value: "Bearer \(token)") }
     if let proxy { request.headers.add(name: "atproto-proxy", value: proxy) }
+    if let labelers { request.headers.add(name: "atproto-accept-labelers", value: labelers) }
     if let type { request.headers.add(name: "content-type", value: type) }
     if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
     let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
     let bytes = try await response.body.collect(upTo: 10 << 20)
-    return Reply(status: Int(response.status.code), body: Data(bytes.readableBytesView))
+    return Reply(
+      status: Int(response.status.code), body: Data(bytes.readableBytesView),
+      labelers: response.headers.first(name: "atproto-content-labelers"))
   }
 
   /// Every page of a list.

@@ -4,6 +4,8 @@ import Foundation
 struct Reply: Sendable {
   let status: Int
   let body: Data
+  /// `atproto-content-labelers`
+  let labelers: String?
 
   private var members: [String: Any] {
     (try? JSONSerialization.jsonObject(with: body)) as? [String: Any] ?? [:]

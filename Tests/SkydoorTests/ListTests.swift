@@ -228,7 +228,7 @@ import Testing
   private static let profiles = "app.bsky.actor.getProfiles"
   private static let requestKeys = [
     "group", "groupName", "member", "handle", "displayName", "requestedAt", "createdAt", "labels",
-    "following", "followedBy", "knownFollowers",
+    "selfLabels", "following", "followedBy", "knownFollowers",
   ]
   private static let groupKeys = [
     "id", "name", "memberCount", "memberLimit", "pending", "pendingIsCapped", "unread", "lock",

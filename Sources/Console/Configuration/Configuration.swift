@@ -26,6 +26,8 @@ public struct Configuration: Equatable, Sendable {
   public var filters: [NamedFilter] = []
   /// What was not understood and has been passed over: a line each, with its place.
   public private(set) var warnings: [String] = []
+  /// What is in force and may do what the owner does not expect: a line each, with its place.
+  public private(set) var advice: [String] = []
 
   /// What holds where there is no file.
   public init() {}
@@ -39,7 +41,8 @@ public struct Configuration: Equatable, Sendable {
     let reading = ConfigurationReading(toml: toml, path: path)
     if let mistake = reading.mistakes.first(where: { !$0.isPassedOver }) { throw mistake }
     self = reading.configuration
-    warnings = reading.mistakes.map(\.description)
+    warnings = reading.mistakes.filter { !$0.isAdvice }.map(\.description)
+    advice = reading.mistakes.filter(\.isAdvice).map(\.description)
   }
 
   /// Reads all that can be read.
@@ -71,6 +74,16 @@ public struct Configuration: Equatable, Sendable {
       if rules.contains(where: { $0.name == rule.name }) {
         mistakes.add(
           table.wrong("name", "is that of another rule; rules are chosen by their names"))
+      }
+      if rule.trustsClaims {
+        mistakes.add(
+          table.advice(
+            "when",
+            """
+            The rule '\(rule.name)' suggests to approve whoever says the right thing of themselves: \
+            anybody can set handle, name, bio, picture and self-labels. Add what others say, such as \
+            'label', 'is:following', 'known' or 'age'.
+            """))
       }
       rules.append(rule)
       expressions[rule.name] = mistakes.collect(try table.string("when")) ?? nil

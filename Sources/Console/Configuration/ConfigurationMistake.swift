@@ -9,14 +9,18 @@ public struct ConfigurationMistake: Error, Hashable, Sendable {
   /// It can be passed over: the rest of the file means what it says. Otherwise the file can't be
   /// used at all.
   public let isPassedOver: Bool
+  /// Nothing is wrong: it is in force, and may do what the owner does not expect.
+  public let isAdvice: Bool
 
   public init(
-    _ message: String, path: String, place: ConfigurationPlace?, isPassedOver: Bool = false
+    _ message: String, path: String, place: ConfigurationPlace?, isPassedOver: Bool = false,
+    isAdvice: Bool = false
   ) {
     self.message = message
     self.path = path
     self.place = place
-    self.isPassedOver = isPassedOver
+    self.isPassedOver = isPassedOver || isAdvice
+    self.isAdvice = isAdvice
   }
 }
 

@@ -112,6 +112,12 @@ struct ConfigurationTable {
     ConfigurationMistake(
       message, path: file, place: map.value(path + [key], index: index), isPassedOver: true)
   }
+
+  /// Advice at the place of a value.
+  func advice(_ key: String, _ message: String) -> ConfigurationMistake {
+    ConfigurationMistake(
+      message, path: file, place: map.value(path + [key], index: index), isAdvice: true)
+  }
 }
 
 extension ConfigurationPlace {

@@ -69,6 +69,7 @@ extension State {
   ) -> [Effect] {
     connection = .online
     guard groupPage?.group == group else { return [] }
+    let page = page.map(completed)
     groupPage?.take(page, load: load)
     return []
   }

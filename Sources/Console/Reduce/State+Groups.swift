@@ -98,7 +98,17 @@ extension State {
     case .waiting(let since): connection = .waiting(since: since)
     case .retrying(let date, let fault): connection = .retrying(at: date, because: fault)
     case .answering: connection = .online
+    case .labelers(let labelers): return labelersKnown(labelers)
     }
     return []
+  }
+
+  /// What was read before with the labels of others is read again.
+  private mutating func labelersKnown(_ new: Labelers) -> [Effect] {
+    defer { labelers = new }
+    guard case .running = lifecycle, let labelers, Set(labelers.inForce) != Set(new.inForce) else {
+      return []
+    }
+    return readEverythingAgain() + (groupPage.map { loadMembers(of: $0.group) } ?? [])
   }
 }

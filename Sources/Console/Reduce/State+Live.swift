@@ -93,7 +93,13 @@ extension State {
       $0.decided.remove(member)
     }
     // The list says better than the log since when somebody waits.
-    guard list[member] == nil || list.departures[member] != nil else { return }
+    guard list[member] == nil || list.departures[member] != nil else {
+      if list.update(from: request.person) {
+        requestsChanged(in: group)
+        keeping.isDue = true
+      }
+      return
+    }
     list.merge([completed(request)])
     list.markFresh(member)
     list.isOutdated = list.isOutdated || !list.isComplete && list.load == nil

@@ -66,8 +66,9 @@ extension State {
       // Their rows may now be in another place, or be shown at all.
       if filter.isActive || sort == .followers { queue.isStale = true }
       if groupPage?.filter.isActive == true { groupPage?.queue.isStale = true }
-      for group in groups.items {
-        for profile in answered { _ = requests[group.id]?.update(from: profile) }
+      for profile in answered {
+        for group in groups.items { _ = requests[group.id]?.update(from: profile) }
+        groupPage?.update(from: profile)
       }
     case .failure(let fault):
       profiles.fail(members, fault, at: now)
@@ -82,6 +83,14 @@ extension State {
     var request = request
     request.person.update(from: profile)
     return request
+  }
+
+  /// The same of a member.
+  func completed(_ member: GroupMember) -> GroupMember {
+    guard let profile = profiles[member.person.did] else { return member }
+    var member = member
+    member.person.update(from: profile)
+    return member
   }
 
   /// Looks for bursts again, once the lists have been read.

@@ -29,6 +29,13 @@ public struct GroupPage: Equatable, Sendable {
         !removed.contains($0.person.did) && known.insert($0.person.did).inserted
       }
     }
+
+    mutating func update(from profile: Profile) {
+      guard known.contains(profile.did),
+        let index = members.firstIndex(where: { $0.person.did == profile.did })
+      else { return }
+      members[index].person.update(from: profile)
+    }
   }
 
   public let group: Group.ID
@@ -116,6 +123,15 @@ public struct GroupPage: Equatable, Sendable {
     isComplete = true
     replace(with: load.members.filter { !load.removed.contains($0.person.did) })
     return load.again
+  }
+
+  /// Takes over what a profile says of a member.
+  mutating func update(from profile: Profile) {
+    if case .loading(var load) = phase {
+      load.update(from: profile)
+      phase = .loading(load)
+    }
+    if let index = indices[profile.did] { members[index].person.update(from: profile) }
   }
 
   private mutating func replace(with read: [GroupMember]) {

@@ -63,7 +63,10 @@ public struct ProfileBook: Equatable, Sendable {
   mutating func take(_ profiles: [Profile], askedFor members: [DID], at now: Date) {
     end(members)
     setback = nil
-    for profile in profiles { known[profile.did] = profile }
+    for profile in profiles {
+      if let known = known[profile.did], known.readAt > profile.readAt { continue }
+      known[profile.did] = profile
+    }
     for member in members where known[member].map({ $0.readAt < now - Self.lifetime }) ?? true {
       missing[member] = now
     }

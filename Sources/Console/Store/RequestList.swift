@@ -91,10 +91,7 @@ public struct RequestList: Equatable, Sendable {
       if departures.removeValue(forKey: member) != nil { isChanged = true }
       if let known = askedAt[member], let index = index(of: member, askedAt: known) {
         guard known != key else {
-          if rows[index] != request {
-            rows[index] = request
-            isChanged = true
-          }
+          if rows[index].take(request) { isChanged = true }
           continue
         }
         rows.remove(at: index)
@@ -160,9 +157,18 @@ public struct RequestList: Equatable, Sendable {
   /// - Returns: whether anything is different now.
   mutating func update(from profile: Profile) -> Bool {
     guard let index = index(of: profile.did) else { return false }
-    let before = rows[index].person
-    rows[index].person.update(from: profile)
-    return rows[index].person != before
+    var request = rows[index]
+    request.person.update(from: profile)
+    return rows[index].take(request)
+  }
+
+  /// Takes over what is told anew of somebody on the list, who waits since when they did.
+  /// - Returns: whether anything is different now.
+  mutating func update(from person: Person) -> Bool {
+    guard let index = index(of: person.did) else { return false }
+    var request = rows[index]
+    request.person.update(from: person)
+    return rows[index].take(request)
   }
 
   /// The service counts so many that the owner has not looked at; they are the ones that came last.
@@ -226,6 +232,16 @@ public struct RequestList: Equatable, Sendable {
 }
 
 extension JoinRequest {
+  /// Takes what is told anew about the same request. What is not told is as it was.
+  /// - Returns: whether anything but the time is different now.
+  fileprivate mutating func take(_ new: JoinRequest) -> Bool {
+    var before = self
+    requestedAt = new.requestedAt
+    person.update(from: new.person)
+    before.person.readAt = person.readAt
+    return self != before
+  }
+
   /// Those whose date can't be read come last.
   fileprivate var sortDate: Date { requestedAt ?? .distantFuture }
 

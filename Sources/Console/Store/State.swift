@@ -46,6 +46,8 @@ public struct State: Equatable, Sendable {
   public var profiles = ProfileBook()
   public var clusters = ClusterBook()
   public var memories = MemoryBook()
+  /// Whose labels count; nil until that is known.
+  public var labelers: Labelers?
   public var leftovers = Leftovers()
   public var doors = Doors()
   /// Why there is no journal, so that nothing can be decided.

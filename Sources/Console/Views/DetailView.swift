@@ -25,10 +25,19 @@ struct DetailView {
       Fact("Account", span(since: person.createdAt, of: "made")),
       Fact("Relation", person.relationSentence),
     ] + profile(of: person) + [
-      Fact("Labels", person.labels.isEmpty ? "none" : person.labels.joined(separator: ", ")),
+      Fact("Labels", person.labelSentence(state.labelers))
+    ] + claims(of: person) + [
       Fact("DID", person.did.description, .dim),
       Fact("Profile", person.profileURL, link: link),
     ] + group(of: request)
+  }
+
+  /// What the account says of itself, and why what others say may be wrong.
+  private func claims(of person: Person) -> [Fact] {
+    [
+      person.claimSentence.map { Fact("Claims", $0, .dim) },
+      state.labelers?.trouble.map { Fact("Labelers", $0, .statusWarning) },
+    ].compactMap { $0 }
   }
 
   private func trouble(with request: JoinRequest) -> [Fact] {

@@ -5,8 +5,13 @@ import Moderation
 /// One decision of before, and the person as they were seen then.
 struct HistoryEntryView {
   private let entry: JournalEntry
+  /// What labelers are called now.
+  private let labelers: Labelers?
 
-  init(_ entry: JournalEntry) { self.entry = entry }
+  init(_ entry: JournalEntry, labelers: Labelers?) {
+    self.entry = entry
+    self.labelers = labelers
+  }
 
   func draw(on frame: inout Frame, in rect: Rect) {
     FactSheet(title: entry.request.person.title, facts: facts).draw(on: &frame, in: rect)
@@ -21,8 +26,8 @@ struct HistoryEntryView {
       FactSheet.Fact("Account", span(since: person.createdAt, of: "made")),
       FactSheet.Fact("Relation", person.relationSentence),
     ] + profile + [
-      FactSheet.Fact(
-        "Labels", person.labels.isEmpty ? "none" : person.labels.joined(separator: ", ")),
+      FactSheet.Fact("Labels", person.labelSentence(labelers))
+    ] + claims + [
       FactSheet.Fact("DID", person.did.description, .dim),
       FactSheet.Fact("Profile", person.profileURL, link: link),
       FactSheet.Fact("Group", entry.whereText),
@@ -55,6 +60,10 @@ struct HistoryEntryView {
       FactSheet.Fact("Counts", profile.countsText),
       FactSheet.Fact("Bio", profile.bio.allSatisfy(\.isWhitespace) ? "none" : profile.bio),
     ]
+  }
+
+  private var claims: [FactSheet.Fact] {
+    entry.request.person.claimSentence.map { [FactSheet.Fact("Claims", $0, .dim)] } ?? []
   }
 
   /// How long it was when it was decided.

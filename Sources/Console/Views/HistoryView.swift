@@ -10,7 +10,7 @@ struct HistoryView {
   func draw(on frame: inout Frame, in rect: Rect) {
     guard rect.rows > 0, let history = state.history else { return }
     if history.isOpen, let entry = history.selected {
-      HistoryEntryView(entry).draw(on: &frame, in: rect)
+      HistoryEntryView(entry, labelers: state.labelers).draw(on: &frame, in: rect)
       return
     }
     frame.put(

@@ -59,7 +59,8 @@ struct MemberRow: ListRow {
   private var notes: String {
     let note = state.memories[member.person.did]?.note.map { "\"\($0)\"" }
     let relation = member.person.relationText
-    return ([note, relation.isEmpty ? nil : relation].compactMap { $0 } + member.person.labels)
+    return
+      ([note, relation.isEmpty ? nil : relation].compactMap { $0 } + member.person.tellingLabels)
       .joined(separator: ", ")
   }
 }

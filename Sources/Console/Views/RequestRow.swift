@@ -103,7 +103,7 @@ struct RequestRow: ListRow {
     if let (cluster, name) = state.clusters.cluster(of: request.id) {
       badges.append("burst \(name) (\(cluster.members.count))")
     }
-    var notes = request.person.labels
+    var notes = request.person.tellingLabels
     let relation = request.person.relationText
     if !hasRelation, !relation.isEmpty { notes.insert(relation, at: 0) }
     return ((badges + notes).joined(separator: ", "), badges.isEmpty ? .rowDim : .rowBadge)

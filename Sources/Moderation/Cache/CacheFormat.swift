@@ -3,7 +3,7 @@ import ATProto
 /// How a cache file looks: a name and a version, a sum over the rest, whose it is, and the value.
 enum CacheFormat {
   /// Another one for every change of what is written; files of other versions are not read.
-  static let version: UInt8 = 1
+  static let version: UInt8 = 2
 
   private static let mark = Array("skydoor".utf8) + [version]
   private static let sumLength = 8

@@ -7,7 +7,11 @@ extension Filter {
     case flag(Flag)
 
     public enum Text: String, CaseIterable, Sendable {
-      case handle, name, bio, group, label
+      case handle, name, bio, group
+      /// What labelers in force say.
+      case label
+      /// What the account says of itself.
+      case selflabel
     }
 
     public enum Count: String, CaseIterable, Sendable {

@@ -4,9 +4,10 @@
 /// - Words and "quoted texts" match the handle and the display name.
 /// - Terms side by side must all match, as with `and`, which binds tighter than `or`; `not` and
 ///   parentheses as usual.
-/// - Texts (`handle name bio group label`): `:` contains, `=` and `!=` is and is not, `~` a
+/// - Texts (`handle name bio group label selflabel`): `:` contains, `=` and `!=` is and is not, `~` a
 ///   regular expression. Upper and lower case are the same. A person has any number of labels:
-///   `label:x` is true when one of them is, `label!=x` when none is.
+///   `label:x` is true when one of them is, `label!=x` when none is. They are those that labelers in
+///   force have put on the account; `selflabel` asks about those that it has put on itself.
 /// - Numbers (`followers follows posts known asked`): `<` `<=` `>` `>=` `=` `!=`.
 /// - Times (`age waiting`): the same, with a number and one of the units `s m h d w`. `=` and `!=`
 ///   count whole units, so an account is `age = 3d` from three days on until it is four days old.
@@ -33,6 +34,9 @@ public struct Filter: Hashable, Sendable {
 
   /// The fields include one that only a full profile (`app.bsky.actor.getProfiles`) tells.
   public var needsProfile: Bool { fields.contains(where: \.isInProfile) }
+
+  /// The fields include what labelers say.
+  public var needsLabels: Bool { fields.contains(.text(.label)) }
 
   /// The fields include one that only the journal tells.
   public var needsMemory: Bool {

@@ -15,11 +15,15 @@ extension FilterTest.TextTest {
     case .name: holds(for: subject.request.person.displayName)
     case .bio: subject.bio.map(holds)
     case .group: holds(for: subject.groupName)
-    case .label:
-      switch self {
-      case .differs: subject.request.person.labels.allSatisfy(holds)
-      case .contains, .equals, .matches: subject.request.person.labels.contains(where: holds)
-      }
+    case .label: holds(forOneOf: subject.request.person.labels, \.value)
+    case .selflabel: holds(forOneOf: subject.request.person.selfLabels, \.self)
+    }
+  }
+
+  private func holds<Value>(forOneOf values: [Value], _ text: (Value) -> String) -> Bool {
+    switch self {
+    case .differs: values.allSatisfy { holds(for: text($0)) }
+    case .contains, .equals, .matches: values.contains { holds(for: text($0)) }
     }
   }
 

@@ -29,8 +29,13 @@ extension FilterTest {
     case .bio: quoted("bio", subject.bio)
     case .avatar: subject.request.person.hasAvatar ? "avatar" : "no avatar"
     case .following, .follower, .blocked, .muted, .verified:
-      (subject.flag(flag) == true ? "" : "not ") + flag.rawValue.dropFirst("is:".count)
+      answer(String(flag.rawValue.dropFirst("is:".count)), subject.flag(flag))
     }
+  }
+
+  /// `following`, `not following`
+  private func answer(_ name: String, _ flag: Bool?) -> String {
+    flag.map { $0 ? name : "not \(name)" } ?? "\(name) unknown"
   }
 }
 
@@ -42,11 +47,15 @@ extension FilterTest.TextTest {
     case .name: return quoted("name", person.displayName)
     case .bio: return quoted("bio", subject.bio)
     case .group: return quoted("group", subject.groupName)
-    case .label:
-      let met = person.labels.filter { holds(for: $0) }
-      let shown = met.isEmpty ? person.labels : met
-      return quoted("label", shown.joined(separator: ", "))
+    case .label: return value("label", person.labelValues)
+    case .selflabel: return value("self-label", person.selfLabels)
     }
+  }
+
+  /// Those that are met; all where none is.
+  private func value(_ name: String, _ labels: [String]) -> String {
+    let met = labels.filter { holds(for: $0) }
+    return quoted(name, (met.isEmpty ? labels : met).joined(separator: ", "))
   }
 }
 

@@ -30,7 +30,7 @@ extension JournalEntry {
     writer = try row.decode(forColumn: "writer")
     logCursor = try row.decode(forColumn: "logCursor")
     blockKey = try row.decode(String?.self, forColumn: "blockKey").flatMap(TID.init)
-    let dates = [person.createdAt, profile?.readAt].compactMap { $0 }
+    let dates = [person.createdAt, person.readAt, profile?.readAt].compactMap { $0 }
     guard dates.allSatisfy(\.isInCalendar) else { throw DamagedEntry() }
   }
 }

@@ -85,7 +85,7 @@ private struct Look {
     let group = entry.request.group
     if waiting[group] == nil {
       var people: [DID: JoinRequest] = [:]
-      let pager = Pager(requestsIn: group, caller: caller)
+      let pager = Pager(requestsIn: group, caller: caller, needsLabels: false)
       while let page = try await pager.next() {
         for request in page { people[request.person.did] = request }
       }
@@ -98,7 +98,7 @@ private struct Look {
   private mutating func members(of group: Group.ID) async throws(Fault) -> Set<DID> {
     if let known = members[group] { return known }
     var people: Set<DID> = []
-    let pager = Pager(membersOf: group, caller: caller)
+    let pager = Pager(membersOf: group, caller: caller, needsLabels: false)
     while let page = try await pager.next() { people.formUnion(page.map(\.person.did)) }
     members[group] = people
     return people

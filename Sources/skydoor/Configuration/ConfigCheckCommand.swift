@@ -10,7 +10,8 @@ struct ConfigCheckCommand: ParsableCommand {
     commandName: "check", abstract: "Say everything that is wrong with the configuration.",
     discussion: """
       Each mistake is a line: the file, the line, the column, what is wrong and what to write. \
-      Without any the exit status is 0, otherwise 78.
+      Without any the exit status is 0, otherwise 78. A rule that suggests to approve people because \
+      of what they say of themselves is no mistake, but is told, too.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -24,14 +25,13 @@ struct ConfigCheckCommand: ParsableCommand {
       return
     }
     let reading = ConfigurationReading(toml: text, path: file.path)
-    let mistakes =
-      reading.mistakes.map(\.description) + themeMistakes(reading, file.path, paths: paths)
-    guard !mistakes.isEmpty else {
-      StandardStream.people.tell("\(file.path) has no mistake.".safeForPeople + "\n")
-      return
+    let themeMistakes = themeMistakes(reading, file.path, paths: paths)
+    let lines = reading.mistakes.map(\.description) + themeMistakes
+    try StandardStream.output.write(lines.map { $0.safeForPeople + "\n" }.joined())
+    guard themeMistakes.isEmpty, reading.mistakes.allSatisfy(\.isAdvice) else {
+      throw ExitCode(ExitStatus.badConfiguration.rawValue)
     }
-    try StandardStream.output.write(mistakes.map { $0.safeForPeople + "\n" }.joined())
-    throw ExitCode(ExitStatus.badConfiguration.rawValue)
+    StandardStream.people.tell("\(file.path) has no mistake.".safeForPeople + "\n")
   }
 
   private func themeMistakes(

@@ -30,6 +30,8 @@ struct MatchedPeople: DecisionSource {
       decisions += matches.sorted { JoinRequest.waitsLonger($0.listed.request, $1.listed.request) }
         .map { PlannedDecision($0.listed, in: group, because: $0.suggestion) }
     }
+    status.clear()
+    if rule.when.needsLabels { await service.tellOfLabelers() }
     let concerned = Set(decisions.map(\.request.group))
     return DecisionPlan(
       verdict: rule.suggest, groups: groups.filter { concerned.contains($0.id) },

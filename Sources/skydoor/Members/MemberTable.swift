@@ -21,7 +21,7 @@ struct MemberTable {
           person.displayName, "@\(person.handle)", member.role.text,
           member.addedBy.map { "@\($0.handle)" } ?? "",
           person.createdAt.map { Age(from: $0, to: now).short } ?? "-",
-          person.labels.joined(separator: ","), person.relationList,
+          person.tellingLabels.joined(separator: ","), person.relationList,
         ]
       })
   }

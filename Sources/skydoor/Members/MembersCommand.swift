@@ -64,5 +64,6 @@ struct MembersCommand: ServiceCommand {
             ? page.map { $0.json(groupName: group.name).line }.joined() : table.lines(page))
       }
     }
+    await service.tellOfLabelers()
   }
 }

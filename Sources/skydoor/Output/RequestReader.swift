@@ -12,6 +12,8 @@ struct RequestReader: Sendable {
   init(_ service: GroupService, for filter: Filter?) async throws(Fault) {
     self.service = service
     needsProfile = filter?.needsProfile ?? false
+    // A filter that acts on labels is not to go by the labelers of hours ago.
+    if filter?.needsLabels == true { await service.readLabelers() }
     memories = filter?.needsMemory == true ? try await service.memories() : nil
   }
 

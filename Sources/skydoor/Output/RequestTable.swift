@@ -29,7 +29,7 @@ struct RequestTable {
           person.displayName, "@\(person.handle)",
           age(since: request.requestedAt),
           age(since: person.createdAt),
-          person.labels.joined(separator: ","), person.relationList,
+          person.tellingLabels.joined(separator: ","), person.relationList,
         ]
       })
   }

@@ -42,6 +42,7 @@ final class StatusLine: Sendable {
       let seconds = max(1, Int(date.timeIntervalSinceNow.rounded(.up)))
       show("\(fault.message) Trying again in \(seconds) s…".safeForPeople)
     case .answering: clear()
+    case .labelers: break
     }
   }
 }

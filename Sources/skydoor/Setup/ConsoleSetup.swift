@@ -32,6 +32,6 @@ struct ConsoleSetup {
       undoDelay: configuration.undoDelay, pollInterval: configuration.pollInterval,
       door: configuration.door, raid: configuration.raid, rules: configuration.rules,
       keymap: configuration.keymap)
-    warnings = configuration.warnings + faults
+    warnings = configuration.warnings + configuration.advice + faults
   }
 }

@@ -5,12 +5,15 @@ import Moderation
 extension Context {
   /// What the console needs to work for the account of a session. Makes no call.
   func seat(of session: Session) throws(Fault) -> ConsoleSeat {
-    ConsoleSeat(
+    let labelers = accounts.labelers(of: session.did)
+    return ConsoleSeat(
       account: session.handle.description, others: try accounts.others(than: session.did),
       lastSeen: accounts.lastSeen(of: session.did)
     ) { [journals] notice throws(Fault) in
       let journal = Result { () throws(Fault) in try Journal.open(of: session.did, in: journals) }
-      return GroupService(session: session, journal: journal, retries: .patient, notice: notice)
+      return GroupService(
+        session: session, journal: journal, labelers: labelers, upkeep: .meanwhile,
+        retries: .patient, notice: notice)
     }
   }
 

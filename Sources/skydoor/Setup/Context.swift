@@ -33,8 +33,11 @@ struct Context: Sendable {
       case .memories: try Journal.openIfThere(of: session.did, in: journals)
       case .decisions: try Journal.open(of: session.did, in: journals)
       }
-    return GroupService(session: session, journal: journal.map { .success($0) }, notice: notice)
+    return GroupService(
+      session: session, journal: journal.map { .success($0) },
+      labelers: accounts.labelers(of: session.did), notice: notice)
   }
+
   /// The account's groups as they are now. Where a command has left from where the log goes on, it
   /// tells of what has changed.
   func listing(
@@ -42,8 +45,9 @@ struct Context: Sendable {
   ) async throws(Fault) -> GroupListing {
     let session = try accounts.session(account)
     let file = accounts.listing(of: session.did)
-    let listing = try await GroupService(session: session, notice: notice)
-      .listing(since: file?.read())
+    let listing = try await GroupService(
+      session: session, labelers: accounts.labelers(of: session.did), notice: notice
+    ).listing(since: file?.read())
     file?.write(listing)
     return listing
   }

@@ -69,10 +69,16 @@ struct RandomWorld {
   mutating func person(_ did: DID, now: Date) -> Person {
     Person(
       did: did, handle: handle(of: did), displayName: text(),
-      createdAt: maybe(date(around: now)), labels: (0..<random.below(3)).map { _ in text() },
-      following: random.oneIn(4), followedBy: random.oneIn(4), blocking: random.oneIn(4),
-      muted: random.oneIn(4), verified: random.oneIn(4), hasAvatar: random.oneIn(2),
-      knownFollowers: maybe(count()))
+      createdAt: maybe(date(around: now)), labels: (0..<random.below(3)).map { _ in label() },
+      selfLabels: (0..<random.below(3)).map { _ in text() },
+      following: maybe(random.oneIn(4)), followedBy: maybe(random.oneIn(4)),
+      blocking: random.oneIn(4), blockedBy: random.oneIn(4), muted: random.oneIn(4),
+      verified: random.oneIn(4), hasAvatar: random.oneIn(2),
+      knownFollowers: maybe(count()), readAt: maybe(date(around: now)))
+  }
+
+  private mutating func label() -> Label {
+    Label(text(), by: maybe(did("l\(random.below(3))")))
   }
 
   mutating func request(in group: Group.ID, now: Date) -> JoinRequest {
@@ -133,8 +139,8 @@ struct RandomWorld {
   mutating func profile(_ did: DID, now: Date) -> Profile {
     Profile(
       did: did, followers: maybe(count()), follows: maybe(count()), posts: maybe(count()),
-      bio: text(), knownFollowers: maybe(count()), labels: [text()], following: random.oneIn(2),
-      readAt: now)
+      bio: text(), knownFollowers: maybe(count()), labels: [label()], selfLabels: [text()],
+      following: maybe(random.oneIn(2)), readAt: now)
   }
 
   mutating func lastSeen(now: Date) -> LastSeen {

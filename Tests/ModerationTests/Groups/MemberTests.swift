@@ -49,7 +49,7 @@ import Testing
       "chat.bsky.actor.defs#groupConvoMember","role":"moderator","addedBy":5}}
       """
     let view = try JSONDecoder().decode(ChatBskyActor.ProfileViewBasic.self, from: Data(json.utf8))
-    let member = GroupMember(view, of: "1", now: Date())
+    let member = GroupMember(view, of: "1", Sight(at: Date(), labelers: Labelers()))
     #expect(member.role == .other("moderator"))
     #expect(member.addedBy == nil)
   }

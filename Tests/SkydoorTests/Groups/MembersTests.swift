@@ -24,7 +24,7 @@ import Testing
       #expect(
         Set(members[0].keys) == [
           "group", "groupName", "member", "handle", "displayName", "role", "addedBy", "createdAt",
-          "labels", "following", "followedBy", "knownFollowers",
+          "labels", "selfLabels", "following", "followedBy", "knownFollowers",
         ])
       let table = try await skydoor.run("members", group.name)
       #expect(table.lines.count == group.members.count + 1)

@@ -1,0 +1,86 @@
+import ATProto
+import Foundation
+
+/// A word that a labeler has put on an account (`com.atproto.label.defs#label`).
+public struct Label: Hashable, Sendable {
+  /// `spam`, `!warn`.
+  public let value: String
+  /// The labeler; nil where it was not written down (in journals of earlier versions).
+  public let source: DID?
+
+  /// A label as it is described.
+  public init(_ value: String, by source: DID?) {
+    self.value = value
+    self.source = source
+  }
+
+  /// Whether the value tells anything to somebody who is signed in.
+  public static func isTelling(_ value: String) -> Bool { value != "!no-unauthenticated" }
+}
+
+/// Without a source it is its value alone, as earlier versions wrote it.
+extension Label: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case value, source
+  }
+
+  public init(from decoder: any Decoder) throws {
+    if let value = try? decoder.singleValueContainer().decode(String.self) {
+      self.init(value, by: nil)
+      return
+    }
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try container.decode(String.self, forKey: .value),
+      by: try container.decode(DID.self, forKey: .source))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    guard let source else {
+      var container = encoder.singleValueContainer()
+      return try container.encode(value)
+    }
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(value, forKey: .value)
+    try container.encode(source, forKey: .source)
+  }
+}
+
+extension Person {
+  /// The values of the labels, each once however many labelers have put it on the account.
+  public var labelValues: [String] { labels.map(\.value).withoutRepeats }
+
+  /// Those of them that tell something to people.
+  public var tellingLabels: [String] { labelValues.filter(Label.isTelling) }
+
+  /// What the account says of itself that tells something to people.
+  public var tellingSelfLabels: [String] { selfLabels.filter(Label.isTelling) }
+}
+
+extension [ComAtprotoLabel.Label] {
+  /// Those that apply, in the order they came, by who has put them there: labelers in force, or the
+  /// account itself. What anybody else says does not count. A source takes back its own labels only;
+  /// one that has ended is as if it were not there.
+  func inForce(on account: DID, _ sight: Sight) -> (labels: [Label], selfLabels: [String]) {
+    guard !isEmpty else { return ([], []) }
+    let marks = compactMap { label in
+      label.src.flatMap { DID($0) }.map { source in
+        (label: Label(label.val, by: source), isTakenBack: label.neg == true, end: label.exp)
+      }
+    }.filter { mark in mark.end.map { $0 > sight.at } ?? true }
+    let takenBack = Set(marks.filter(\.isTakenBack).map(\.label))
+    let applying = marks.map(\.label).filter { !takenBack.contains($0) }
+    return (
+      applying.filter { $0.source != account && sight.labelers.includes($0.source) }.withoutRepeats,
+      applying.filter { $0.source == account }.map(\.value).withoutRepeats
+    )
+  }
+}
+
+extension Array where Element: Hashable {
+  fileprivate var withoutRepeats: [Element] {
+    guard count > 1 else { return self }
+    var known: Set<Element> = []
+    return filter { known.insert($0).inserted }
+  }
+}
