@@ -96,7 +96,7 @@ struct ServiceCaller: Sendable {
 
   /// What signs the account in again.
   private var account: String {
-    session.handle == .invalid ? session.did.description : session.handle.description
+    session.handle.isPlaceholder ? session.did.description : session.handle.description
   }
 
   private func patiently<Output>(

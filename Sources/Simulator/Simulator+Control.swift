@@ -29,15 +29,19 @@ extension Simulator {
     }
   }
 
-  /// Adds a person to a group's waiting list (and the log). A handle that exists means that person.
+  /// Adds a person to a group's waiting list (and the log). A handle that exists means that person,
+  /// but for `handle.invalid` and `missing.invalid`.
+  /// - Parameter isAnother: it is another account's by now: somebody new who is called the same.
   /// - Returns: the person's DID; nil where there is no such group, or the person is in it or waits.
   @discardableResult
-  public func ask(group: String, handle: String, displayName: String = "") -> String? {
+  public func ask(
+    group: String, handle: String, displayName: String = "", isAnother: Bool = false
+  ) -> String? {
     responder.state.withLock { state in
       guard let position = state.world.position(of: group) else { return nil }
+      let known = isAnother ? nil : state.world.people.serial(handle: handle)
       let person =
-        state.world.people.serial(handle: handle)
-        ?? state.world.people.add(at: .now, handle: handle, displayName: displayName)
+        known ?? state.world.people.add(at: .now, handle: handle, displayName: displayName)
       return state.world.ask(person, position) ? state.world.people.did(person) : nil
     }
   }

@@ -25,7 +25,7 @@ struct MemberRow {
     frame.put(
       member.person.displayName, row: row, column: column + columns.name.lowerBound,
       width: columns.name.count, style: style)
-    put("@\(member.person.handle)", columns.handle, .rowHandle)
+    put(member.person.mention, columns.handle, .rowHandle)
     if let failure = page.failures[member.person.did] {
       put(failure.fault.message, columns.role.lowerBound..<columns.width, .rowFailed)
       return

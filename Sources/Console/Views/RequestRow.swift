@@ -27,7 +27,7 @@ struct RequestRow {
     frame.put(
       person.displayName, row: row, column: column + columns.name.lowerBound,
       width: columns.name.count, style: style)
-    put("@\(person.handle)", columns.handle, .rowHandle)
+    put(person.mention, columns.handle, .rowHandle)
     put(state.groups[request.group]?.name ?? "", columns.group, .row)
     if let failure = state.failure(of: request.id) {
       put(failure.fault.message, columns.facts, .rowFailed)

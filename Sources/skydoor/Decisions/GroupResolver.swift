@@ -20,6 +20,15 @@ struct GroupResolver: Sendable {
       "You own no group called \"\(text)\".", cure: "There are \(Self.list(groups)).", .badInput)
   }
 
+  /// The group that a line of input names, which no other name stands for.
+  /// - Throws: with exit status 65 when there is none.
+  func group(withID id: Group.ID) throws(CommandError) -> Group {
+    if let group = groups.first(where: { $0.id == id }) { return group }
+    throw CommandError(
+      "You own no group with the id \(id).", cure: "See their ids with: skydoor groups --json",
+      .badInput)
+  }
+
   /// The group that was named; all of them where none was.
   func chosen(_ name: String?) throws(CommandError) -> [Group] {
     guard let name else { return groups }
