@@ -99,7 +99,7 @@ public enum AppBskyActor {
   public struct GetProfiles: XRPCQuery {
     public struct Output: Decodable, Sendable {
       /// Those that exist, in no particular order.
-      public var profiles: [ProfileViewDetailed]
+      public var profiles: Listed<ProfileViewDetailed>
 
       private enum CodingKeys: String, CodingKey {
         case profiles
@@ -107,7 +107,7 @@ public enum AppBskyActor {
 
       public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        profiles = try container.requiredList(.profiles)
+        profiles = try container.decode(Listed.self, forKey: .profiles)
       }
     }
 

@@ -3,12 +3,13 @@ import ATProto
 extension Pager<JoinRequest> {
   /// The people waiting in a group: `chat.bsky.group.listJoinRequests`.
   init(requestsIn group: Group.ID, caller: ServiceCaller) {
-    self.init(person: \.person) { cursor async throws(Fault) in
+    self.init(of: "request", person: \.person) { cursor async throws(Fault) in
       let page = try await caller.ask(
         ChatBskyGroup.ListJoinRequests(convoId: group, limit: 100, cursor: cursor))
       let now = caller.time.now()
       return Page(
-        items: page.requests.map { JoinRequest($0, in: group, now: now) }, cursor: page.cursor)
+        items: page.requests.with(page.requests.map { JoinRequest($0, in: group, now: now) }),
+        cursor: page.cursor)
     }
   }
 }
@@ -16,12 +17,13 @@ extension Pager<JoinRequest> {
 extension Pager<GroupMember> {
   /// The members of a group: `chat.bsky.convo.getConvoMembers`.
   init(membersOf group: Group.ID, caller: ServiceCaller) {
-    self.init(person: \.person) { cursor async throws(Fault) in
+    self.init(of: "member", person: \.person) { cursor async throws(Fault) in
       let page = try await caller.ask(
         ChatBskyConvo.GetConvoMembers(convoId: group, limit: 100, cursor: cursor))
       let now = caller.time.now()
       return Page(
-        items: page.members.map { GroupMember($0, of: group, now: now) }, cursor: page.cursor)
+        items: page.members.with(page.members.map { GroupMember($0, of: group, now: now) }),
+        cursor: page.cursor)
     }
   }
 }

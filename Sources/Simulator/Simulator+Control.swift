@@ -71,6 +71,33 @@ extension Simulator {
     }
   }
 
+  /// Has whatever the service says about a person be damaged, so that nobody can read who it is:
+  /// requests, members, profiles, events of the log. Or not any more.
+  /// - Returns: whether there is such a person.
+  @discardableResult
+  public func garble(person did: String, _ isGarbled: Bool = true) -> Bool {
+    responder.state.withLock { state in
+      guard let serial = state.world.people.serial(did: did) else { return false }
+      if isGarbled {
+        state.world.garbled.people.insert(serial)
+      } else {
+        state.world.garbled.people.remove(serial)
+      }
+      return true
+    }
+  }
+
+  /// The same of a group, which has no id then.
+  public func garble(group id: String, _ isGarbled: Bool = true) {
+    responder.state.withLock { state in
+      if isGarbled {
+        state.world.garbled.groups.insert(id)
+      } else {
+        state.world.garbled.groups.remove(id)
+      }
+    }
+  }
+
   /// Locks or unlocks a group: as its owner from another device, or as the service's moderation.
   /// - Returns: whether there is such a group.
   @discardableResult

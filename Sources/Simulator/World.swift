@@ -7,6 +7,15 @@ struct World {
   /// `app.bsky.graph.block` records by account and record key; the value is whom they block.
   private(set) var blocks: [Int: [String: Int]] = [:]
 
+  /// What everything is damaged about that the service says of it: people by serial number, groups by
+  /// id.
+  var garbled = Garbled()
+
+  struct Garbled {
+    var people: Set<Int> = []
+    var groups: Set<String> = []
+  }
+
   private var positions: [String: Int] = [:]
 
   init(people: People) { self.people = people }

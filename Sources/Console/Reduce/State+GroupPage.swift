@@ -65,11 +65,11 @@ extension State {
   }
 
   mutating func membersArrived(
-    _ group: Group.ID, load: Int, _ page: [GroupMember]
+    _ group: Group.ID, load: Int, _ page: [GroupMember], unreadable: Int
   ) -> [Effect] {
     connection = .online
     guard groupPage?.group == group else { return [] }
-    groupPage?.take(page, load: load)
+    groupPage?.take(page, load: load, unreadable: unreadable)
     return []
   }
 

@@ -6,6 +6,8 @@ struct DecisionPlan: Sendable {
   /// The groups concerned.
   let groups: [Group]
   let decisions: [PlannedDecision]
+  /// What could not be read of the lists that were looked at.
+  var unreadable: [Unreadable] = []
 
   /// Those that there is something to send for.
   var waiting: [PlannedDecision] { decisions.filter(\.isWaiting) }

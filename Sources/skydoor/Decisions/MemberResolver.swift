@@ -11,6 +11,8 @@ struct MemberResolver {
   private var found: [DID: JoinRequest] = [:]
   /// Everybody who has a handle that is named: the service need not see to it that it is one person.
   private var called: [Handle: [JoinRequest]] = [:]
+  /// How many entries of the list could not be read: anybody may be one of them.
+  private(set) var unreadable = 0
 
   init(group: Group, names: [NamedMember], verdict: Decision.Verdict) {
     self.group = group
@@ -28,7 +30,7 @@ struct MemberResolver {
   var isComplete: Bool { missing.isEmpty && called.isEmpty }
 
   /// - Throws: with exit status 65 where the group's owner is named, who can't be removed.
-  mutating func look(through page: [GroupMember]) throws(CommandError) {
+  mutating func look(through page: Listed<GroupMember>) throws(CommandError) {
     for member in page where member.role == .owner {
       let person = member.person
       if let named = names.first(where: {
@@ -38,12 +40,12 @@ struct MemberResolver {
       }
     }
     look(
-      through: page.map {
-        JoinRequest(group: $0.group, person: $0.person, requestedAt: nil)
-      })
+      through: page.with(
+        page.map { JoinRequest(group: $0.group, person: $0.person, requestedAt: nil) }))
   }
 
-  mutating func look(through page: [JoinRequest]) {
+  mutating func look(through page: Listed<JoinRequest>) {
+    unreadable += page.unreadable
     for request in page {
       let person = request.person
       if missing.remove(person.did) != nil { found[person.did] = request }
@@ -51,7 +53,8 @@ struct MemberResolver {
     }
   }
 
-  /// What is to be decided, in the order of the names, each person once. Throws with exit status
+  /// What is to be decided, in the order of the names, each person once. Whoever is named by DID and
+  /// may be an entry that can't be read is sent: the service knows. Throws with exit status
   /// 65 for a handle that nobody on the list has, as unlike a DID it may be mistyped, and for one
   /// that leads to several people.
   func decisions() throws(CommandError) -> [PlannedDecision] {
@@ -69,7 +72,8 @@ struct MemberResolver {
       guard planned.insert(did).inserted else { continue }
       decisions.append(
         request.map { PlannedDecision(ListedRequest($0), in: group) }
-          ?? PlannedDecision(gone: did, in: group))
+          ?? (unreadable > 0
+            ? PlannedDecision(unseen: did, in: group) : PlannedDecision(gone: did, in: group)))
     }
     return decisions
   }
@@ -100,11 +104,13 @@ struct MemberResolver {
     case .reject, .approve, .rejectAndBlock:
       CommandError(
         "Nobody called @\(handle) is waiting in \"\(group.name)\".",
-        cure: "See who waits with: skydoor requests \(group.id)", .badInput)
+        cure: "See who waits with: skydoor requests \(group.id)", .badInput
+      ).considering(unreadable, "request")
     case .remove:
       CommandError(
         "Nobody called @\(handle) is a member of \"\(group.name)\".",
-        cure: "See who is with: skydoor members \(group.id)", .badInput)
+        cure: "See who is with: skydoor members \(group.id)", .badInput
+      ).considering(unreadable, "member")
     }
   }
 

@@ -15,13 +15,17 @@ struct NamedPeople: DecisionSource {
     let resolver = GroupResolver(groups: try await service.groups())
     let (groups, names) = try named(resolver)
     var decisions: [PlannedDecision] = []
+    var unreadable: [Unreadable] = []
     for group in groups {
       var people = MemberResolver(
         group: group, names: names[group.id, default: []], verdict: verdict)
       try await find(&people, in: group, with: service)
       decisions += try people.decisions()
+      unreadable.append(
+        Unreadable(people.unreadable, verdict == .remove ? .member : .request, of: group))
     }
-    return DecisionPlan(verdict: verdict, groups: groups, decisions: decisions)
+    return DecisionPlan(
+      verdict: verdict, groups: groups, decisions: decisions, unreadable: unreadable)
   }
 
   private func find(

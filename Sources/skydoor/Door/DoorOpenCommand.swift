@@ -43,7 +43,7 @@ struct DoorOpenCommand: ServiceCommand {
     if doors.all { return shut }
     // The journal has the names of when the doors were shut; another group may have one now.
     let isByID = doors.groups.allSatisfy { id in shut.contains { $0.group == id } }
-    let groups = shut.isEmpty || isByID ? [] : try await service.groups()
+    let groups = shut.isEmpty || isByID ? [] : try await service.groups().elements
     var chosen: [Door] = []
     for name in doors.groups {
       let door = try door(named: name, among: shut, of: groups)
