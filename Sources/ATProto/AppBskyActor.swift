@@ -147,7 +147,7 @@ public enum AppBskyActor {
           labelers = []
           return
         }
-        labelers = try container.requiredList(.labelers, of: Item.self).map(\.did)
+        labelers = try container.decode(Listed<Item>.self, forKey: .labelers).map(\.did)
       }
     }
 
@@ -162,7 +162,7 @@ public enum AppBskyActor {
   public struct GetProfiles: XRPCQuery {
     public struct Output: Decodable, Sendable {
       /// Those that exist, in no particular order.
-      public var profiles: [ProfileViewDetailed]
+      public var profiles: Listed<ProfileViewDetailed>
 
       private enum CodingKeys: String, CodingKey {
         case profiles
@@ -170,7 +170,7 @@ public enum AppBskyActor {
 
       public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        profiles = try container.requiredList(.profiles)
+        profiles = try container.decode(Listed.self, forKey: .profiles)
       }
     }
 

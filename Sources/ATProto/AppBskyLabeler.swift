@@ -34,7 +34,9 @@ public enum AppBskyLabeler {
       }
 
       public init(from decoder: any Decoder) throws {
-        views = try decoder.container(keyedBy: CodingKeys.self).requiredList(.views)
+        // A labeler that can't be read goes by its DID.
+        views = try decoder.container(keyedBy: CodingKeys.self)
+          .decode(Listed<LabelerView>.self, forKey: .views).elements
       }
     }
 

@@ -12,7 +12,7 @@ extension ChatBskyConvo {
 
       public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        logs = try container.requiredList(.logs)
+        logs = try container.decode([LogEvent].self, forKey: .logs)
         cursor = try container.cursor(.cursor)
       }
     }

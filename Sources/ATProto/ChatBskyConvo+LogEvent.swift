@@ -13,6 +13,9 @@ extension ChatBskyConvo {
     public var member: ChatBskyActor.ProfileViewBasic?
     /// Whose membership has ended; only in the events that say so.
     public var formerMember: DID?
+    /// Something of it can't be read that every event of its kind has. One that is newer than this
+    /// program is not damaged.
+    public var isDamaged: Bool
 
     private enum CodingKeys: String, CodingKey {
       case type = "$type"
@@ -30,13 +33,17 @@ extension ChatBskyConvo {
 
     public init(from decoder: any Decoder) {
       let container = try? decoder.container(keyedBy: CodingKeys.self)
-      kind = container?.optional(.type, as: String.self).flatMap(Kind.init(rawValue:))
+      let type = container?.optional(.type, as: String.self)
+      kind = type.flatMap(Kind.init(rawValue:))
       rev = container?.optional(.rev) ?? ""
       convoId = container?.optional(.convoId) ?? ""
       member = container?.optional(.member)
       formerMember =
         kind == .removeMember || kind == .memberLeave
         ? container?.optional(.message, as: SystemMessage.self)?.data.member.did : nil
+      isDamaged =
+        type == nil || kind != nil && convoId.isEmpty
+        || kind?.namesMember == true && member == nil
     }
   }
 }
@@ -74,5 +81,20 @@ extension ChatBskyConvo.LogEvent {
     case withdrawIncomingJoinRequest = "chat.bsky.convo.defs#logWithdrawIncomingJoinRequest"
     case withdrawOutgoingJoinRequest = "chat.bsky.convo.defs#logWithdrawOutgoingJoinRequest"
     case readJoinRequests = "chat.bsky.convo.defs#logReadJoinRequests"
+
+    /// It is about the request of somebody.
+    fileprivate var namesMember: Bool {
+      switch self {
+      case .incomingJoinRequest, .approveJoinRequest, .rejectJoinRequest,
+        .withdrawIncomingJoinRequest:
+        true
+      case .beginConvo, .acceptConvo, .leaveConvo, .muteConvo, .unmuteConvo, .createMessage,
+        .deleteMessage, .readMessage, .addReaction, .removeReaction, .readConvo, .addMember,
+        .removeMember, .memberJoin, .memberLeave, .lockConvo, .unlockConvo, .lockConvoPermanently,
+        .editGroup, .createJoinLink, .editJoinLink, .enableJoinLink, .disableJoinLink,
+        .outgoingJoinRequest, .withdrawOutgoingJoinRequest, .readJoinRequests:
+        false
+      }
+    }
   }
 }

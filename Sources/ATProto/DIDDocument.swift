@@ -44,6 +44,8 @@ public struct DIDDocument: Decodable, Sendable {
 
   private static func handle(_ alias: String) -> Handle? {
     let scheme = "at://"
-    return alias.hasPrefix(scheme) ? Handle(String(alias.dropFirst(scheme.count))) : nil
+    guard alias.hasPrefix(scheme), let handle = Handle(String(alias.dropFirst(scheme.count)))
+    else { return nil }
+    return handle.isPlaceholder ? nil : handle
   }
 }

@@ -7,17 +7,9 @@ extension KeyedDecodingContainer {
     try? decodeIfPresent(Value.self, forKey: key)
   }
 
-  /// The elements that can be read; none where the list is missing.
+  /// The elements that can be read; none where the list is missing. For details that nobody misses.
   func list<Element: Decodable>(_ key: Key, of _: Element.Type = Element.self) -> [Element] {
-    optional(key, as: TolerantList<Element>.self)?.elements ?? []
-  }
-
-  /// The elements that can be read.
-  /// - Throws: `DecodingError` where there is no list.
-  func requiredList<Element: Decodable>(
-    _ key: Key, of _: Element.Type = Element.self
-  ) throws -> [Element] {
-    try decode(TolerantList<Element>.self, forKey: key).elements
+    optional(key, as: Listed<Element>.self)?.elements ?? []
   }
 
   /// How many there are of something.
@@ -50,26 +42,4 @@ extension Int {
   /// The nearest number that can be a count: not below none, nor more than there are accounts. So
   /// that whoever adds them up need not think of it.
   fileprivate var asCount: Int { Swift.min(Swift.max(self, 0), Int(Int32.max)) }
-}
-
-/// A list without the elements that can't be read.
-private struct TolerantList<Element: Decodable>: Decodable {
-  var elements: [Element] = []
-
-  init(from decoder: any Decoder) throws {
-    var container = try decoder.unkeyedContainer()
-    elements.reserveCapacity(container.count ?? 0)
-    while !container.isAtEnd {
-      if let element = try container.decode(Attempt.self).element { elements.append(element) }
-    }
-  }
-
-  /// Never throws, so that the container always moves on.
-  private struct Attempt: Decodable {
-    let element: Element?
-
-    init(from decoder: any Decoder) {
-      element = try? Element(from: decoder)
-    }
-  }
 }

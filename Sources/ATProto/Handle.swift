@@ -22,6 +22,15 @@ public struct Handle: Hashable, Sendable, LosslessStringConvertible {
 
   /// `handle.invalid`: what a service answers when a handle does not resolve back.
   public static var invalid: Handle { Handle(unchecked: "handle.invalid") }
+
+  /// It stands in the place of a handle: the account has none that leads back to it.
+  ///
+  /// Services give `handle.invalid` and `missing.invalid`, to any number of accounts at the same time.
+  /// Nobody can be called so: nothing below `.invalid` ever leads anywhere (RFC 6761, 6.4).
+  public var isPlaceholder: Bool { description.hasSuffix(".invalid") }
+
+  /// What to call the account in a sentence: `@handle`, or the DID where it has no handle of its own.
+  public func mention(or did: DID) -> String { isPlaceholder ? did.description : "@\(description)" }
 }
 
 extension Handle: Codable {

@@ -43,21 +43,23 @@ public struct SessionStore: Sendable {
     return session
   }
 
-  /// The session of the account with a handle; nil where there is none. The files of other accounts
-  /// don't stand in the way.
+  /// The sessions of the accounts that had a handle when they were saved last, in the order of their
+  /// DIDs: several where the handle has gone from one account to another, or is a placeholder. The
+  /// files of other accounts don't stand in the way.
   /// - Throws: `.exposed`, `.unreadable` or `.damaged` when none has the handle and a file that
   ///   can't be used may be the one.
-  public func load(handle: Handle) throws(SessionStoreError) -> SavedSession? {
+  public func load(handle: Handle) throws(SessionStoreError) -> [SavedSession] {
+    var sessions: [SavedSession] = []
     var fault: SessionStoreError?
     for did in try accounts() {
       do throws(SessionStoreError) {
-        if let session = try load(did), session.handle == handle { return session }
+        if let session = try load(did), session.handle == handle { sessions.append(session) }
       } catch {
         fault = fault ?? error
       }
     }
-    if let fault { throw fault }
-    return nil
+    if let fault, sessions.isEmpty { throw fault }
+    return sessions
   }
 
   /// Saves atomically (write, fsync, rename).

@@ -100,6 +100,7 @@ public struct Accounts: Sendable {
   ) async throws(Fault) -> Session {
     let name = identifier.asAccountName
     guard !name.isEmpty else { throw .noSuchAccount(name) }
+    if Handle(name)?.isPlaceholder == true { throw .noHandle(name) }
     let host: ServiceURL
     if let service { host = service } else { host = try await accountHost(of: name) }
     do {
@@ -155,18 +156,25 @@ public struct Accounts: Sendable {
 
   private func saved(_ name: String?) throws(Fault) -> SavedSession {
     let wanted = name?.asAccountName
-    let all: [SavedSession]
+    let found: [SavedSession]
+    let others: [SavedSession]
     do {
       let did = if let wanted { DID(wanted) } else { try store.defaultAccount() }
       if let did, let saved = try store.load(did) { return saved }
-      if let handle = wanted.flatMap({ Handle($0) }), let saved = try store.load(handle: handle) {
-        return saved
-      }
-      all = try store.all()
+      let handle = wanted.flatMap { Handle($0) }
+      found = if let handle { try store.load(handle: handle) } else { [] }
+      others = found.isEmpty ? try store.all() : []
     } catch {
       throw Fault(error)
     }
-    throw .noSession(wanted, among: all.map(\.handle))
+    guard let saved = found.first else {
+      throw .noSession(wanted, among: others.map { $0.handle.mention(or: $0.did) })
+    }
+    // A handle that was another account's when that was saved names two of them.
+    guard found.count == 1, !saved.handle.isPlaceholder else {
+      throw .ambiguousSession(saved.handle, among: found.map(\.did))
+    }
+    return saved
   }
 }
 

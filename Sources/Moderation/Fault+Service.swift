@@ -14,6 +14,14 @@ extension Fault {
     .badAnswer, "The service's list does not come to an end.",
     cure: "Try again in a few minutes.")
 
+  /// Entries of a list that the service has sent can't be read, so that nobody knows all that is on it.
+  /// - Parameter thing: what one of them is: `request`.
+  public static func unreadable(_ count: Int, _ thing: String) -> Fault {
+    Fault(
+      .badAnswer, "\(count) \(thing)\(count == 1 ? "" : "s") could not be read.",
+      cure: "Look for a newer version of skydoor.")
+  }
+
   /// What a decision ends with that was called back before it was sent.
   public static let cancelled = Fault(
     .cancelled, "This was stopped before the service was asked.", cure: "Start it again.")

@@ -63,12 +63,26 @@ extension Fault {
       cure: "Give the whole handle, such as name.bsky.social, or the account's DID.")
   }
 
+  /// - Parameter handle: what was typed to name an account, and names none.
+  static func noHandle(_ handle: String) -> Fault {
+    Fault(
+      .noSuchAccount, "\(handle) stands for any account that has no handle of its own.",
+      cure: "Name the account by its DID, which looks like did:plc:abcd1234.")
+  }
+
+  /// - Parameter accounts: those that had the handle when they were used last.
+  static func ambiguousSession(_ handle: Handle, among accounts: [DID]) -> Fault {
+    Fault(
+      .noSuchAccount, "Which account \(handle) means is not certain.",
+      cure: "Name it by its DID: \(accounts.map(\.description).joined(separator: " or "))")
+  }
+
   /// - Parameters:
   ///   - name: the account asked for; nil for the default one.
-  ///   - handles: those that are signed in.
-  static func noSession(_ name: String?, among handles: [Handle]) -> Fault {
-    let present = handles.map { "@\($0)" }.joined(separator: ", ")
-    switch (name?.quotable, handles.isEmpty) {
+  ///   - accounts: those that are signed in, as they are called.
+  static func noSession(_ name: String?, among accounts: [String]) -> Fault {
+    let present = accounts.joined(separator: ", ")
+    switch (name?.quotable, accounts.isEmpty) {
     case (nil, true):
       return Fault(
         .signedOut, "No account is signed in.", cure: "Sign in with: skydoor login HANDLE")

@@ -23,3 +23,18 @@ extension Group {
       link: group.joinLink.map(JoinLink.init))
   }
 }
+
+extension ChatBskyConvo.ConvoView {
+  /// It is a group, and what would say whether `viewer` owns it can't be read.
+  func hidesOwner(from viewer: DID) -> Bool {
+    guard case .group = kind else { return false }
+    guard let entry = members.first(where: { $0.did == viewer }) else {
+      return members.unreadable > 0
+    }
+    return switch entry.kind {
+    case .group(let role, _): role.isEmpty
+    case .unknown(let type): type.isEmpty
+    case .direct, .pastGroup, nil: false
+    }
+  }
+}

@@ -5,6 +5,8 @@ import Foundation
 public struct GroupListing: Equatable, Sendable {
   /// In the service's order as of ``listedAt``.
   public var groups: [Group]
+  /// How many more could not be read. Not kept: there is no cursor then, so that all are listed again.
+  public var unreadable: Int
   /// All that had happened until here is in the groups; nil where the service gave none.
   public var cursor: String?
   /// When all of them were read at once.
@@ -13,8 +15,11 @@ public struct GroupListing: Equatable, Sendable {
   public var readAt: Date
 
   /// A listing as it is described.
-  public init(groups: [Group], cursor: String?, listedAt: Date, readAt: Date) {
+  public init(
+    groups: [Group], unreadable: Int = 0, cursor: String?, listedAt: Date, readAt: Date
+  ) {
     self.groups = groups
+    self.unreadable = unreadable
     self.cursor = cursor
     self.listedAt = listedAt
     self.readAt = readAt

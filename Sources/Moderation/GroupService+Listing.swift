@@ -36,7 +36,10 @@ extension GroupService {
     let cursor = if let cursor { cursor } else { try await caller.log(after: nil)?.cursor }
     let groups = try await groups()
     let now = time.now()
-    return GroupListing(groups: groups, cursor: cursor, listedAt: now, readAt: now)
+    // The log tells nothing of a group that could not be read: the next time all are listed again.
+    return GroupListing(
+      groups: groups.elements, unreadable: groups.unreadable,
+      cursor: groups.unreadable == 0 ? cursor : nil, listedAt: now, readAt: now)
   }
 
   /// All that has happened since; nil where that can't be known, or is too much.

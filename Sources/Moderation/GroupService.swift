@@ -66,9 +66,9 @@ public final class GroupService: Sendable {
   public func readLabelers() async -> Labelers { await caller.labelers.read(for: caller) }
 
   /// Every group the account owns, in the service's order (newest activity first):
-  /// `chat.bsky.convo.listConvos`.
-  public func groups() async throws(Fault) -> [Group] {
-    var groups: [Group] = []
+  /// `chat.bsky.convo.listConvos`. What can't be read may be a group of somebody else's, too.
+  public func groups() async throws(Fault) -> Listed<Group> {
+    var groups: Listed<Group> = []
     // Activity moves a convo to the front, so that one can be on two pages.
     var known: Set<Group.ID> = []
     var walk = PageWalk()
@@ -76,8 +76,11 @@ public final class GroupService: Sendable {
       let page = try await caller.ask(
         ChatBskyConvo.ListConvos(kind: "group", limit: 100, cursor: walk.cursor))
       let fresh = page.convos.filter { known.insert($0.id).inserted }
-      groups += fresh.compactMap { Group($0, ownedBy: session.did) }
-      walk.follow(page.cursor, isEmpty: page.convos.isEmpty, new: fresh.count)
+      groups.elements += fresh.compactMap { Group($0, ownedBy: session.did) }
+      groups.unreadable +=
+        page.convos.unreadable + fresh.count { $0.hidesOwner(from: session.did) }
+      walk.follow(
+        page.cursor, isEmpty: page.convos.isBlank, new: fresh.count + page.convos.unreadable)
     }
     if walk.isEndless { throw .endlessList }
     return groups
@@ -90,11 +93,11 @@ public final class GroupService: Sendable {
   }
 
   /// The people waiting, in pages as they come (100 a page, none twice):
-  /// `chat.bsky.group.listJoinRequests`.
+  /// `chat.bsky.group.listJoinRequests`. A page has somebody on it, or something that can't be read.
   ///
   /// A page is asked for when the one before has been taken, so that nothing goes on when the
   /// consumer stops. Finishes by throwing a ``Fault``.
-  public func requests(in group: Group.ID) -> AsyncThrowingStream<[JoinRequest], any Error> {
+  public func requests(in group: Group.ID) -> AsyncThrowingStream<Listed<JoinRequest>, any Error> {
     let pager = Pager(requestsIn: group, caller: caller)
     return AsyncThrowingStream { try await pager.next() }
   }
@@ -114,14 +117,15 @@ public final class GroupService: Sendable {
 
   /// The full profiles of people, as far as they exist: `app.bsky.actor.getProfiles`. One call for
   /// 25 of them.
-  public func profiles(of members: [DID]) async throws(Fault) -> [Profile] {
-    var profiles: [Profile] = []
+  public func profiles(of members: [DID]) async throws(Fault) -> Listed<Profile> {
+    var profiles: Listed<Profile> = []
     var rest = members[...]
     while !rest.isEmpty {
       let (page, sight) = try await caller.askAboutPeople(
         AppBskyActor.GetProfiles(actors: Array(rest.prefix(AppBskyActor.GetProfiles.limit))))
       rest = rest.dropFirst(AppBskyActor.GetProfiles.limit)
-      profiles += page.profiles.map { Profile($0, sight) }
+      profiles.elements += page.profiles.map { Profile($0, sight) }
+      profiles.unreadable += page.profiles.unreadable
     }
     return profiles
   }

@@ -1,10 +1,13 @@
 import ATProto
 
 extension LiveEvent {
-  /// Nil for what changes nothing about groups and requests, is newer than this program, or can't
-  /// be read.
+  /// Nil for what changes nothing about groups and requests, or is newer than this program.
   init?(_ event: ChatBskyConvo.LogEvent, _ sight: Sight) {
-    guard let kind = event.kind, !event.convoId.isEmpty else { return nil }
+    guard !event.isDamaged else {
+      self = .unreadable(event.convoId.isEmpty ? nil : event.convoId)
+      return
+    }
+    guard let kind = event.kind else { return nil }
     switch kind {
     case .incomingJoinRequest:
       guard let member = event.member else { return nil }

@@ -10,6 +10,9 @@ public enum LiveEvent: Hashable, Sendable {
   case changed(Group.ID)
   /// The account is in other convos than before.
   case groupsChanged
+  /// Something has happened that can't be read, in a group where that much can; what is known of it,
+  /// or of everything, may not be so any more.
+  case unreadable(Group.ID?)
 
   /// How a request ended.
   public enum Ending: Hashable, Sendable {

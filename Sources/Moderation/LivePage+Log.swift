@@ -22,6 +22,7 @@ private enum Subject: Hashable {
   case reading(Group.ID)
   case group(Group.ID)
   case groups
+  case damage(Group.ID?)
 
   init(_ event: LiveEvent) {
     switch event {
@@ -30,6 +31,7 @@ private enum Subject: Hashable {
     case .read(let group): self = .reading(group)
     case .changed(let group): self = .group(group)
     case .groupsChanged: self = .groups
+    case .unreadable(let group): self = .damage(group)
     }
   }
 }

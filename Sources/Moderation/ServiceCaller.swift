@@ -86,8 +86,8 @@ struct ServiceCaller: Sendable {
   /// - Throws: `.notOwner` when it is another account's, `.groupGone` when it is not there any more.
   func group(_ id: Group.ID) async throws(Fault) -> Group {
     let convo = try await ask(ChatBskyConvo.GetConvo(convoId: id)).convo
-    guard let group = Group(convo, ownedBy: session.did) else { throw .notOwner }
-    return group
+    if let group = Group(convo, ownedBy: session.did) { return group }
+    throw convo.hidesOwner(from: session.did) ? .unreadable(1, "group") : .notOwner
   }
 
   /// Waits before a call is tried again: until the fault's own date, or with growing pauses. These
@@ -151,7 +151,7 @@ struct ServiceCaller: Sendable {
 
   /// What signs the account in again.
   private var account: String {
-    session.handle == .invalid ? session.did.description : session.handle.description
+    session.handle.isPlaceholder ? session.did.description : session.handle.description
   }
 
   private func patiently<Output>(

@@ -8,6 +8,9 @@ struct People {
 
   let seed: UInt64
   private let ownerHandle: String
+  /// What is shown in the place of a handle. Any number of people have them, and they lead to none.
+  static let placeholders: Set = [HostileName.invalidHandle, "missing.invalid"]
+
   /// When each one first appeared; nobody's account is younger than that.
   private var appearances: [Milliseconds] = []
   /// Those whose names are set from outside.
@@ -69,7 +72,7 @@ struct People {
     if handle == ownerHandle { return Self.owner }
     for serial in indexed..<count {
       let handle = self.handle(serial).lowercased()
-      if handle != HostileName.invalidHandle { serials[handle] = serial }
+      if !Self.placeholders.contains(handle) { serials[handle] = serial }
     }
     indexed = count
     return serials[handle]

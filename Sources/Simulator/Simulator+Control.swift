@@ -29,15 +29,19 @@ extension Simulator {
     }
   }
 
-  /// Adds a person to a group's waiting list (and the log). A handle that exists means that person.
+  /// Adds a person to a group's waiting list (and the log). A handle that exists means that person,
+  /// but for `handle.invalid` and `missing.invalid`.
+  /// - Parameter isAnother: it is another account's by now: somebody new who is called the same.
   /// - Returns: the person's DID; nil where there is no such group, or the person is in it or waits.
   @discardableResult
-  public func ask(group: String, handle: String, displayName: String = "") -> String? {
+  public func ask(
+    group: String, handle: String, displayName: String = "", isAnother: Bool = false
+  ) -> String? {
     responder.state.withLock { state in
       guard let position = state.world.position(of: group) else { return nil }
+      let known = isAnother ? nil : state.world.people.serial(handle: handle)
       let person =
-        state.world.people.serial(handle: handle)
-        ?? state.world.people.add(at: .now, handle: handle, displayName: displayName)
+        known ?? state.world.people.add(at: .now, handle: handle, displayName: displayName)
       return state.world.ask(person, position) ? state.world.people.did(person) : nil
     }
   }
@@ -64,6 +68,33 @@ extension Simulator {
   public func approve(group: String, member: String) -> Bool {
     decide(group, member) { world, person, position in
       (try? world.approve(person, position)) != nil
+    }
+  }
+
+  /// Has whatever the service says about a person be damaged, so that nobody can read who it is:
+  /// requests, members, profiles, events of the log. Or not any more.
+  /// - Returns: whether there is such a person.
+  @discardableResult
+  public func garble(person did: String, _ isGarbled: Bool = true) -> Bool {
+    responder.state.withLock { state in
+      guard let serial = state.world.people.serial(did: did) else { return false }
+      if isGarbled {
+        state.world.garbled.people.insert(serial)
+      } else {
+        state.world.garbled.people.remove(serial)
+      }
+      return true
+    }
+  }
+
+  /// The same of a group, which has no id then.
+  public func garble(group id: String, _ isGarbled: Bool = true) {
+    responder.state.withLock { state in
+      if isGarbled {
+        state.world.garbled.groups.insert(id)
+      } else {
+        state.world.garbled.groups.remove(id)
+      }
     }
   }
 

@@ -4,7 +4,7 @@ extension World {
   func basicProfile(_ serial: Int, for viewer: Int, kind: JSON? = nil) -> JSON {
     let person = people.person(serial)
     return [
-      "did": .string(person.did),
+      "did": name(serial, person),
       "handle": .string(person.handle),
       "displayName": person.displayName.map(JSON.string),
       "avatar": avatar(person),
@@ -17,11 +17,16 @@ extension World {
     ]
   }
 
+  /// The DID; of somebody about whom everything is damaged it is none.
+  private func name(_ serial: Int, _ person: Person) -> JSON {
+    garbled.people.contains(serial) ? .integer(serial) : .string(person.did)
+  }
+
   /// `app.bsky.actor.defs#profileViewDetailed`
   func detailedProfile(_ serial: Int, for viewer: Int) -> JSON {
     let person = people.person(serial)
     return [
-      "did": .string(person.did),
+      "did": name(serial, person),
       "handle": .string(person.handle),
       "displayName": person.displayName.map(JSON.string),
       "description": person.bio.isEmpty ? nil : .string(person.bio),
@@ -47,7 +52,7 @@ extension World {
     }
     let message = convo.lastMessage
     return [
-      "id": .string(convo.id),
+      "id": garbled.groups.contains(convo.id) ? .null : .string(convo.id),
       "rev": .string(convo.rev.description),
       "members": .array(shown.map { memberView($0, of: convo, for: viewer) }),
       "lastMessage": [

@@ -18,6 +18,15 @@ struct World {
   /// Whose labels the call under way asks for.
   var asked: [String] = []
 
+  /// What everything is damaged about that the service says of it: people by serial number, groups by
+  /// id.
+  var garbled = Garbled()
+
+  struct Garbled {
+    var people: Set<Int> = []
+    var groups: Set<String> = []
+  }
+
   private var positions: [String: Int] = [:]
 
   init(people: People) { self.people = people }

@@ -23,7 +23,7 @@ struct AccountsCommand: ServiceCommand {
         table.lines(
           accounts.map {
             [
-              "@\($0.handle)", $0.host.place, $0.did.description, $0.isDefault ? "default" : "",
+              $0.mention, $0.host.place, $0.did.description, $0.isDefault ? "default" : "",
             ]
           }))
     }

@@ -22,7 +22,7 @@ struct ConsoleCommand: ParsableCommand {
     // Before anything else is missed: without a terminal nobody can sign in either.
     guard Terminal.isThere else { throw CommandError(TerminalError.notATerminal) }
     let setup = try ConsoleSetup(options, paths: .ofEnvironment())
-    let context = try Context(options.global)
+    let context = try Context(options.global, besideScreen: true)
     let seat = try context.seat(of: session(in: context))
     throw ExitCode(try ConsoleApp(setup, in: context).run(seat))
   }

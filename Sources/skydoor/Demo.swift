@@ -17,7 +17,7 @@ final class Demo: Sendable {
   init(world: WorldOptions, latency: Duration, options: GlobalOptions) throws {
     self.world = world
     self.latency = latency
-    client = options.client(try options.logger())
+    client = options.client(try options.logger(besideScreen: true))
     sessions =
       FileManager.default.temporaryDirectory
       .appending(path: "skydoor-demo-\(UUID().uuidString)").path

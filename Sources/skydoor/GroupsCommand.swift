@@ -15,12 +15,15 @@ struct GroupsCommand: ServiceCommand {
   func perform(in context: Context) async throws {
     let status = StatusLine()
     defer { status.clear() }
-    let groups = try await context.listing { status.show($0) }.groups
+    let listing = try await context.listing { status.show($0) }
+    let groups = listing.groups
     status.clear()
+    let unreadable = Unreadable(listing.unreadable, .group)
+    unreadable.tell(json: json)
     if json {
       try StandardStream.output.write(groups.map(\.json.line).joined())
     } else if groups.isEmpty {
-      StandardStream.people.tell("You own no group.\n")
+      if unreadable.isNothing { StandardStream.people.tell("You own no group.\n") }
     } else {
       var table = Table([
         .init("GROUP"), .init("WAITING", .trailing), .init("UNREAD", .trailing),

@@ -39,14 +39,14 @@ struct LoginCommand: ParsableCommand {
     let session = try signIn.run()
     try waitFor { await context.client.shutdown() }
     StandardStream.people.tell(
-      "Signed in as @\(session.handle) at \(session.host.place).".safeForPeople + "\n")
+      "Signed in as \(session.handle.mention(or: session.did)) at \(session.host.place)."
+        .safeForPeople + "\n")
   }
 
   private func password() throws(CommandError) -> String {
-    guard let line = readLine(strippingNewline: true), !line.isEmpty else {
-      throw CommandError(
-        "There is no password on standard input.",
-        cure: "Pipe it in, as in: skydoor login HANDLE --password-stdin < FILE.", .usage)
+    let cure = "Pipe it in, as in: skydoor login HANDLE --password-stdin < FILE"
+    guard let line = try StandardInput.line(cure: cure), !line.isEmpty else {
+      throw CommandError("There is no password on standard input.", cure: cure, .usage)
     }
     return line
   }

@@ -12,6 +12,6 @@ struct LogoutCommand: ServiceCommand {
 
   func perform(in context: Context) async throws {
     let account = try await context.accounts.signOut(handle ?? context.account)
-    StandardStream.people.tell("Signed out @\(account.handle).".safeForPeople + "\n")
+    StandardStream.people.tell("Signed out \(account.mention).".safeForPeople + "\n")
   }
 }

@@ -30,15 +30,20 @@ struct RequestsCommand: ServiceCommand {
       journal: filter?.filter.needsMemory == true ? .memories : .nothing,
       notice: { status.show($0) })
     let reader = try await RequestReader(service, for: filter?.filter)
-    let chosen = try GroupResolver(groups: try await service.groups()).chosen(group)
+    let owned = try await service.groups()
+    let chosen = try GroupResolver(groups: owned).chosen(group)
 
     var table = RequestTable(namesGroup: group == nil, now: now)
     let needsProfile = filter?.filter.needsProfile ?? false
     var isEmpty = true
+    var unreadable = [Unreadable(group == nil ? owned.unreadable : 0, .group)]
     for group in chosen {
+      var (requests, profiles) = (0, 0)
       for try await page in service.requests(in: group.id) {
-        let listed = try await reader.read(page)
-          .filter { filter?.matches($0, in: group) ?? true }
+        let read = try await reader.read(page)
+        requests += page.unreadable
+        profiles += read.unreadable
+        let listed = read.filter { filter?.matches($0, in: group) ?? true }
         status.clear()
         guard !listed.isEmpty else { continue }
         isEmpty = false
@@ -48,10 +53,14 @@ struct RequestsCommand: ServiceCommand {
               .joined()
             : table.lines(listed.map(\.request), of: group))
       }
+      unreadable += [
+        Unreadable(requests, .request, of: group), Unreadable(profiles, .profile, of: group),
+      ]
     }
     status.clear()
     await service.tellOfLabelers()
-    if isEmpty, !json {
+    for part in unreadable { part.tell(json: json) }
+    if isEmpty, !json, unreadable.allSatisfy(\.isNothing) {
       StandardStream.people.tell(
         filter == nil ? "Nobody is waiting.\n" : "Nobody who waits matches.\n")
     }

@@ -23,6 +23,8 @@ struct Skydoor: ParsableCommand {
     defaultSubcommand: ConsoleCommand.self)
 
   static func main() {
+    // Before anything that opens a file.
+    StandardDescriptors.occupy()
     heap_keep_small()
     TextLocale.adopt()
     // A reader that goes away is met where it is written to: see `StandardStream`.

@@ -31,6 +31,8 @@ struct StatusCommand: ServiceCommand {
     let status = StatusLine()
     defer { status.clear() }
     let listing = try await context.listing { status.show($0) }
+    status.clear()
+    Unreadable(listing.unreadable, .group).tell(json: json)
     return WaitingReport(listing.groups, asOf: listing.readAt)
   }
 

@@ -39,6 +39,19 @@ import Testing
 
 @Suite("handle syntax") struct HandleTests {
   @Test(
+    "what stands in the place of a handle",
+    arguments: [
+      ("handle.invalid", true), ("missing.invalid", true), ("Missing.INVALID", true),
+      ("jo.test", false), ("invalid.test", false), ("handleinvalid.test", false),
+    ])
+  func placeholders(text: String, isPlaceholder: Bool) throws {
+    let handle = try #require(Handle(text))
+    let did = try DID.test()
+    #expect(handle.isPlaceholder == isPlaceholder)
+    #expect(handle.mention(or: did) == (isPlaceholder ? did.description : "@\(handle)"))
+  }
+
+  @Test(
     "accepted",
     arguments: [
       "alice.test", "a.b", "john.co.uk", "8.cn", "4chan.org", "a-b.c-d", "xn--ls8h.test",

@@ -190,7 +190,7 @@ import Testing
     _ = state.send(.accountChecked(olga, nil))
     _ = state.send(.quitDeadlinePassed)
     #expect(state.successor == olga)
-    #expect(state.lost.map(\.handle) == ["a.example.com"])
+    #expect(state.lost.map(\.whom) == ["@a.example.com"])
   }
 
   // MARK: Leaving instead

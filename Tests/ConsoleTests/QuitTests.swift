@@ -55,7 +55,7 @@ import Testing
     #expect(
       state.lost == [
         LostDecision(
-          handle: "a.example.com", groupName: "Group g1", verdict: .reject, fault: .down)
+          whom: "@a.example.com", groupName: "Group g1", verdict: .reject, fault: .down)
       ])
   }
 
@@ -66,7 +66,7 @@ import Testing
     _ = state.send(.command(.quit))
     _ = state.send(action)
     #expect(state.lifecycle == .finished(signal: nil))
-    #expect(state.lost.map(\.handle) == ["a.example.com"])
+    #expect(state.lost.map(\.whom) == ["@a.example.com"])
     #expect(state.lost.map(\.fault.kind) == [.unconfirmed])
   }
 

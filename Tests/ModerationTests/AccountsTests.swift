@@ -98,6 +98,52 @@ import Testing
     }
   }
 
+  /// A handle that went from one account to another after both had signed in, and what stands for none.
+  @Test(arguments: ["alice.example", "missing.invalid"])
+  func aNameOfSeveralSessionsIsNobodys(name: String) async throws {
+    try await withAccounts { accounts, _, store async throws in
+      for account in ["one", "two"] {
+        try store.save(
+          SavedSession(
+            did: Self.did("\(account).example"), handle: try #require(Handle(name)),
+            host: ServiceURL("https://pds.example"), accessToken: "a", refreshToken: "r"))
+      }
+      let fault = #expect(throws: Fault.self) { try accounts.session(name) }
+      #expect(fault?.kind == .noSuchAccount)
+      #expect(fault?.cure == "Name it by its DID: did:web:one.example or did:web:two.example")
+      await #expect(throws: Fault.self) { try await accounts.signOut(name) }
+      #expect(try accounts.all().count == 2)
+      #expect(try accounts.session("did:web:two.example").did.description == "did:web:two.example")
+    }
+  }
+
+  @Test(arguments: ["handle.invalid", "@Missing.Invalid"])
+  func whatStandsForNoHandleSignsNobodyIn(name: String) async throws {
+    try await withAccounts { accounts, simulator, store async throws in
+      for service in [nil, try ServiceURL(simulator.url)] {
+        let fault = await #expect(throws: Fault.self) {
+          try await accounts.signIn(identifier: name, password: "secret", service: service)
+        }
+        #expect(fault?.kind == .noSuchAccount)
+        #expect(fault?.cure == "Name the account by its DID, which looks like did:plc:abcd1234.")
+      }
+      #expect(simulator.calls.isEmpty)
+      // One that has lost its handle since it signed in is named by DID in every cure.
+      try store.save(
+        SavedSession(
+          did: Self.did("one.example"), handle: try #require(Handle("missing.invalid")),
+          host: ServiceURL(simulator.url), accessToken: "a", refreshToken: "r"))
+      let unknown = #expect(throws: Fault.self) { try accounts.session("bob.example") }
+      #expect(
+        unknown?.message == "bob.example is not signed in, but did:web:one.example.")
+      let session = try accounts.session("did:web:one.example")
+      let ended = await #expect(throws: Fault.self) {
+        try await GroupService(session: session).groups()
+      }
+      #expect(ended?.cure.hasSuffix("skydoor login did:web:one.example") == true)
+    }
+  }
+
   @Test func theOthersComeInTheirOrderFromTheOneAfterThisOn() async throws {
     try await withAccounts { accounts, _, store async throws in
       try Self.save(["carol.example", "alice.example", "bob.example"], in: store)

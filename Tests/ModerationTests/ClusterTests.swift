@@ -124,6 +124,7 @@ import Testing
       (["abcdef.a.test", "abcdeg.b.test", "abcdeh.c.test"], true),
       (["xn--80ak6aa92e.test", "xn--80ak6aa93e.test", "xn--80ak6aa94e.test"], false),
       (["handle.invalid", "handle.invalid", "handle.invalid"], false),
+      (["missing.invalid", "missing.invalid", "missing.invalid"], false),
     ])
   func handles(handles: [String], areAlike: Bool) throws {
     let requests = try handles.enumerated().map { index, handle in
@@ -261,7 +262,7 @@ import Testing
     made: TimeInterval? = nil
   ) throws -> JoinRequest {
     // Whoever can't be verified is still somebody.
-    let name = handle == "handle.invalid" ? "\(asked ?? 0)" : String(handle)
+    let name = handle.hasSuffix(".invalid") ? "\(asked ?? 0)" : String(handle)
     let person = Person(
       did: try #require(DID("did:web:\(name)")),
       handle: try #require(Handle(String(handle))),

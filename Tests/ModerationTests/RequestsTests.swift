@@ -12,7 +12,7 @@ import Testing
     try await withFixture(crowd) { fixture async throws in
       let group = try fixture.group
       var pages: [[JoinRequest]] = []
-      for try await page in fixture.service.requests(in: group.id) { pages.append(page) }
+      for try await page in fixture.service.requests(in: group.id) { pages.append(page.elements) }
       #expect(pages.map(\.count) == [100, 100, 100, 50])
       #expect(pages.joined().map(\.person.did.description) == group.waiting)
       #expect(pages.joined().allSatisfy { $0.group == group.id && $0.requestedAt != nil })
@@ -126,7 +126,7 @@ import Testing
   }
 
   static func all(
-    _ pages: AsyncThrowingStream<[JoinRequest], any Error>
+    _ pages: AsyncThrowingStream<Listed<JoinRequest>, any Error>
   ) async throws -> [JoinRequest] {
     try await pages.reduce(into: []) { $0 += $1 }
   }

@@ -22,6 +22,44 @@ import Testing
     }
   }
 
+  /// Whatever is damaged about somebody is so wherever they are told of.
+  @Test func somebodyWhoIsGarbledHasNoDID() async throws {
+    try await withSimulator { simulator, caller async throws in
+      let group = simulator.groups[0]
+      let cursor = try #require(try await caller.get(log)["cursor"] as? String)
+      let jo = try #require(simulator.ask(group: group.id, handle: "jo.test"))
+      #expect(simulator.garble(person: jo) && !simulator.garble(person: "did:plc:nobody"))
+      let requests = try await caller.get(
+        "chat.bsky.group.listJoinRequests", ["convoId": group.id]
+      ).list("requests")
+      #expect(requests.count { $0.text("requestedBy", "did") == nil } == 1)
+      let events = try await caller.get(log, ["cursor": cursor]).list("logs")
+      #expect(events.map { $0.text("member", "did") } == [nil])
+      #expect(events.map { $0.text("member", "handle") } == ["jo.test"])
+      simulator.garble(person: jo, false)
+      #expect(
+        try await caller.get(log, ["cursor": cursor]).list("logs").map { $0.text("member", "did") }
+          == [jo])
+      simulator.garble(group: group.id)
+      let convos = try await caller.get("chat.bsky.convo.listConvos").list("convos")
+      #expect(convos.count { $0.text("id") == nil } == 1)
+    }
+  }
+
+  /// A handle that has changed hands, and what stands for none.
+  @Test func severalCanBeCalledTheSame() async throws {
+    try await withSimulator { simulator, _ async throws in
+      let group = simulator.groups[0].id
+      let first = try #require(simulator.ask(group: group, handle: "jo.test"))
+      #expect(simulator.ask(group: group, handle: "jo.test") == nil)
+      let second = try #require(
+        simulator.ask(group: group, handle: "jo.test", isAnother: true))
+      let lost = (0..<2).compactMap { _ in simulator.ask(group: group, handle: "missing.invalid") }
+      #expect(Set([first, second] + lost).count == 4)
+      #expect(simulator.credentials(of: "missing.invalid") == nil)
+    }
+  }
+
   @Test func removesSeveralAndTellsTheOthers() async throws {
     try await withSimulator { simulator, caller async throws in
       let group = simulator.groups[0]

@@ -287,4 +287,115 @@ import Testing
       #expect(ending.status == 64)
     }
   }
+
+  // MARK: Names that several have
+
+  @Test(arguments: ["jo.test", "handle.invalid", "missing.invalid"])
+  func aNameThatSeveralHaveIsNobodys(_ handle: String) async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let group = try skydoor.group()
+      let dids = try ["Jo", "", "Kim\u{1B}"].map { name in
+        try #require(
+          skydoor.simulator.ask(
+            group: group.id, handle: handle, displayName: name, isAnother: true))
+      }
+      _ = try skydoor.ask("stays.test")
+      for command in ["reject", "approve"] {
+        let ending = try await skydoor.run(command, group.id, "@\(handle)", "--yes", "--json")
+        #expect(ending.status == 65)
+        #expect(ending.output.isEmpty)
+        let lines = ending.errors.split(separator: "\n")
+        #expect(lines.count == 4)
+        let head = try #require(lines.first)
+        #expect(head.hasPrefix("skydoor: @\(handle) "))
+        #expect(
+          head.hasSuffix("3 people waiting in \"\(group.name)\". Name one of them by DID:"))
+        for (did, name) in zip(dids, ["Jo, asked ", "asked ", "Kim�, asked "]) {
+          #expect(lines.contains { $0.hasPrefix("  \(did)  \(name)20") }, "\(ending.errors)")
+        }
+      }
+      #expect(skydoor.calls(Self.reject).isEmpty && skydoor.calls(Self.approve).isEmpty)
+      // As the message says.
+      let ending = try await skydoor.run("reject", group.id, dids[1])
+      #expect(ending.status == 0)
+      #expect(try skydoor.group().waiting.count == 3)
+    }
+  }
+
+  /// The first page has one of them, the last the other.
+  @Test func theWholeListIsLookedThroughForAName() async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 150)) { skydoor in
+      let group = try skydoor.group()
+      let old = try #require(group.waiting.last)
+      let handle = try #require(skydoor.simulator.credentials(of: old)?.handle)
+      let new = try #require(
+        skydoor.simulator.ask(group: group.id, handle: handle, isAnother: true))
+      let ending = try await skydoor.run("reject", group.id, handle)
+      #expect(ending.status == 65)
+      #expect(ending.errors.contains(old) && ending.errors.contains(new))
+      #expect(skydoor.calls(Self.reject).isEmpty)
+    }
+  }
+
+  /// It stands for whoever has none, so that it may be another the next time.
+  @Test(arguments: ["handle.invalid", "missing.invalid"])
+  func aPlaceholderIsNoNameEvenOfOne(_ handle: String) async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let did = try skydoor.ask(handle)
+      let ending = try await skydoor.run("reject", try skydoor.group().id, handle)
+      #expect(ending.status == 65)
+      #expect(ending.errors.contains("there is 1 person waiting"))
+      #expect(ending.errors.contains(did))
+      #expect(skydoor.calls(Self.reject).isEmpty)
+    }
+  }
+
+  @Test func whoHasNoHandleIsCalledByDID() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let did = try skydoor.ask("missing.invalid")
+      let table = try await skydoor.run("requests")
+      #expect(table.output.contains(did) && !table.output.contains("invalid"))
+      let ending = try await skydoor.run("approve", try skydoor.group().id, did, "--dry-run")
+      #expect(ending.errors.contains("Would approve \(did) in"))
+      // Data is as the service told it.
+      let json = try await skydoor.run("requests", "--json").json()
+      #expect(json.map { $0["handle"] as? String } == ["missing.invalid"])
+    }
+  }
+
+  /// Handles change hands; what a line is about does not.
+  @Test func theDIDOfALineCounts() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let jo = try skydoor.ask("jo.test")
+      let kim = try skydoor.ask("kim.test")
+      let line = #"{"group":"\#(try skydoor.group().id)","member":"\#(kim)","handle":"jo.test"}"#
+      #expect(try await skydoor.run("reject", "--stdin", input: line).status == 0)
+      #expect(try skydoor.group().waiting == [jo])
+    }
+  }
+
+  @Test func aLineThatCannotBeFollowedIsNamed() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let jo = try skydoor.ask("jo.test")
+      let groups = [try skydoor.group(0), try skydoor.group(1)]
+      func lines(_ last: String) -> String {
+        "\n" + #"{"group":"\#(groups[0].id)","member":"\#(jo)"}"# + "\n\n"
+          + #"{"group":"\#(last)","member":"did:plc:a"}"# + "\n"
+      }
+      let other = try await skydoor.run(
+        "reject", groups[0].id, "--stdin", "--yes", input: lines(groups[1].id))
+      #expect(other.status == 65)
+      #expect(
+        other.errors.hasPrefix("skydoor: Line 4 of the input: It names the group \(groups[1].id)"))
+      // A name is not what a line has: another group may be called so by now.
+      for unknown in ["3gone", groups[1].name, String(groups[1].name.prefix(2))] {
+        let ending = try await skydoor.run("reject", "--stdin", "--yes", input: lines(unknown))
+        #expect(ending.status == 65)
+        #expect(
+          ending.errors.hasPrefix(
+            "skydoor: Line 4 of the input: You own no group with the id \(unknown)."))
+      }
+      #expect(skydoor.calls(Self.reject).isEmpty)
+    }
+  }
 }

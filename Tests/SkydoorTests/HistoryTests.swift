@@ -175,7 +175,7 @@ import Testing
     (["--group", "night"], "can be any of"), (["--group", "owls"], "There are"),
     (["--group", ""], "There are"), (["--member", "nobody.test"], "anybody called"),
     (["--member", "not a name"], "neither a handle nor a DID"),
-    (["--member", "shared.test"], "did:plc:kim, did:plc:jo"),
+    (["--member", "shared.test"], "DID:\n  did:plc:kim"),
     (["--since", "yesterday"], "how long ago (7d)"), (["--since", "2026-13-01"], "is no time"),
     (["--where", "age <"], "column"), (["--where", "asked > 1"], "does not tell"),
   ])
@@ -214,6 +214,27 @@ import Testing
       #expect(
         try await skydoor.run("history", "--where", "followers > 3").errors
           == "No decision matches.\n")
+    }
+  }
+
+  @Test(arguments: ["jo.test", "missing.invalid"])
+  func aNameThatSeveralHadIsNobodys(_ handle: String) async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let group = try skydoor.group()
+      let dids = try ["Jo", "Kim"].map { name in
+        try #require(
+          skydoor.simulator.ask(
+            group: group.id, handle: handle, displayName: name, isAnother: true))
+      }
+      #expect(try await skydoor.run(["reject", group.id, "--yes"] + dids).status == 0)
+      let ending = try await skydoor.run("history", "--member", handle)
+      #expect(ending.status == 65)
+      #expect(ending.errors.contains("2 people in the journal. Name one of them by DID:"))
+      for (did, name) in zip(dids, ["Jo", "Kim"]) {
+        #expect(ending.errors.contains("  \(did)  \(name), last decided on 20"))
+      }
+      let one = try await skydoor.run("history", "--member", dids[0], "--json").json()
+      #expect(one.map { $0["member"] as? String } == [dids[0]])
     }
   }
 }

@@ -186,7 +186,7 @@ extension Command {
     if page.removable(id) != nil { return nil }
     return member.role == .owner
       ? "The owner of a group can't be removed from it."
-      : "@\(member.person.handle) is not a member any more."
+      : "\(member.person.mention) is not a member any more."
   }
 
   private func retryUnavailable(in state: State) -> String? {
@@ -208,7 +208,7 @@ extension Command {
     guard let departure = state.departure(of: id), let request = state.request(id) else {
       return nil
     }
-    return departure.cause.sentence("@\(request.person.handle)")
+    return departure.cause.sentence(request.person.mention)
   }
 }
 

@@ -54,25 +54,25 @@ extension State {
       return []
     case .lastSeenRead(let seen):
       return lastSeenRead(seen)
-    case .groupsAnswered(let result):
-      return groupsAnswered(result)
+    case .groupsAnswered(let result, let unreadable):
+      return groupsAnswered(result, unreadable: unreadable)
     case .groupAnswered(let id, let result):
       return groupAnswered(id, result)
-    case .requestsArrived(let group, let load, let page):
-      return requestsArrived(group, load: load, page)
+    case .requestsArrived(let group, let load, let page, let unreadable):
+      return requestsArrived(group, load: load, page, unreadable: unreadable)
     case .requestsEnded(let group, let load, let fault):
       return requestsEnded(group, load: load, fault)
     case .logAnswered(let result):
       return logAnswered(result)
-    case .profilesAnswered(let members, let result):
-      return profilesAnswered(members, result)
+    case .profilesAnswered(let members, let result, let unreadable):
+      return profilesAnswered(members, result, unreadable: unreadable)
     case .clustersFound(let found):
       clusters.replace(with: found)
       return []
     case .historyAnswered(let query, let result):
       return historyAnswered(query, result)
-    case .membersArrived(let group, let load, let page):
-      return membersArrived(group, load: load, page)
+    case .membersArrived(let group, let load, let page, let unreadable):
+      return membersArrived(group, load: load, page, unreadable: unreadable)
     case .membersEnded(let group, let load, let fault):
       return membersEnded(group, load: load, fault)
     case .groupChanged(let group, let change, let result):

@@ -6,8 +6,8 @@ extension State {
   mutating func switchAccount(to account: Account) -> [Effect] {
     switching = account
     message = Message(
-      "Looking whether @\(account.handle) is still signed in"
-        + hint(.close) { "; \($0) stays @\(self.account)" })
+      "Looking whether \(account.mention) is still signed in"
+        + hint(.close) { "; \($0) stays \(accountName)" })
     return [.checkAccount(account)]
   }
 
@@ -16,7 +16,7 @@ extension State {
     // As at quitting: what is held is sent first.
     guard let fault else { return quit(signal: nil) }
     switching = nil
-    message = Message(fault, .error, after: "You are still @\(self.account).")
+    message = Message(fault, .error, after: "You are still \(accountName).")
     return []
   }
 

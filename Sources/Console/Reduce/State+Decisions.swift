@@ -101,7 +101,7 @@ extension State {
     if undone.count > 1 { marks.insert(undone.map(\.id).filter { departure(of: $0) == nil }) }
     message = Message(
       undone.count == 1
-        ? "@\(undone[0].person.handle) is back on the list; nothing was sent."
+        ? "\(undone[0].person.mention) is back on the list; nothing was sent."
         : "\(undone.count.people) are back on the list, marked; nothing was sent.", .success)
     return [.withdraw(batch.decisions)] + linger()
   }

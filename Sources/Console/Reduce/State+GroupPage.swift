@@ -65,12 +65,12 @@ extension State {
   }
 
   mutating func membersArrived(
-    _ group: Group.ID, load: Int, _ page: [GroupMember]
+    _ group: Group.ID, load: Int, _ page: [GroupMember], unreadable: Int
   ) -> [Effect] {
     connection = .online
     guard groupPage?.group == group else { return [] }
     let page = page.map(completed)
-    groupPage?.take(page, load: load)
+    groupPage?.take(page, load: load, unreadable: unreadable)
     return []
   }
 

@@ -1,7 +1,7 @@
 import Moderation
 
 extension State {
-  mutating func groupsAnswered(_ result: Result<[Group], Fault>) -> [Effect] {
+  mutating func groupsAnswered(_ result: Result<[Group], Fault>, unreadable: Int) -> [Effect] {
     switch result {
     case .success(let items):
       connection = .online
@@ -9,6 +9,7 @@ extension State {
       if groups.phase == .loading, groups.items.isEmpty, items.count == 1 { focus = .requests }
       let before = groups.items.isEmpty ? nil : scope
       groups.replace(with: items)
+      groups.unreadable = unreadable
       groups.phase = .loaded
       groups.readAt = now
       let owned = Set(items.map(\.id))

@@ -64,7 +64,9 @@ extension State {
 
   /// The group with the true number of people waiting, where it is known.
   private func counted(_ group: Group) -> Group {
-    guard let list = requests[group.id], list.isComplete else { return group }
+    guard let list = requests[group.id], list.isComplete, list.unreadable == 0 else {
+      return group
+    }
     var group = group
     group.pending = list.waiting
     group.pendingIsCapped = false

@@ -64,6 +64,8 @@ extension State {
   private mutating func apply(_ events: [LiveEvent]) -> [Effect] {
     var changed: [Group.ID] = []
     var hasNewConvos = false
+    var unclear: [Group.ID] = []
+    var isAllUnclear = false
     for event in events {
       switch event {
       case .asked(let request): asked(request)
@@ -74,9 +76,20 @@ extension State {
       case .changed(let group):
         if groups[group] != nil, !changed.contains(group) { changed.append(group) }
       case .groupsChanged: hasNewConvos = true
+      case .unreadable(let group?):
+        // One that is not shown may be the owner's by now.
+        if groups[group] == nil { hasNewConvos = true } else { unclear.append(group) }
+      case .unreadable(nil): isAllUnclear = true
       }
     }
-    let looks = hasNewConvos ? [Effect.loadGroups] : changed.map(Effect.loadGroup)
+    // What can't be read may have changed anything: the lists tell how it is.
+    if isAllUnclear { unclear = groupPage.map { [$0.group] } ?? [] }
+    changed += unclear.filter { !changed.contains($0) }
+    let looks =
+      isAllUnclear
+      ? readEverythingAgain()
+      : (hasNewConvos ? [Effect.loadGroups] : changed.map(Effect.loadGroup))
+        + unclear.flatMap { load($0) }
     return looks + changed.flatMap { membersChanged(in: $0) } + markReadIfSeen() + linger()
       + loadNext()
   }

@@ -58,11 +58,11 @@ extension State {
   }
 
   mutating func profilesAnswered(
-    _ members: [DID], _ result: Result<[Profile], Fault>
+    _ members: [DID], _ result: Result<[Profile], Fault>, unreadable: Int
   ) -> [Effect] {
     switch result {
     case .success(let answered):
-      profiles.take(answered, askedFor: members, at: now)
+      profiles.take(answered, askedFor: members, unreadable: unreadable, at: now)
       // Their rows may now be in another place, or be shown at all.
       if filter.isActive || sort == .followers { queue.isStale = true }
       if groupPage?.filter.isActive == true { groupPage?.queue.isStale = true }

@@ -71,10 +71,14 @@ extension State {
     case .handle:
       let keyed = picked.candidates.map { candidate in
         let request = picked.request(candidate)
-        return (key: request.person.handle.description, id: request.id)
+        let handle = request.person.handle
+        return (key: handle.isPlaceholder ? nil : handle.description, id: request.id)
       }
       return keyed.sorted { a, b in
-        a.key == b.key ? a.id.isOrdered(before: b.id) : (a.key < b.key) != isReversed
+        guard a.key != b.key else { return a.id.isOrdered(before: b.id) }
+        // Those without one come last either way.
+        guard let first = a.key, let second = b.key else { return b.key == nil }
+        return (first < second) != isReversed
       }.map(\.id)
     }
   }

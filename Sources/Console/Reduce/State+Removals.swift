@@ -12,7 +12,7 @@ extension State {
     }
     message = Message(
       members.count == 1
-        ? "@\(members[0].person.handle) stays a member; nothing was sent."
+        ? "\(members[0].person.mention) stays a member; nothing was sent."
         : "\(members.count.people) stay members, marked; nothing was sent.", .success)
   }
 

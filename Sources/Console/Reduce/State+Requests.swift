@@ -26,14 +26,17 @@ extension State {
   }
 
   mutating func requestsArrived(
-    _ group: Group.ID, load number: Int, _ page: [JoinRequest]
+    _ group: Group.ID, load number: Int, _ page: [JoinRequest], unreadable: Int
   ) -> [Effect] {
     guard var list = takeList(group, load: number) else { return [] }
     connection = .online
     noteArrivals(page, in: group)
     // The owner may be about to decide on somebody who is remembered.
     if list.asOf != nil, isInScope(group) { followSelectedPerson() }
-    list.updateLoad { $0.seen.formUnion(page.map(\.person.did)) }
+    list.updateLoad {
+      $0.seen.formUnion(page.map(\.person.did))
+      $0.unreadable += unreadable
+    }
     let decided = list.load?.decided ?? []
     let fresh = page.filter { !decided.contains($0.person.did) && !isPending($0.id) }
     let isChanged = list.merge(fresh.map(completed))
@@ -56,7 +59,9 @@ extension State {
       return []
     }
     connection = .online
-    if list.departAll(except: load.seen, at: now) {
+    list.unreadable = load.unreadable
+    // Who is not on the list may be what could not be read of it.
+    if load.unreadable == 0, list.departAll(except: load.seen, at: now) {
       marks.remove(list.departures.keys.map { JoinRequest.ID(group: group, member: $0) })
     }
     list.markFresh(last: groups[group]?.unread ?? 0)

@@ -27,18 +27,20 @@ public enum Action: Equatable, Sendable {
 
   /// What an earlier console has left, for until the service answers.
   case lastSeenRead(LastSeen)
-  case groupsAnswered(Result<[Group], Fault>)
+  /// The groups, and how many more could not be read.
+  case groupsAnswered(Result<[Group], Fault>, unreadable: Int = 0)
   case groupAnswered(Group.ID, Result<Group, Fault>)
-  /// A page of a list, and which reading of it this belongs to.
-  case requestsArrived(Group.ID, load: Int, [JoinRequest])
+  /// A page of a list, which reading of it this belongs to, and how many entries could not be read.
+  case requestsArrived(Group.ID, load: Int, [JoinRequest], unreadable: Int = 0)
   /// The reading has ended; with a fault when it broke off.
   case requestsEnded(Group.ID, load: Int, Fault?)
   case logAnswered(Result<LivePage, Fault>)
-  case profilesAnswered([DID], Result<[Profile], Fault>)
+  case profilesAnswered([DID], Result<[Profile], Fault>, unreadable: Int = 0)
   case clustersFound([Cluster])
   case historyAnswered(HistoryQuery, Result<[JournalEntry], Fault>)
-  /// A page of a group's members, and which reading of them this belongs to.
-  case membersArrived(Group.ID, load: Int, [GroupMember])
+  /// A page of a group's members, which reading of them this belongs to, and how many entries could
+  /// not be read.
+  case membersArrived(Group.ID, load: Int, [GroupMember], unreadable: Int = 0)
   /// The reading has ended; with a fault when it broke off.
   case membersEnded(Group.ID, load: Int, Fault?)
   /// A change to a group has come to its end: the group as it is after it, or why it is not so.

@@ -62,7 +62,8 @@ public final class EffectRunner {
     case .keepLastSeen(let seen): keeper?.write(seen)
     case .loadGroups:
       call { service throws(Fault) in
-        .groupsAnswered(.success(try await service.groups()))
+        let groups = try await service.groups()
+        return .groupsAnswered(.success(groups.elements), unreadable: groups.unreadable)
       } failed: {
         .groupsAnswered(.failure($0))
       }
@@ -74,7 +75,10 @@ public final class EffectRunner {
       }
     case .loadRequests(let group, let load):
       call(
-        each: { $0.requests(in: group) }, arrived: { .requestsArrived(group, load: load, $0) },
+        each: { $0.requests(in: group) },
+        arrived: {
+          .requestsArrived(group, load: load, $0.elements, unreadable: $0.unreadable)
+        },
         ended: { .requestsEnded(group, load: load, $0) })
     case .followLog(let cursor, let wait):
       call(after: wait) { service throws(Fault) in
@@ -84,7 +88,9 @@ public final class EffectRunner {
       }
     case .loadProfiles(let members):
       call { service throws(Fault) in
-        .profilesAnswered(members, .success(try await service.profiles(of: members)))
+        let profiles = try await service.profiles(of: members)
+        return .profilesAnswered(
+          members, .success(profiles.elements), unreadable: profiles.unreadable)
       } failed: {
         .profilesAnswered(members, .failure($0))
       }
@@ -98,7 +104,10 @@ public final class EffectRunner {
       }
     case .loadMembers(let group, let load):
       call(
-        each: { $0.members(of: group) }, arrived: { .membersArrived(group, load: load, $0) },
+        each: { $0.members(of: group) },
+        arrived: {
+          .membersArrived(group, load: load, $0.elements, unreadable: $0.unreadable)
+        },
         ended: { .membersEnded(group, load: load, $0) })
     case .changeGroup(let group, let change):
       call { service throws(Fault) in

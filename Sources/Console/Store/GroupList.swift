@@ -12,6 +12,8 @@ public struct GroupList: Equatable, Sendable {
 
   public private(set) var items: [Group] = []
   public var phase = Phase.loading
+  /// How many more could not be read when they were listed last.
+  public var unreadable = 0
   /// When the service last said that these are the groups, to this console or to an earlier one.
   var readAt: Date?
   /// Counts entries, the one for all groups included.

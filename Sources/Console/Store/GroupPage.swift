@@ -18,13 +18,16 @@ public struct GroupPage: Equatable, Sendable {
     private var known: Set<DID> = []
     /// Whose membership ended meanwhile: a page read before that may still name them.
     var removed: Set<DID> = []
+    /// How many entries could not be read so far.
+    private(set) var unreadable = 0
     /// Something has changed meanwhile, so the list is read once more afterwards.
     var again = false
 
     init(number: Int) { self.number = number }
 
     /// Takes a page. Where somebody comes or goes meanwhile, two pages may have the same person.
-    mutating func take(_ page: [GroupMember]) {
+    mutating func take(_ page: [GroupMember], unreadable: Int) {
+      self.unreadable += unreadable
       members += page.filter {
         !removed.contains($0.person.did) && known.insert($0.person.did).inserted
       }
@@ -56,6 +59,8 @@ public struct GroupPage: Equatable, Sendable {
   public private(set) var phase: Phase
   /// The list has been read to its end at least once.
   public private(set) var isComplete = false
+  /// How many entries could not be read when the list was last read to its end.
+  public private(set) var unreadable = 0
   /// The rows shown: without those whose removal is on its way.
   public var queue = Queue()
   public var marks = Marks()
@@ -103,9 +108,10 @@ public struct GroupPage: Equatable, Sendable {
   }
 
   /// Takes a page of the current reading; one of another is none.
-  mutating func take(_ page: [GroupMember], load number: Int) {
+  /// - Parameter unreadable: how many entries of it could not be read.
+  mutating func take(_ page: [GroupMember], load number: Int, unreadable: Int = 0) {
     guard case .loading(var load) = phase, load.number == number else { return }
-    load.take(page)
+    load.take(page, unreadable: unreadable)
     // What an earlier reading has found before it broke off is shown until this one has as much.
     if !isComplete, load.members.count >= members.count { members = load.members }
     phase = .loading(load)
@@ -121,7 +127,9 @@ public struct GroupPage: Equatable, Sendable {
     }
     phase = .loaded
     isComplete = true
-    replace(with: load.members.filter { !load.removed.contains($0.person.did) })
+    unreadable = load.unreadable
+    let read = load.members.filter { !load.removed.contains($0.person.did) }
+    replace(with: read + hidden(beside: read))
     return load.again
   }
 
@@ -132,6 +140,13 @@ public struct GroupPage: Equatable, Sendable {
       phase = .loading(load)
     }
     if let index = indices[profile.did] { members[index].person.update(from: profile) }
+  }
+
+  /// Members of before who may be what could not be read this time.
+  private func hidden(beside read: [GroupMember]) -> [GroupMember] {
+    guard unreadable > 0 else { return [] }
+    let present = Set(read.map(\.person.did))
+    return members.filter { !present.contains($0.person.did) && $0.person.did != gone }
   }
 
   private mutating func replace(with read: [GroupMember]) {

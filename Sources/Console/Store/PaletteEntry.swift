@@ -18,7 +18,7 @@ public struct PaletteEntry: Equatable, Sendable {
     switch choice {
     case .command(let command): command.rawValue
     case .filter(let filter): filter.name
-    case .account(let account): "@\(account.handle)"
+    case .account(let account): account.mention
     }
   }
 
@@ -27,7 +27,7 @@ public struct PaletteEntry: Equatable, Sendable {
     switch choice {
     case .command(let command): command.help
     case .filter(let filter): "Filter: \(filter.expression)"
-    case .account(let account): "Switch to @\(account.handle) on \(account.host.place)"
+    case .account(let account): "Switch to \(account.mention) on \(account.host.place)"
     }
   }
 
@@ -37,7 +37,7 @@ public struct PaletteEntry: Equatable, Sendable {
     case .command(let command): search.score([command.title, command.rawValue, command.help])
     case .filter(let filter): search.score([filter.name, "filter \(filter.name)"])
     case .account(let account):
-      search.score(["\(account.handle)", "switch to @\(account.handle)"])
+      search.score(["\(account.handle)", "switch to \(account.mention)"])
     }
   }
 }

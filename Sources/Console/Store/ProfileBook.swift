@@ -19,7 +19,7 @@ public struct ProfileBook: Equatable, Sendable {
   var mayLackSome = true
   private var setback: Setback?
 
-  /// Why the last call failed, and until when none is made.
+  /// Why the last call did not bring all that it was for, and until when none is made.
   private struct Setback: Equatable {
     let fault: Fault
     let until: Date
@@ -60,9 +60,12 @@ public struct ProfileBook: Equatable, Sendable {
 
   mutating func ask(_ members: [DID]) { underWay.append(members) }
 
-  mutating func take(_ profiles: [Profile], askedFor members: [DID], at now: Date) {
+  /// - Parameter unreadable: how many more were answered that could not be read.
+  mutating func take(
+    _ profiles: [Profile], askedFor members: [DID], unreadable: Int = 0, at now: Date
+  ) {
     end(members)
-    setback = nil
+    setback = unreadable > 0 ? Setback(fault: .unreadable(unreadable, "profile"), until: now) : nil
     for profile in profiles {
       if let known = known[profile.did], known.readAt > profile.readAt { continue }
       known[profile.did] = profile

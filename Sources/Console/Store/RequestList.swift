@@ -19,6 +19,8 @@ public struct RequestList: Equatable, Sendable {
     var seen: Set<DID> = []
     /// Who was decided on meanwhile: a page read before that may still name them.
     var decided: Set<DID> = []
+    /// How many entries could not be read so far.
+    var unreadable = 0
     /// Something has changed meanwhile, so the list is read once more afterwards.
     var again = false
   }
@@ -35,6 +37,8 @@ public struct RequestList: Equatable, Sendable {
   public var phase = Phase.unknown
   /// It has been read to its end at least once.
   public var isComplete = false
+  /// How many entries could not be read when it was last read to its end.
+  public var unreadable = 0
   /// When it was last read to its end, by this console or by an earlier one.
   var readAt: Date?
   /// It is to be read again as soon as no other list is being read.

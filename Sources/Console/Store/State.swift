@@ -5,7 +5,7 @@ import Moderation
 /// Everything the console knows. A screen is a pure function of it, and only ``reduce(_:_:)``
 /// changes it.
 public struct State: Equatable, Sendable {
-  /// The account signed in, as a handle.
+  /// The account signed in: a handle, or a DID where it has none of its own.
   public let account: String
   /// The other accounts signed in here; the first is the next one.
   public let others: [Account]
@@ -122,6 +122,9 @@ extension State {
     case nil: focus == .groups ? .groups : .requests
     }
   }
+
+  /// What to call the account signed in: `@handle`, or the DID.
+  var accountName: String { account.hasPrefix("did:") ? account : "@\(account)" }
 
   /// What has to be said about whatever was lost, once the screen is gone.
   public var lostSentences: [String] {

@@ -18,7 +18,7 @@ struct DetailView {
   private func facts(of request: JoinRequest) -> [Fact] {
     let person = request.person
     let link = Link(person.profileURL)
-    let handle = "@\(person.handle)\(person.verified ? "  verified" : "")"
+    let handle = "\(person.handleText)\(person.verified ? "  verified" : "")"
     return trouble(with: request) + insights(into: request) + [
       Fact("Handle", handle, .rowHandle, link: link),
       Fact("Waiting", span(since: request.requestedAt, of: "asked")),
@@ -42,7 +42,7 @@ struct DetailView {
 
   private func trouble(with request: JoinRequest) -> [Fact] {
     if let departure = state.departure(of: request.id) {
-      return [Fact("Gone", departure.cause.sentence("@\(request.person.handle)"), .statusWarning)]
+      return [Fact("Gone", departure.cause.sentence(request.person.mention), .statusWarning)]
     }
     guard let fault = state.failure(of: request.id)?.fault else { return [] }
     return [Fact("Failed", "\(fault.message) \(fault.cure)", .statusError)]

@@ -41,7 +41,7 @@ struct GroupPageView {
   }
 
   private func remarks(on page: GroupPage) -> [String] {
-    var remarks: [String] = []
+    var remarks = [page.unreadable.unreadableText].compactMap { $0 }
     let rows = page.queue.rows.count
     if page.load != nil, !page.isComplete {
       remarks.append(rows == 0 ? "reading…" : "\(rows) read so far…")
@@ -128,6 +128,7 @@ struct GroupPageView {
     if page.filter.isActive, !page.members.isEmpty {
       return ["No member matches the filter.", state.hint(.close) { "\($0) shows all again." }]
     }
+    if let note = page.unreadable.unreadableNote("member") { return note }
     return page.isComplete ? ["Nobody is in this group."] : ["Asking the service who is in it…"]
   }
 }

@@ -30,14 +30,17 @@ struct GroupsView {
   }
 
   private var heading: String {
-    guard let asOf = state.groups.asOf else { return "Your groups" }
+    guard let asOf = state.groups.asOf else {
+      let unreadable = state.groups.unreadable
+      return unreadable == 0 ? "Your groups" : "Groups: \(unreadable) unreadable"
+    }
     return "Groups as of \(asOf.briefText(at: state.now))"
   }
 
   private var emptyNote: [String] {
     switch state.groups.phase {
     case .loading: ["Asking the service", "for your groups…"]
-    case .loaded: ["You own no groups."]
+    case .loaded: state.groups.unreadable == 0 ? ["You own no groups."] : ["None can be read."]
     case .failed: ["Not loaded."]
     }
   }

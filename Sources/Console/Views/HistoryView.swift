@@ -49,7 +49,7 @@ struct HistoryView {
     if history.filter.isActive, state.prompt == nil {
       parts.append("filter: \(history.filter.text)")
     }
-    let whose = history.person.map { " of @\($0.handle)" } ?? ""
+    let whose = history.person.map { " of \($0.mention)" } ?? ""
     return "History\(whose): \(parts.joined(separator: " · "))"
   }
 

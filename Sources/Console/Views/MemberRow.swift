@@ -49,7 +49,7 @@ struct MemberRow: ListRow {
   func content(of column: MemberColumn) -> (text: String, style: Style) {
     switch column {
     case .name: (member.person.displayName, .row)
-    case .handle: ("@\(member.person.handle)", .rowHandle)
+    case .handle: (member.person.mention, .rowHandle)
     case .role: (isGone ? "left" : member.role.text, .row)
     case .addedBy: (member.addedByText, .rowDim)
     case .notes: (notes, .rowBadge)

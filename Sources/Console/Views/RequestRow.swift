@@ -81,7 +81,7 @@ struct RequestRow: ListRow {
     let person = request.person
     return switch column {
     case .name: (person.displayName, .row)
-    case .handle: ("@\(person.handle)", .rowHandle)
+    case .handle: (person.mention, .rowHandle)
     case .group: (state.groups[request.group]?.name ?? "", .row)
     case .waited: (request.requestedAt.map { Age(from: $0, to: state.now).short } ?? "", .row)
     case .age: (person.createdAt.map { Age(from: $0, to: state.now).short } ?? "", .row)

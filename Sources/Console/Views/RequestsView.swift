@@ -84,7 +84,7 @@ struct RequestsView {
   }
 
   private var remarks: [String] {
-    var remarks: [String] = []
+    var remarks = [unreadable.unreadableText].compactMap { $0 }
     let rows = state.queue.rows.count
     if rows > 0, !isFirstReading || state.filter.isActive {
       remarks.append("\(state.queue.cursor.index + 1) of \(rows)")
@@ -103,6 +103,8 @@ struct RequestsView {
     }
     return remarks
   }
+
+  private var unreadable: Int { lists.reduce(0) { $0 + $1.unreadable } }
 
   private var lists: [RequestList] { state.groupsInScope.compactMap { state.requests[$0.id] } }
 
@@ -127,6 +129,7 @@ struct RequestsView {
         state.hint(.quit) { "\($0) quits at any time." },
       ]
     case .loaded:
+      if let note = state.groups.unreadable.unreadableNote("group") { return note }
       return [
         "This account owns no group chats.",
         "Make a group in the Bluesky app"
@@ -148,6 +151,7 @@ struct RequestsView {
       return [fault.message, fault.cure, state.hint(.refresh) { "Press \($0) to try again." }]
     }
     if state.groups.asOf != nil { return ["Asking the service who waits…"] }
+    if let note = unreadable.unreadableNote("request") { return note }
     guard let group = state.selectedGroup else {
       return ["Nobody is waiting.", "Whoever asks to join any of your groups shows up here."]
     }

@@ -85,7 +85,7 @@ struct StatusView {
   }
 
   private var departure: String {
-    state.switching.map { "going on as @\($0.handle)" } ?? "leaving"
+    state.switching.map { "going on as \($0.mention)" } ?? "leaving"
   }
 
   /// Doors that are being shut or opened.

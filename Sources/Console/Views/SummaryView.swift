@@ -26,7 +26,7 @@ struct SummaryView {
     let profile = state.profiles[person.did]
     let acquaintances = person.acquaintances.map { " · \($0)" } ?? ""
     let verified = person.verified ? "  verified" : ""
-    let first = ("@\(person.handle)\(verified)\(acquaintances)", Style.rowHandle)
+    let first = ("\(person.mention)\(verified)\(acquaintances)", Style.rowHandle)
     // What differs least from row to row stands first: it need not be sent again.
     let counts = profile.map { " · \($0.countsText)" } ?? ""
     let second = ("asked \(request.requestedAt?.minuteText ?? "?")\(counts)", Style.base)
@@ -35,7 +35,7 @@ struct SummaryView {
 
   private func trouble(with request: JoinRequest) -> (String, Style)? {
     if let departure = state.departure(of: request.id) {
-      return (departure.cause.sentence("@\(request.person.handle)"), .rowGone)
+      return (departure.cause.sentence(request.person.mention), .rowGone)
     }
     guard let fault = state.failure(of: request.id)?.fault else { return nil }
     return ("\(fault.message) \(fault.cure)", .statusError)

@@ -18,7 +18,7 @@ struct TextPromptView {
 
   private var label: String {
     switch prompt.purpose {
-    case .note(_, let handle): "Note on @\(handle)"
+    case .note(let member, let handle): "Note on \(handle.mention(or: member))"
     case .name: "Name"
     }
   }

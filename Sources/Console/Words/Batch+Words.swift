@@ -3,7 +3,7 @@ import Moderation
 extension Batch {
   /// `@handle`, or `60 people`.
   private var whom: String {
-    if total == 1, let only = requests.first { return "@\(only.person.handle)" }
+    if total == 1, let only = requests.first { return only.person.mention }
     return total.people
   }
 
@@ -33,12 +33,12 @@ extension Batch {
 
   /// `@handle was not rejected.`
   func failedText(_ request: JoinRequest) -> String {
-    "@\(request.person.handle) was not \(verdict.participle)."
+    "\(request.person.mention) was not \(verdict.participle)."
   }
 
   func lost(_ request: JoinRequest, because fault: Fault, in groups: GroupList) -> LostDecision {
     LostDecision(
-      handle: request.person.handle.description,
+      whom: request.person.mention,
       groupName: groups[request.group]?.name ?? request.group, verdict: verdict, fault: fault)
   }
 }

@@ -3,7 +3,7 @@ import Moderation
 extension GroupMember {
   /// Who added them, or that they came by the link; empty where the service did not say.
   var addedByText: String {
-    if let addedBy { return "@\(addedBy.handle)" }
+    if let addedBy { return addedBy.mention }
     return role == .standard ? "by the link" : ""
   }
 }

@@ -17,10 +17,7 @@ extension JournalEntry.Status {
 
 extension JournalEntry {
   /// The person; by DID where no handle was known.
-  public var whom: String {
-    let person = request.person
-    return person.handle == .invalid ? person.did.description : "@\(person.handle)"
-  }
+  public var whom: String { request.person.mention }
 
   /// What the group was called; its id where that was not known.
   public var whereText: String { groupName.isEmpty ? request.group : groupName }

@@ -16,7 +16,7 @@ extension Leftovers {
       let entries = entries.filter { $0.verdict == verdict }
       guard let first = entries.first else { return nil }
       let whom =
-        entries.count == 1 ? "@\(first.request.person.handle)" : entries.count.people
+        entries.count == 1 ? first.request.person.mention : entries.count.people
       return "\(verdict.imperative.lowercased()) \(whom)"
     }
     let them = entries.count == 1 ? "it" : "them"

@@ -10,8 +10,9 @@ extension Memory {
     if removed > 0 { parts.append("removed \(removed.times)") }
     guard let last else { return parts.joined(separator: ", ") }
     let place = last.groupName.isEmpty ? "" : " in \(last.groupName)"
+    let name = last.handle.isPlaceholder ? "" : ", as @\(last.handle)"
     return parts.joined(separator: ", ")
-      + "; last \(last.verdict.participle) \(last.at.minuteText)\(place), as @\(last.handle)"
+      + "; last \(last.verdict.participle) \(last.at.minuteText)\(place)\(name)"
   }
 }
 

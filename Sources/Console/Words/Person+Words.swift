@@ -2,7 +2,12 @@ import Moderation
 
 extension Person {
   /// The name to head the details with.
-  var title: String { displayName.allSatisfy(\.isWhitespace) ? "@\(handle)" : displayName }
+  var title: String { displayName.allSatisfy(\.isWhitespace) ? mention : displayName }
+
+  /// The handle, for the details; what stands in its place where the account has none of its own.
+  var handleText: String {
+    handle.isPlaceholder ? "none of their own (the service gives \(handle))" : mention
+  }
 
   /// Where the person is to be seen on the web.
   var profileURL: String { "https://bsky.app/profile/\(did)" }

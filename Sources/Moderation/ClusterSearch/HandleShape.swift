@@ -13,13 +13,13 @@ struct HandleShape {
   /// Letters by which two names may differ.
   private static let tolerance = 2
 
-  /// Nil for a handle with nothing to compare: one that can't be verified, one that is called by a
+  /// Nil for a handle with nothing to compare: a placeholder, one that is called by a
   /// number, or one that stands for letters of another script (`xn--…`), where a small difference in
   /// writing says nothing.
   init?(_ handle: Handle) {
     let bytes = Array(handle.description.utf8)
     let name = Self.name(in: bytes)
-    guard handle != .invalid, name.contains(where: \.isLowercaseLetter),
+    guard !handle.isPlaceholder, name.contains(where: \.isLowercaseLetter),
       !name.starts(with: "xn--".utf8)
     else { return nil }
     pattern = String(decoding: Self.withoutNumbers(bytes), as: UTF8.self)

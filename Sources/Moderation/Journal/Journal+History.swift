@@ -72,15 +72,17 @@ extension Journal {
     }
   }
 
-  /// Everybody who was called so when something was decided about them, the latest first.
+  /// The last decision about everybody who was called so when it was made, the latest first.
   /// - Throws: `.journal`.
-  public func members(called handle: Handle) async throws(Fault) -> [DID] {
+  public func members(called handle: Handle) async throws(Fault) -> [JournalEntry] {
     try await read { db in
-      try String.fetchAll(
+      // SQLite takes the other columns from the row that has the maximum.
+      try Row.fetchAll(
         db,
-        sql: "SELECT member FROM decision WHERE handle = ? GROUP BY member ORDER BY max(id) DESC",
+        sql:
+          "SELECT *, max(id) FROM decision WHERE handle = ? GROUP BY member ORDER BY max(id) DESC",
         arguments: [handle.description]
-      ).compactMap { DID($0) }
+      ).map(JournalEntry.init)
     }
   }
 }

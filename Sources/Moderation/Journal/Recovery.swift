@@ -35,11 +35,25 @@ struct Recovery: Sendable {
   }
 }
 
+/// Everybody on a list.
+private struct Roll<Item: Sendable> {
+  var items: [DID: Item] = [:]
+  /// Everything on the list could be read: whoever is not among the items is not on it.
+  var isWhole = true
+
+  init(_ pager: Pager<Item>, person: (Item) -> Person) async throws(Fault) {
+    while let page = try await pager.next() {
+      for item in page { items[person(item).did] = item }
+      if page.unreadable > 0 { isWhole = false }
+    }
+  }
+}
+
 /// Looks what has come of decisions. What is read for one is kept for the others.
 private struct Look {
   let caller: ServiceCaller
-  private var waiting: [Group.ID: [DID: JoinRequest]] = [:]
-  private var members: [Group.ID: Set<DID>] = [:]
+  private var waiting: [Group.ID: Roll<JoinRequest>] = [:]
+  private var members: [Group.ID: Roll<GroupMember>] = [:]
   private var endings: [String: Endings] = [:]
 
   init(caller: ServiceCaller) { self.caller = caller }
@@ -64,13 +78,15 @@ private struct Look {
       // It was decided on both: whoever has taken the request back is to be blocked all the same.
       if entry.status == .held { return false }
       return try await !isBlocked(person, entry.blockKey)
-    case .remove: return try await members(of: entry.request.group).contains(person)
+    case .remove:
+      let members = try await members(of: entry.request.group)
+      return members.items[person] != nil || !members.isWhole
     }
   }
 
   private mutating func isProven(_ entry: JournalEntry) async throws(Fault) -> Bool {
     if entry.verdict == .approve,
-      try await members(of: entry.request.group).contains(entry.request.person.did)
+      try await members(of: entry.request.group).items[entry.request.person.did] != nil
     {
       return true
     }
@@ -81,27 +97,27 @@ private struct Look {
     return endings[cursor]?.prove(entry.decision) ?? false
   }
 
+  /// Also where that can't be seen, as the request may be one that could not be read.
   private mutating func isWaiting(_ entry: JournalEntry) async throws(Fault) -> Bool {
     let group = entry.request.group
-    if waiting[group] == nil {
-      var people: [DID: JoinRequest] = [:]
-      let pager = Pager(requestsIn: group, caller: caller, needsLabels: false)
-      while let page = try await pager.next() {
-        for request in page { people[request.person.did] = request }
-      }
-      waiting[group] = people
+    let roll: Roll<JoinRequest>
+    if let known = waiting[group] {
+      roll = known
+    } else {
+      roll = try await Roll(
+        Pager(requestsIn: group, caller: caller, needsLabels: false), person: \.person)
+      waiting[group] = roll
     }
-    let listed = waiting[group]?[entry.request.person.did]
-    return listed?.wasMade(at: entry.request.requestedAt) ?? false
+    guard let listed = roll.items[entry.request.person.did] else { return !roll.isWhole }
+    return listed.wasMade(at: entry.request.requestedAt)
   }
 
-  private mutating func members(of group: Group.ID) async throws(Fault) -> Set<DID> {
+  private mutating func members(of group: Group.ID) async throws(Fault) -> Roll<GroupMember> {
     if let known = members[group] { return known }
-    var people: Set<DID> = []
-    let pager = Pager(membersOf: group, caller: caller, needsLabels: false)
-    while let page = try await pager.next() { people.formUnion(page.map(\.person.did)) }
-    members[group] = people
-    return people
+    let roll = try await Roll(
+      Pager(membersOf: group, caller: caller, needsLabels: false), person: \.person)
+    members[group] = roll
+    return roll
   }
 
   private func isBlocked(_ person: DID, _ key: TID?) async throws(Fault) -> Bool {

@@ -7,6 +7,8 @@ struct DecisionPlan: Sendable {
   /// The groups concerned.
   let groups: [Group]
   let decisions: [PlannedDecision]
+  /// What could not be read of the lists that were looked at.
+  var unreadable: [Unreadable] = []
 
   /// What the owner should know first; nil where there is nothing.
   var warning: String? { verdict.warning(about: waiting.map(\.request), in: groups) }

@@ -28,6 +28,7 @@ struct DecisionRun {
     let leftovers = options.dryRun ? [] : try await service.recover()
     let plan = try await source.plan(with: service, status: status)
     status.clear()
+    for part in plan.unreadable { part.tell(json: options.json) }
     guard !plan.decisions.isEmpty else { return tellNobody() }
     if let warning = plan.warning { StandardStream.error.tell(warning.safeForPeople + "\n") }
     if options.dryRun { return try tellWhatWouldBeDone(plan) }

@@ -12,15 +12,21 @@ struct MatchedPeople: DecisionSource {
   var nobody: String { "Nobody who waits matches the rule \"\(rule.name)\"." }
 
   func plan(with service: GroupService, status: StatusLine) async throws -> DecisionPlan {
-    let groups = try GroupResolver(groups: try await service.groups()).chosen(groupName)
+    let owned = try await service.groups()
+    let groups = try GroupResolver(groups: owned).chosen(groupName)
     let reader = try await RequestReader(service, for: rule.when)
     let now = Date()
     var seen = 0
     var decisions: [PlannedDecision] = []
+    var unreadable = [Unreadable(groupName == nil ? owned.unreadable : 0, .group)]
     for group in groups {
       var matches: [(listed: ListedRequest, suggestion: Suggestion)] = []
+      var (requests, profiles) = (0, 0)
       for try await page in service.requests(in: group.id) {
-        matches += try await reader.read(page).compactMap { listed in
+        let read = try await reader.read(page)
+        requests += page.unreadable
+        profiles += read.unreadable
+        matches += read.compactMap { listed in
           rule.suggestion(for: listed.subject(in: group, now: now)).map { (listed, $0) }
         }
         seen += page.count
@@ -29,12 +35,15 @@ struct MatchedPeople: DecisionSource {
       // Seats go to whoever has waited longest.
       decisions += matches.sorted { JoinRequest.waitsLonger($0.listed.request, $1.listed.request) }
         .map { PlannedDecision($0.listed, in: group, because: $0.suggestion) }
+      unreadable += [
+        Unreadable(requests, .request, of: group), Unreadable(profiles, .profile, of: group),
+      ]
     }
     status.clear()
     if rule.when.needsLabels { await service.tellOfLabelers() }
     let concerned = Set(decisions.map(\.request.group))
     return DecisionPlan(
       verdict: rule.suggest, groups: groups.filter { concerned.contains($0.id) },
-      decisions: decisions)
+      decisions: decisions, unreadable: unreadable)
   }
 }

@@ -8,23 +8,28 @@ enum MemberName: Hashable, Sendable {
   /// Throws with exit status 65 when the text can be neither a DID nor a handle.
   init(_ text: String) throws(CommandError) {
     if text.hasPrefix("did:") {
-      guard let did = DID(text) else {
-        throw CommandError(
-          "\(text) is not a DID.", cure: "A DID looks like did:plc:abcd1234.", .badInput)
-      }
-      self = .did(did)
+      self = .did(try Self.did(text))
     } else {
       guard let handle = Handle(text.hasPrefix("@") ? String(text.dropFirst()) : text) else {
         throw CommandError(
-          "\(text) is neither a handle nor a DID.",
+          "\(text.shortened) is neither a handle nor a DID.",
           cure: "A handle looks like name.example.com, a DID like did:plc:abcd1234.", .badInput)
-      }
-      guard handle != .invalid else {
-        throw CommandError(
-          "\(handle) stands for any handle that leads nowhere, so it can be several people.",
-          cure: "Name the person by DID.", .badInput)
       }
       self = .handle(handle)
     }
   }
+
+  /// Throws with exit status 65 when the text is not a DID.
+  static func did(_ text: String) throws(CommandError) -> DID {
+    guard let did = DID(text) else {
+      throw CommandError(
+        "\(text.shortened) is not a DID.", cure: "A DID looks like did:plc:abcd1234.", .badInput)
+    }
+    return did
+  }
+}
+
+extension String {
+  /// What was typed or piped in, as far as it makes a message clearer.
+  fileprivate var shortened: String { count <= 80 ? self : prefix(79) + "…" }
 }

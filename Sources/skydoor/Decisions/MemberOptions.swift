@@ -4,8 +4,8 @@ import Moderation
 /// Whom `reject` and `approve` decide about.
 struct MemberOptions: ParsableArguments {
   static let discussion = """
-    GROUP is a group's id or its name. MEMBER is a DID, or the handle of someone who waits. With \
-    --stdin they are read from standard input, one a line: what "requests --json" prints, or \
+    GROUP is a group's id or its name. MEMBER is a DID, or the handle of someone who waits; one that \
+    several have is refused. With --stdin they are read from standard input, one a line: what "requests --json" prints, or \
     DIDs alone. Nothing is sent before all of it has been read and understood. Before deciding \
     about several people it asks, unless --yes is given.
     """

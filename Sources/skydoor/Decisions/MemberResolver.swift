@@ -5,65 +5,98 @@ import Moderation
 struct MemberResolver {
   private let group: Group
   private let verdict: Decision.Verdict
-  private let names: [MemberName]
-  private var missing: Set<MemberName>
-  private var found: [MemberName: JoinRequest] = [:]
+  private let names: [NamedMember]
+  /// Those named by DID who have not been seen yet.
+  private var missing: Set<DID> = []
+  private var found: [DID: JoinRequest] = [:]
+  /// Everybody who has a handle that is named: the service need not see to it that it is one person.
+  private var called: [Handle: [JoinRequest]] = [:]
+  /// How many entries of the list could not be read: anybody may be one of them.
+  private(set) var unreadable = 0
 
-  init(group: Group, names: [MemberName], verdict: Decision.Verdict) {
+  init(group: Group, names: [NamedMember], verdict: Decision.Verdict) {
     self.group = group
     self.verdict = verdict
     self.names = names
-    missing = Set(names)
+    for member in names {
+      switch member.name {
+      case .did(let did): missing.insert(did)
+      case .handle(let handle): called[handle] = []
+      }
+    }
   }
 
-  /// Everyone is found: no further page is needed.
-  var isComplete: Bool { missing.isEmpty }
+  /// No further page is needed. One more person can have a handle on any page.
+  var isComplete: Bool { missing.isEmpty && called.isEmpty }
 
   /// - Throws: with exit status 65 where the group's owner is named, who can't be removed.
-  mutating func look(through page: [GroupMember]) throws(CommandError) {
+  mutating func look(through page: Listed<GroupMember>) throws(CommandError) {
     for member in page where member.role == .owner {
       let person = member.person
-      guard missing.isDisjoint(with: [.did(person.did), .handle(person.handle)]) else {
-        throw CommandError(Fault.ownerStays.message, cure: Fault.ownerStays.cure, .badInput)
+      if let named = names.first(where: {
+        $0.name == .did(person.did) || $0.name == .handle(person.handle)
+      }) {
+        throw ownerStays(named)
       }
     }
     look(
-      through: page.map {
-        JoinRequest(group: $0.group, person: $0.person, requestedAt: nil)
-      })
+      through: page.with(
+        page.map { JoinRequest(group: $0.group, person: $0.person, requestedAt: nil) }))
   }
 
-  mutating func look(through page: [JoinRequest]) {
+  mutating func look(through page: Listed<JoinRequest>) {
+    unreadable += page.unreadable
     for request in page {
       let person = request.person
-      for name in [MemberName.did(person.did), .handle(person.handle)]
-      where missing.remove(name) != nil {
-        found[name] = request
-      }
+      if missing.remove(person.did) != nil { found[person.did] = request }
+      called[person.handle]?.append(request)
     }
   }
 
-  /// What is to be decided, in the order of the names, each person once. Throws with exit status
-  /// 65 for a handle that nobody on the list has: unlike a DID it may be mistyped.
+  /// What is to be decided, in the order of the names, each person once. Whoever is named by DID and
+  /// may be an entry that can't be read is sent: the service knows. Throws with exit status
+  /// 65 for a handle that nobody on the list has, as unlike a DID it may be mistyped, and for one
+  /// that leads to several people.
   func decisions() throws(CommandError) -> [PlannedDecision] {
     var decisions: [PlannedDecision] = []
     var planned: Set<DID> = []
-    for name in names {
+    for member in names {
       let did: DID
-      switch name {
-      case .did(let named): did = named
+      let request: JoinRequest?
+      switch member.name {
+      case .did(let named): (did, request) = (named, found[named])
       case .handle(let handle):
-        guard let request = found[name] else {
-          throw nobody(called: handle)
-        }
-        did = request.person.did
+        let only = try self.request(of: handle)
+        (did, request) = (only.person.did, only)
       }
       guard planned.insert(did).inserted else { continue }
       decisions.append(
-        found[name].map { PlannedDecision(ListedRequest($0), in: group) }
-          ?? PlannedDecision(gone: did, in: group))
+        request.map { PlannedDecision(ListedRequest($0), in: group) }
+          ?? (unreadable > 0
+            ? PlannedDecision(unseen: did, in: group) : PlannedDecision(gone: did, in: group)))
     }
     return decisions
+  }
+
+  private func request(of handle: Handle) throws(CommandError) -> JoinRequest {
+    let people = called[handle] ?? []
+    guard let first = people.first else { throw nobody(called: handle) }
+    guard people.count == 1, !handle.isPlaceholder else {
+      throw .ambiguous(
+        handle, place,
+        among: people.map {
+          Candidate($0.person, $0.requestedAt.map { "asked \($0.minuteText)" })
+        })
+    }
+    return first
+  }
+
+  /// `waiting in "Night Owls"`
+  private var place: String {
+    switch verdict {
+    case .reject, .approve, .rejectAndBlock: "waiting in \"\(group.name)\""
+    case .remove: "among the members of \"\(group.name)\""
+    }
   }
 
   private func nobody(called handle: Handle) -> CommandError {
@@ -71,11 +104,21 @@ struct MemberResolver {
     case .reject, .approve, .rejectAndBlock:
       CommandError(
         "Nobody called @\(handle) is waiting in \"\(group.name)\".",
-        cure: "See who waits with: skydoor requests \(group.id)", .badInput)
+        cure: "See who waits with: skydoor requests \(group.id)", .badInput
+      ).considering(unreadable, "request")
     case .remove:
       CommandError(
         "Nobody called @\(handle) is a member of \"\(group.name)\".",
-        cure: "See who is with: skydoor members \(group.id)", .badInput)
+        cure: "See who is with: skydoor members \(group.id)", .badInput
+      ).considering(unreadable, "member")
     }
+  }
+
+  private func ownerStays(_ named: NamedMember) -> CommandError {
+    let fault = Fault.ownerStays
+    let cure =
+      named.line == nil
+      ? fault.cure : #"Leave that line out, as with: jq -c 'select(.role != "owner")'"#
+    return CommandError(fault.message, cure: cure, .badInput).about(line: named.line)
   }
 }

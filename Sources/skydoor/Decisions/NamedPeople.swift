@@ -8,20 +8,24 @@ struct NamedPeople: DecisionSource {
   let groupName: String?
 
   var unaskedLimit: Int { 1 }
-  var mostPeople: Int { Set(members).count }
+  var mostPeople: Int { Set(members.map(\.subject)).count }
   var nobody: String { "There is nobody to decide about." }
 
   func plan(with service: GroupService, status: StatusLine) async throws -> DecisionPlan {
     let resolver = GroupResolver(groups: try await service.groups())
     let (groups, names) = try named(resolver)
     var decisions: [PlannedDecision] = []
+    var unreadable: [Unreadable] = []
     for group in groups {
       var people = MemberResolver(
         group: group, names: names[group.id, default: []], verdict: verdict)
       try await find(&people, in: group, with: service)
       decisions += try people.decisions()
+      unreadable.append(
+        Unreadable(people.unreadable, verdict == .remove ? .member : .request, of: group))
     }
-    return DecisionPlan(verdict: verdict, groups: groups, decisions: decisions)
+    return DecisionPlan(
+      verdict: verdict, groups: groups, decisions: decisions, unreadable: unreadable)
   }
 
   private func find(
@@ -44,12 +48,12 @@ struct NamedPeople: DecisionSource {
   /// The groups concerned, in the order in which they were named, and the names in each.
   private func named(
     _ resolver: GroupResolver
-  ) throws(CommandError) -> ([Group], [Group.ID: [MemberName]]) {
+  ) throws(CommandError) -> ([Group], [Group.ID: [NamedMember]]) {
     let fallback = try groupName.map { name throws(CommandError) in
       try resolver.group(named: name)
     }
     var groups: [Group] = []
-    var names: [Group.ID: [MemberName]] = [:]
+    var names: [Group.ID: [NamedMember]] = [:]
     // A thousand lines name the same few groups.
     var known: [String?: Group] = [nil: fallback].compactMapValues { $0 }
     for member in members {
@@ -57,11 +61,15 @@ struct NamedPeople: DecisionSource {
       if let found = known[member.group] {
         group = found
       } else {
-        group = try self.group(of: member, fallback: fallback, resolver: resolver)
+        do throws(CommandError) {
+          group = try self.group(of: member, fallback: fallback, resolver: resolver)
+        } catch {
+          throw error.about(line: member.line)
+        }
         known[member.group] = group
       }
       if names[group.id] == nil { groups.append(group) }
-      names[group.id, default: []].append(member.name)
+      names[group.id, default: []].append(member)
     }
     return (groups, names)
   }
@@ -77,10 +85,10 @@ struct NamedPeople: DecisionSource {
     }
     if let fallback, fallback.id != id {
       throw CommandError(
-        "The input names the group \(id), the command line \"\(fallback.name)\" (\(fallback.id)).",
+        "It names the group \(id), the command line \"\(fallback.name)\" (\(fallback.id)).",
         cure: "Leave the group out of the command line, or the other lines out of the input.",
         .badInput)
     }
-    return try resolver.group(named: id)
+    return try resolver.group(withID: id)
   }
 }

@@ -18,6 +18,13 @@ struct PlannedDecision: Sendable {
     self.suggestion = suggestion
   }
 
+  /// About somebody whom no entry that could be read names, while others could not be read.
+  init(unseen member: DID, in group: Group) {
+    let person = Person(did: member, handle: .invalid)
+    self.init(
+      ListedRequest(JoinRequest(group: group.id, person: person, requestedAt: nil)), in: group)
+  }
+
   /// About somebody who does not.
   init(gone member: DID, in group: Group) {
     request = JoinRequest.ID(group: group.id, member: member)
@@ -39,10 +46,7 @@ struct PlannedDecision: Sendable {
 
   /// The person, for people.
   var name: String {
-    guard let handle = listed?.request.person.handle, handle != .invalid else {
-      return request.member.description
-    }
-    return "@\(handle)"
+    listed?.request.person.mention ?? request.member.description
   }
 
   /// The person, the group and the reasons: `@jo.example.com in "Night Owls" (age < 2d (age 1h))`.

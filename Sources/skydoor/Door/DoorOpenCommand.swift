@@ -26,7 +26,7 @@ struct DoorOpenCommand: ServiceCommand {
     defer { status.clear() }
     let service = try context.service(
       journal: doors.dryRun ? .memories : .decisions, notice: { status.show($0) })
-    let shut = try chosen(try await service.doors())
+    let shut = try await chosen(try await service.doors(), with: service)
     guard !shut.isEmpty else { return status.say("No door is shut.") }
     if doors.dryRun { return try tellWhatWouldBeDone(shut) }
     try doors.ask(question(shut), prompt)
@@ -39,18 +39,27 @@ struct DoorOpenCommand: ServiceCommand {
     }
   }
 
-  private func chosen(_ shut: [Door]) throws(CommandError) -> [Door] {
+  private func chosen(_ shut: [Door], with service: GroupService) async throws -> [Door] {
     if doors.all { return shut }
+    // The journal has the names of when the doors were shut; another group may have one now.
+    let isByID = doors.groups.allSatisfy { id in shut.contains { $0.group == id } }
+    let groups = shut.isEmpty || isByID ? [] : try await service.groups().elements
     var chosen: [Door] = []
     for name in doors.groups {
-      let door = try door(named: name, among: shut)
+      let door = try door(named: name, among: shut, of: groups)
       if !chosen.contains(where: { $0.id == door.id }) { chosen.append(door) }
     }
     return chosen
   }
 
-  private func door(named name: String, among shut: [Door]) throws(CommandError) -> Door {
-    let found = GroupName(name).matches(in: shut, id: \.group, name: \.groupName)
+  private func door(
+    named name: String, among shut: [Door], of groups: [Group]
+  ) throws(CommandError) -> Door {
+    let current = Set(GroupName(name).matches(in: groups, id: \.id, name: \.name).map(\.id))
+    let found =
+      current.isEmpty
+      ? GroupName(name).matches(in: shut, id: \.group, name: \.groupName)
+      : shut.filter { current.contains($0.group) }
     if let door = found.first, found.count == 1 { return door }
     guard found.isEmpty else {
       throw CommandError(

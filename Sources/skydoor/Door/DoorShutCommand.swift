@@ -1,3 +1,4 @@
+import ATProto
 import ArgumentParser
 import Console
 import Foundation
@@ -52,12 +53,16 @@ struct DoorShutCommand: ServiceCommand {
     defer { status.clear() }
     let service = try context.service(
       journal: doors.dryRun ? .memories : .decisions, notice: { status.show($0) })
-    let groups = try chosen(try await service.groups())
+    let owned = try await service.groups()
+    let groups = try chosen(owned)
     status.clear()
+    if doors.all { Unreadable(owned.unreadable, .group).tell(json: doors.json) }
     if doors.dryRun {
       return try tellWhatWouldBeDone(groups, measure, shut: try await service.doors())
     }
-    guard !groups.isEmpty else { return status.say("You own no group.") }
+    guard !groups.isEmpty else {
+      return status.say(owned.unreadable == 0 ? "You own no group." : "No door can be shut.")
+    }
     try doors.ask(question(groups, measure, span), prompt)
 
     let until = span.map { Date() + $0.seconds }
@@ -71,8 +76,8 @@ struct DoorShutCommand: ServiceCommand {
     }
   }
 
-  private func chosen(_ groups: [Group]) throws(CommandError) -> [Group] {
-    if doors.all { return groups }
+  private func chosen(_ groups: Listed<Group>) throws(CommandError) -> [Group] {
+    if doors.all { return groups.elements }
     let resolver = GroupResolver(groups: groups)
     var chosen: [Group] = []
     for name in doors.groups {

@@ -1,4 +1,5 @@
 import ATProto
+import Console
 import Moderation
 
 /// Finds in a journal the group and the person that somebody means.
@@ -31,19 +32,20 @@ struct HistoryFinder: Sendable {
     switch name {
     case .did(let did): return did
     case .handle(let handle):
-      let members = try await journal.members(called: handle)
-      guard let member = members.first else {
+      let entries = try await journal.members(called: handle)
+      guard let entry = entries.first else {
         throw CommandError(
           "Nothing was decided about anybody called @\(handle).",
           cure: "See all with: skydoor history", .badInput)
       }
-      guard members.count == 1 else {
-        throw CommandError(
-          "Several people have been called @\(handle).",
-          cure: "Name one by DID: \(members.map(\.description).joined(separator: ", "))",
-          .badInput)
+      guard entries.count == 1, !handle.isPlaceholder else {
+        throw CommandError.ambiguous(
+          handle, "in the journal",
+          among: entries.map {
+            Candidate($0.request.person, "last decided on \($0.decidedAt.minuteText)")
+          })
       }
-      return member
+      return entry.request.person.did
     }
   }
 

@@ -18,8 +18,8 @@ struct MemberTable {
       members.map { member in
         let person = member.person
         return [
-          person.displayName, "@\(person.handle)", member.role.text,
-          member.addedBy.map { "@\($0.handle)" } ?? "",
+          person.displayName, person.mention, member.role.text,
+          member.addedBy?.mention ?? "",
           person.createdAt.map { Age(from: $0, to: now).short } ?? "-",
           person.tellingLabels.joined(separator: ","), person.relationList,
         ]

@@ -57,12 +57,18 @@ struct MembersCommand: ServiceCommand {
     let resolver = GroupResolver(groups: try await service.groups())
     for group in try resolver.chosen(group) {
       var table = MemberTable(now: Date())
+      var unreadable = 0
       for try await page in service.members(of: group.id) {
+        unreadable += page.unreadable
         status.clear()
+        guard !page.isEmpty else { continue }
         try StandardStream.output.write(
           decisions.json
-            ? page.map { $0.json(groupName: group.name).line }.joined() : table.lines(page))
+            ? page.map { $0.json(groupName: group.name).line }.joined() : table.lines(page.elements)
+        )
       }
+      status.clear()
+      Unreadable(unreadable, .member, of: group).tell(json: decisions.json)
     }
     await service.tellOfLabelers()
   }

@@ -18,18 +18,17 @@ struct RequestReader: Sendable {
   }
 
   /// Looks up what there is to know about a page of people.
-  func read(_ page: [JoinRequest]) async throws(Fault) -> [ListedRequest] {
-    var profiles: [DID: Profile] = [:]
-    if needsProfile {
-      for profile in try await service.profiles(of: page.map(\.person.did)) {
-        profiles[profile.did] = profile
-      }
-    }
-    return page.map { request in
-      let did = request.person.did
-      return ListedRequest(
-        request, profile: profiles[did],
-        asked: memories.map { ($0[did] ?? Memory()).asked(with: request) })
-    }
+  /// - Returns: the people, and how many of their profiles could not be read.
+  func read(_ page: Listed<JoinRequest>) async throws(Fault) -> Listed<ListedRequest> {
+    let found: Listed<Profile> =
+      needsProfile ? try await service.profiles(of: page.map(\.person.did)) : []
+    let profiles = Dictionary(found.map { ($0.did, $0) }, uniquingKeysWith: { $1 })
+    return found.with(
+      page.map { request in
+        let did = request.person.did
+        return ListedRequest(
+          request, profile: profiles[did],
+          asked: memories.map { ($0[did] ?? Memory()).asked(with: request) })
+      })
   }
 }

@@ -26,7 +26,7 @@ struct RequestTable {
       requests.map { request in
         let person = request.person
         return (namesGroup ? [group.name] : []) + [
-          person.displayName, "@\(person.handle)",
+          person.displayName, person.mention,
           age(since: request.requestedAt),
           age(since: person.createdAt),
           person.tellingLabels.joined(separator: ","), person.relationList,

@@ -22,6 +22,14 @@ struct StandardStream: Sendable {
         rest = rest.dropFirst(written)
       } else if errno == EPIPE {
         throw OutputClosed()
+      } else if errno == EAGAIN {
+        // Whoever shares it has told it not to wait.
+        var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&wait, 1, -1)
+      } else if errno == EBADF {
+        throw CommandError(
+          "The output can't be written: it is closed.",
+          cure: "Send it somewhere, as with: > FILE", .outputFailed)
       } else if errno != EINTR {
         throw CommandError(
           "The output can't be written: \(String(cString: strerror(errno))).",

@@ -6,8 +6,10 @@ extension Context {
   /// What the console needs to work for the account of a session. Makes no call.
   func seat(of session: Session) throws(Fault) -> ConsoleSeat {
     let labelers = accounts.labelers(of: session.did)
+    let hasHandle = !session.handle.isPlaceholder
     return ConsoleSeat(
-      account: session.handle.description, others: try accounts.others(than: session.did),
+      account: hasHandle ? session.handle.description : session.did.description,
+      others: try accounts.others(than: session.did),
       lastSeen: accounts.lastSeen(of: session.did)
     ) { [journals] notice throws(Fault) in
       let journal = Result { () throws(Fault) in try Journal.open(of: session.did, in: journals) }

@@ -10,11 +10,12 @@ struct Context: Sendable {
   let accounts: Accounts
   let journals: String
 
-  init(_ options: GlobalOptions) throws(CommandError) {
+  /// - Parameter besideScreen: the console is about to draw on a terminal.
+  init(_ options: GlobalOptions, besideScreen: Bool = false) throws(CommandError) {
     account = options.account
     let paths = try Paths.ofEnvironment()
     journals = paths.journals
-    let logger = try options.logger()
+    let logger = try options.logger(besideScreen: besideScreen)
     client = options.client(logger)
     accounts = Accounts(
       store: SessionStore(directory: paths.sessions), client: client, cache: paths.cache,

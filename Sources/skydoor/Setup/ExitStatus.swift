@@ -7,7 +7,7 @@ enum ExitStatus: Int32, CaseIterable {
   case incomplete = 1
   /// The command line asks for something that can't be.
   case usage = 64
-  /// A group, member, rule, filter or input line that leads nowhere.
+  /// A group, member, rule, filter or input line that leads nowhere; input that can't be read.
   case badInput = 65
   /// The service is not to be reached, or does not answer as it should.
   case unavailable = 69
@@ -44,7 +44,10 @@ enum ExitStatus: Int32, CaseIterable {
       waits (status).
       """
     case .usage: "The command line asks for something that can't be."
-    case .badInput: "A group, member, rule, filter or input line leads nowhere."
+    case .badInput:
+      """
+      A group, member, rule, filter or input line leads nowhere, or standard input can't be read.
+      """
     case .unavailable: "The service can't be reached, or does not answer as it should."
     case .outputFailed: "The output can't be written."
     case .tryLater: "The service asks to come back later."

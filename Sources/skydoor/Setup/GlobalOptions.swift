@@ -44,9 +44,16 @@ struct GlobalOptions: ParsableArguments {
   }
 
   /// The log that `--log` asks for.
-  func logger() throws(CommandError) -> Logger? {
+  /// - Parameter besideScreen: the console is about to draw on a terminal, where a log would end up in
+  ///   the middle of it.
+  func logger(besideScreen: Bool = false) throws(CommandError) -> Logger? {
     guard let log else { return nil }
     let file = try LogFile(path: log)
+    if besideScreen, file.isTerminal {
+      throw CommandError(
+        "The log \(log) is a terminal, and the console draws on one.",
+        cure: "Name a file after --log.", .badInput)
+    }
     return Logger(label: "skydoor") { _ in FileLogHandler(file: file) }
   }
 }

@@ -6,10 +6,12 @@ final class LogFile: Sendable {
 
   /// Throws with exit status 65 when the file can't be opened.
   init(path: String) throws(CommandError) {
-    descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+    // A log never has anything wait for it: not for a reader of a pipe, nor for one that is slow.
+    descriptor = open(
+      path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
     guard descriptor >= 0 else {
       throw CommandError(
-        "The log \(path) can't be opened: \(String(cString: strerror(errno))).",
+        "The log \(path) can't be opened: \(Self.reason(errno)).",
         cure: "Name a file after --log that you may write.", .badInput)
     }
     var status = stat()
@@ -19,6 +21,12 @@ final class LogFile: Sendable {
   }
 
   deinit { close(descriptor) }
+
+  var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  private static func reason(_ error: Int32) -> String {
+    error == ENXIO ? "nobody reads from it" : String(cString: strerror(error))
+  }
 
   /// Appends one line. A full disk must not stop a decision, so a failure is let pass.
   func append(_ line: String) {

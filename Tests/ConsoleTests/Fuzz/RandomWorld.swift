@@ -160,7 +160,10 @@ struct RandomWorld {
       case 0, 1: .asked(request(in: groupID(), now: now))
       case 2, 3: .ended(requestID(), random.pick([.withdrawn, .approved, .rejected]))
       case 4: .read(groupID())
-      case _: random.pick([.changed(groupID()), .groupsChanged])
+      case _:
+        random.pick([
+          .changed(groupID()), .groupsChanged, .unreadable(groupID()), .unreadable(nil),
+        ])
       }
     }
   }

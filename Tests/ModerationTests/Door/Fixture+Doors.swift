@@ -18,7 +18,7 @@ extension Fixture {
       simulator.setLink(
         SimulatedLink(code: "abc\(index)", requiresApproval: false), group: group.id)
     }
-    return try await service.groups()
+    return try await service.groups().elements
   }
 
   /// The first group, with a link that lets anybody in unless told otherwise.

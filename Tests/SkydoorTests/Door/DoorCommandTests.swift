@@ -308,4 +308,21 @@ import Testing
       #expect(ending.status == 64)
     }
   }
+
+  /// The journal has the name that the group had when its door was shut.
+  @Test func aDoorIsOpenedByTheNameThatItsGroupHasNow() async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 2, requests: 0)) { skydoor in
+      _ = open(skydoor)
+      let groups = [try skydoor.group(0), try skydoor.group(1)]
+      #expect(try await skydoor.run("door", "shut", groups[0].id).status == 0)
+      skydoor.simulator.rename(group: groups[0].id, to: "Larks")
+      skydoor.simulator.rename(group: groups[1].id, to: groups[0].name)
+      let wrong = try await skydoor.run("door", "open", groups[0].name)
+      #expect(wrong.status == 65)
+      #expect(wrong.errors.contains("The door of \"\(groups[0].name)\" is not shut."))
+      #expect(skydoor.calls(Self.edit).count == 1)
+      #expect(try await skydoor.run("door", "open", "larks").status == 0)
+      #expect(skydoor.calls(Self.edit).count == 2)
+    }
+  }
 }

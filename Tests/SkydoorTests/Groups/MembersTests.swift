@@ -147,4 +147,40 @@ import Testing
       #expect(ending.status == 64)
     }
   }
+
+  @Test func theOwnersLineIsNamed() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let group = try skydoor.group()
+      let ending = try await skydoor.shell(
+        #"("$0" members \#(group.id) --json | tail -n 2; echo; "$0" members \#(group.id) --json) "#
+          + #"| "$0" members --stdin --yes"#)
+      #expect(ending.status == 65)
+      #expect(
+        ending.errors == """
+          skydoor: Line 4 of the input: The owner of a group can't be removed from it. \
+          Leave that line out, as with: jq -c 'select(.role != "owner")'
+
+          """)
+      #expect(skydoor.calls(Self.remove).isEmpty)
+    }
+  }
+
+  @Test func aNameThatSeveralHaveIsNobodys() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let group = try skydoor.group()
+      let dids = try (0..<2).map { _ in
+        let did = try #require(
+          skydoor.simulator.ask(group: group.id, handle: "jo.test", isAnother: true))
+        #expect(skydoor.simulator.approve(group: group.id, member: did))
+        return did
+      }
+      let ending = try await skydoor.run("members", group.id, "--remove", "jo.test", "--yes")
+      #expect(ending.status == 65)
+      #expect(
+        ending.errors.hasPrefix(
+          "skydoor: @jo.test can be any of 2 people among the members of \"\(group.name)\"."))
+      #expect(dids.allSatisfy(ending.errors.contains))
+      #expect(skydoor.calls(Self.remove).isEmpty)
+    }
+  }
 }
