@@ -89,7 +89,7 @@ extension Terminal {
       adoptSize()
       pending.add(.resized)
     }
-    for signal in signals where [SIGTERM, SIGINT, SIGHUP].contains(signal) {
+    for signal in signals where ![SIGTSTP, SIGCONT, SIGWINCH].contains(signal) {
       pending.add(.terminate(signal: signal))
     }
   }
@@ -106,6 +106,8 @@ extension Terminal {
     invalidate()
   }
 
+  /// ncurses reads bytes and keys; what it would do with a character that is cut is to lose it, and
+  /// up to fifteen keys after it.
   private func nextInput() -> KeyDecoder.Input? {
     while true {
       let value = characters.takeRefused() ?? wgetch(keyboard)
