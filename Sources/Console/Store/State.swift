@@ -64,6 +64,9 @@ public struct State: Equatable, Sendable {
   public var groupPage: GroupPage?
   /// What the status line says about the last thing that happened.
   public var message: Message?
+  /// What is to be said about the last key while the line belongs to a question, or to what is being
+  /// typed.
+  public var aside: Message?
   public var connection = Connection.connecting
   public var lifecycle = Lifecycle.running
   /// The account that the owner wants to go on as.

@@ -32,5 +32,11 @@ public func view(_ state: State, repertoire: Repertoire = .unicode) -> Frame {
     KeyBarView(state).draw(on: &frame, in: layout.keyBar)
     StatusView(state).draw(on: &frame, in: layout.status)
   }
+  if state.isTyping, let aside = state.aside, let rect = layout.promptRemark {
+    frame.fill(row: rect.row, column: rect.column, columns: rect.columns, style: .base)
+    frame.put(
+      " \(aside.text)", row: rect.row, column: rect.column, width: rect.columns,
+      style: aside.tone.style)
+  }
   return frame
 }
