@@ -124,11 +124,6 @@ extension State {
     }
   }
 
-  /// What has to be said about whatever was lost, once the screen is gone.
-  public var lostSentences: [String] {
-    lost.map(\.sentence) + lostChanges.map(\.sentence) + lostDoors.map(\.sentence)
-  }
-
   /// False once the console is to close.
   public var isOpen: Bool {
     if case .finished = lifecycle { false } else { true }

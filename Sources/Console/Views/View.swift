@@ -25,7 +25,7 @@ public func view(_ state: State, repertoire: Repertoire = .unicode) -> Frame {
   if let palette = state.palette {
     PaletteView(palette, state).draw(on: &frame, in: layout)
   } else if let prompt = state.textPrompt {
-    TextPromptView(prompt).draw(on: &frame, in: layout)
+    TextPromptView(prompt, state.settings).draw(on: &frame, in: layout)
   } else if let prompt = state.prompt {
     PromptView(prompt, state).draw(on: &frame, in: layout)
   } else {
