@@ -16,14 +16,50 @@
 
 enum { RESET_SIZE = 512, ERRORS_SIZE = 64 * 1024, STACK_SIZE = 64 * 1024 };
 
-static const int fatal_signals[] = {
-  SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGQUIT, SIGSYS,
+/// What a signal means to the program while it has the terminal.
+enum meaning {
+  /// The system's business, or nobody's: it stops the process, or nothing comes of it.
+  NONE,
+  /// A crash, or the wish to have one.
+  FATAL,
+  /// Something to react to, however it is handled elsewhere.
+  PIPED,
+  /// A wish that the program ends, where it is not ignored or handled by somebody else: a timer, a
+  /// limit, the power supply, a number that has no meaning.
+  ENDING,
+  /// The write that it is about fails, and says so.
+  IGNORED,
 };
-static const int piped_signals[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT};
-enum {
-  FATAL_COUNT = sizeof fatal_signals / sizeof *fatal_signals,
-  PIPED_COUNT = sizeof piped_signals / sizeof *piped_signals,
-};
+
+static enum meaning meaning_of(int number) {
+  switch (number) {
+  case SIGILL: case SIGTRAP: case SIGABRT: case SIGSEGV: case SIGBUS: case SIGFPE: case SIGQUIT:
+  case SIGSYS:
+    return FATAL;
+  case SIGWINCH: case SIGTERM: case SIGHUP: case SIGINT: case SIGTSTP: case SIGCONT:
+    return PIPED;
+  case SIGPIPE: case SIGXFSZ:
+    return IGNORED;
+  case SIGKILL: case SIGSTOP: case SIGTTIN: case SIGTTOU: case SIGCHLD: case SIGURG:
+#ifdef SIGINFO
+  case SIGINFO:
+#endif
+#ifndef __linux__
+  case SIGIO:
+#endif
+    return NONE;
+  default: return ENDING;
+  }
+}
+
+bool signal_asks_to_end(int number) {
+  struct sigaction now;
+  switch (number) {
+  case SIGTERM: case SIGHUP: case SIGINT: break;
+  default: if (meaning_of(number) != ENDING) return false;
+  }
+  return sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_DFL;
+}
 
 static atomic_bool armed;
 static int guarded_terminal = -1;
@@ -33,7 +69,9 @@ static size_t reset_length;
 
 static int signal_pipe[2] = {-1, -1};
 static bool installed;
-static struct sigaction old_fatal[FATAL_COUNT], old_piped[PIPED_COUNT], old_pipe_action;
+/// What was there before, by number.
+static struct sigaction old_actions[NSIG];
+static bool is_taken[NSIG];
 static stack_t old_stack;
 static char handler_stack[STACK_SIZE];
 
@@ -117,12 +155,26 @@ void guard_disarm(void) { atomic_store(&armed, false); }
 
 // MARK: signals
 
+/// Has a signal handled, and notes how it was before.
+static void take_signal(int number, const struct sigaction *action) {
+  is_taken[number] = sigaction(number, action, &old_actions[number]) == 0;
+}
+
+/// Gives back all that are taken.
+static void give_signals_back(void) {
+  for (int number = 1; number < NSIG; number++) {
+    if (is_taken[number]) sigaction(number, &old_actions[number], NULL);
+    is_taken[number] = false;
+  }
+}
+
 static void unblock_signals(void) {
   // A parent can hand down blocked signals; SIGTERM would then never arrive.
   sigset_t set;
   sigemptyset(&set);
-  for (int i = 0; i < FATAL_COUNT; i++) sigaddset(&set, fatal_signals[i]);
-  for (int i = 0; i < PIPED_COUNT; i++) sigaddset(&set, piped_signals[i]);
+  for (int number = 1; number < NSIG; number++) {
+    if (is_taken[number]) sigaddset(&set, number);
+  }
   pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
@@ -136,11 +188,17 @@ int guard_install(void) {
     .sa_handler = die_of,
     .sa_flags = SA_ONSTACK | SA_RESETHAND | SA_NODEFER,
   };
-  for (int i = 0; i < FATAL_COUNT; i++) sigaction(fatal_signals[i], &fatal, &old_fatal[i]);
   struct sigaction piped = {.sa_handler = write_to_pipe, .sa_flags = SA_RESTART};
-  for (int i = 0; i < PIPED_COUNT; i++) sigaction(piped_signals[i], &piped, &old_piped[i]);
   struct sigaction ignored = {.sa_handler = SIG_IGN};
-  sigaction(SIGPIPE, &ignored, &old_pipe_action);
+  for (int number = 1; number < NSIG; number++) {
+    switch (meaning_of(number)) {
+    case NONE: break;
+    case FATAL: take_signal(number, &fatal); break;
+    case PIPED: take_signal(number, &piped); break;
+    case ENDING: if (signal_asks_to_end(number)) take_signal(number, &piped); break;
+    case IGNORED: take_signal(number, &ignored); break;
+    }
+  }
   unblock_signals();
 
   static bool registered;
@@ -152,9 +210,7 @@ int guard_install(void) {
 void guard_remove(void) {
   if (!installed) return;
   installed = false;
-  for (int i = 0; i < FATAL_COUNT; i++) sigaction(fatal_signals[i], &old_fatal[i], NULL);
-  for (int i = 0; i < PIPED_COUNT; i++) sigaction(piped_signals[i], &old_piped[i], NULL);
-  sigaction(SIGPIPE, &old_pipe_action, NULL);
+  give_signals_back();
   sigaltstack(&old_stack, NULL);
   for (int i = 0; i < 2; i++) {
     close(signal_pipe[i]);
@@ -171,6 +227,89 @@ void guard_stop(void) {
 void guard_after_stop(void) {
   struct sigaction piped = {.sa_handler = write_to_pipe, .sa_flags = SA_RESTART};
   sigaction(SIGTSTP, &piped, NULL);
+}
+
+// MARK: questions outside of the screen
+
+static int asked_terminal = -1;
+static struct termios modes_before, modes_while_asked;
+static const char *asked_question, *stop_refusal;
+static volatile sig_atomic_t is_asked;
+
+/// What was typed ahead of a secret, or beyond it, is dropped.
+static void set_modes(const struct termios *before, const struct termios *after) {
+  if (before->c_lflag != after->c_lflag) tcsetattr(asked_terminal, TCSAFLUSH, after);
+}
+
+static void ask_again(void) {
+  if (!is_asked) return;
+  tcsetattr(asked_terminal, TCSAFLUSH, &modes_while_asked);
+  // Over what may be there already: the signal that continues can come twice.
+  guard_write(asked_terminal, "\r", 1);
+  guard_write(asked_terminal, asked_question, strlen(asked_question));
+}
+
+static void end_while_asked(int number) {
+  tcsetattr(asked_terminal, TCSANOW, &modes_before);
+  sigaction(number, &old_actions[number], NULL);
+  raise(number);
+}
+
+static void stop_while_asked(int number) {
+  int saved = errno;
+  if (stop_refusal) {
+    guard_write(asked_terminal, "\n", 1);
+    guard_write(asked_terminal, stop_refusal, strlen(stop_refusal));
+    guard_write(asked_terminal, "\n", 1);
+    ask_again();
+  } else {
+    tcsetattr(asked_terminal, TCSANOW, &modes_before);
+    struct sigaction standard = {.sa_handler = SIG_DFL}, own;
+    sigaction(number, &standard, &own);
+    raise(number);
+    // Continued, which asks again; or never stopped, as nobody could continue this process.
+    sigaction(number, &own, NULL);
+    if (is_asked) tcsetattr(asked_terminal, TCSANOW, &modes_while_asked);
+  }
+  errno = saved;
+}
+
+static void continue_while_asked(int number) {
+  (void)number;
+  int saved = errno;
+  ask_again();
+  errno = saved;
+}
+
+void guard_begin_question(
+  int terminal, const struct termios *found, const struct termios *asking, const char *question,
+  const char *refusal) {
+  asked_terminal = terminal;
+  modes_before = *found;
+  modes_while_asked = *asking;
+  asked_question = question;
+  stop_refusal = refusal;
+  struct sigaction ending = {.sa_handler = end_while_asked, .sa_flags = SA_NODEFER};
+  struct sigaction stopping = {
+    .sa_handler = stop_while_asked,
+    .sa_flags = SA_RESTART | SA_NODEFER,
+  };
+  struct sigaction continuing = {.sa_handler = continue_while_asked, .sa_flags = SA_RESTART};
+  for (int number = 1; number < NSIG; number++) {
+    if (meaning_of(number) == FATAL || signal_asks_to_end(number)) take_signal(number, &ending);
+  }
+  take_signal(SIGTSTP, &stopping);
+  take_signal(SIGCONT, &continuing);
+  is_asked = true;
+  set_modes(found, asking);
+  // After the echo is off: who answers at once is not seen either.
+  guard_write(terminal, question, strlen(question));
+}
+
+void guard_end_question(void) {
+  is_asked = false;
+  set_modes(&modes_while_asked, &modes_before);
+  give_signals_back();
 }
 
 // MARK: standard error

@@ -29,6 +29,9 @@ struct EscapeSequence {
     case string, stringEscape
   }
 
+  /// More parameters than any sequence has; without an end each would copy those before.
+  private static let parameterLimit = 64
+
   private var form = Form.undecided
 
   /// Whether it is nothing but an ESC so far.
@@ -66,7 +69,9 @@ struct EscapeSequence {
     _ scalar: Unicode.Scalar, after parameters: String
   ) -> Meaning? {
     switch scalar {
-    case " "..."?": form = .control(parameters: parameters + String(scalar))
+    case " "..."?" where parameters.utf8.count < Self.parameterLimit:
+      form = .control(parameters: parameters + String(scalar))
+    case " "..."?": break
     case "[" where parameters.isEmpty: form = .linuxFunction
     case "M" where parameters.isEmpty: form = .report([])
     default: return Self.meaning(of: scalar, parameters)

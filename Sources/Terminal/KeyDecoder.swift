@@ -17,34 +17,50 @@ struct KeyDecoder {
 
   static func bracketsPaste(_ code: Int32) -> Bool { code == pasteStart || code == pasteEnd }
 
-  /// More than this of one paste is dropped: nothing here wants a megabyte.
+  /// More than this of one paste is not kept: what has come is delivered, and the rest after it.
   static let pasteLimit = 1 << 20
+  /// How long the rest of a paste, or of a sequence, is waited for.
+  static let pause = Duration.milliseconds(500)
 
-  private static let interrupt = Input.scalar("\u{3}")
   /// What comes after the ESC of a sequence that has more than one further character.
   private static let starts: [Input] = [.scalar("["), .scalar("O"), .scalar("]")]
+  /// More than anybody types before a slow line lets it through.
+  private static let typedAhead = 32
+  /// More marks on one letter than anybody types; without an end each would copy those before.
+  private static let markLimit = 32
 
   /// Whether reports of the mouse mean anything.
   private let takesMouse: Bool
-  /// More marks on one letter than anybody types; without an end each would copy those before.
-  private static let markLimit = 32
   /// What was pasted so far; nil outside of a paste. A paste can take several reads.
   private var paste: String?
   /// A sequence that has not come to its end.
   private var sequence: EscapeSequence?
   /// An ESC came alone last, and was taken for the key.
   private var hasEscaped = false
+  /// A paste was ended by a pause last, and its end may be on its way still.
+  private var isCutOff = false
 
   init(takesMouse: Bool = false) { self.takesMouse = takesMouse }
 
-  /// How long the rest of a sequence is to be waited for; nil where there is none. An ESC that stays
-  /// alone is the key, which is to be felt at once.
+  /// How long the rest of what has begun is to be waited for; nil where nothing has. An ESC that
+  /// stays alone is the key, which is to be felt at once.
   var patience: Duration? {
-    sequence.map { $0.isEmpty ? .milliseconds(25) : .milliseconds(500) }
+    if paste != nil { return Self.pause }
+    return sequence.map { $0.isEmpty ? .milliseconds(25) : Self.pause }
   }
 
-  /// Nothing more has come for as long.
+  /// Nothing more has come for as long. A paste whose end got lost must not hold the keyboard: what
+  /// has come of it is all there is.
   mutating func giveUp() -> [TerminalEvent] {
+    var events = endSequence()
+    if paste != nil {
+      isCutOff = true
+      endPaste(into: &events)
+    }
+    return events
+  }
+
+  private mutating func endSequence() -> [TerminalEvent] {
     var events: [TerminalEvent] = []
     hasEscaped = sequence?.isEmpty ?? false
     sequence = nil
@@ -53,23 +69,54 @@ struct KeyDecoder {
   }
 
   /// Decodes all there is.
-  /// - Parameter next: the next input, nil when there is none for now.
-  mutating func events(from next: () -> Input?) -> [TerminalEvent] {
-    guard let first = next() else { return [] }
-    let second = next()
+  /// - Parameters:
+  ///   - next: the next input, nil when there is none for now.
+  ///   - isLast: nothing is to be read after this event, for now.
+  mutating func events(
+    from next: () -> Input?, until isLast: (TerminalEvent) -> Bool = { _ in false }
+  ) -> [TerminalEvent] {
+    var ahead: ArraySlice<Input> = []
+    func pull() -> Input? { ahead.popFirst() ?? next() }
+
+    if isCutOff {
+      while let input = next() { ahead.append(input) }
+      guard !ahead.isEmpty else { return [] }
+      isCutOff = false
+      if let events = goOnPasting(ahead, until: isLast) { return events }
+    }
+    guard let first = pull() else { return [] }
+    // Whether the start of a sequence comes with its rest.
+    let second = hasEscaped && Self.starts.contains(first) ? pull() : nil
     var events = goOn(with: first, isAlone: second == nil)
-    // A paste whose end got lost must not swallow the keyboard for ever. What is typed comes alone;
-    // inside of a paste the same character ends nothing.
-    if paste != nil, first == Self.interrupt, second == nil {
-      (paste, sequence) = (nil, nil)
-      return []
-    }
-    take(first, into: &events)
-    var input = second
+    var input = Optional(first)
+    if let second { ahead.insert(second, at: ahead.startIndex) }
     while let current = input {
+      let count = events.count
       take(current, into: &events)
-      input = next()
+      if events.count > count, let event = events.last, isLast(event) { break }
+      input = pull()
     }
+    return events
+  }
+
+  /// What a line that stood still brings after the pause may be the rest of the paste, which is not
+  /// to be read as keys. It is where its end is in it, and where it is more than anybody types ahead.
+  /// - Returns: nil where it is none.
+  private mutating func goOnPasting(
+    _ inputs: ArraySlice<Input>, until isLast: (TerminalEvent) -> Bool
+  ) -> [TerminalEvent]? {
+    var attempt = self
+    attempt.paste = ""
+    attempt.hasEscaped = false
+    if hasEscaped, inputs.first.map(Self.starts.contains) ?? false {
+      attempt.sequence = EscapeSequence()
+    }
+    var events: [TerminalEvent] = []
+    for input in inputs where !(events.last.map(isLast) ?? false) {
+      attempt.take(input, into: &events)
+    }
+    guard !events.isEmpty || inputs.count > Self.typedAhead else { return nil }
+    self = attempt
     return events
   }
 
@@ -81,7 +128,7 @@ struct KeyDecoder {
     let isRest = Self.starts.contains(input)
     if hasEscaped, isRest, !isAlone { sequence = EscapeSequence() }
     guard sequence?.isEmpty ?? false, !isRest else { return [] }
-    return giveUp()
+    return endSequence()
   }
 
   private mutating func take(_ input: Input, into events: inout [TerminalEvent]) {
@@ -91,7 +138,7 @@ struct KeyDecoder {
       sequence = EscapeSequence()
     case .scalar(let scalar):
       if sequence == nil {
-        if paste == nil { append(scalar, to: &events) } else { collect(scalar) }
+        if paste == nil { append(scalar, to: &events) } else { collect(scalar, into: &events) }
       } else if let meaning = sequence?.take(scalar) {
         sequence = nil
         mean(meaning, into: &events)
@@ -118,9 +165,12 @@ struct KeyDecoder {
     }
   }
 
-  private mutating func collect(_ scalar: Unicode.Scalar) {
-    guard (paste?.utf8.count ?? 0) < Self.pasteLimit else { return }
+  private mutating func collect(_ scalar: Unicode.Scalar, into events: inout [TerminalEvent]) {
     paste?.unicodeScalars.append(scalar)
+    guard let pasted = paste, pasted.utf8.count >= Self.pasteLimit else { return }
+    endPaste(into: &events)
+    // What comes now is pasted still, and no key.
+    paste = ""
   }
 
   /// Terminals send the line ends of a paste as the Enter key sends them.

@@ -7,9 +7,11 @@ extension Terminal {
 
   /// Gives the terminal back, stops the process group (as ^Z does elsewhere), and takes it again
   /// when continued; ``TerminalEvent/resumed`` follows.
-  public func suspend() {
+  /// - Parameter notice: what the shell's screen is to show meanwhile.
+  public func suspend(saying notice: String? = nil) {
     guard isOpen else { return }
     leaveScreen()
+    if let notice { send(notice + "\n") }
     guard_stop()
     let arrived = signalsUntilContinued()
     guard_after_stop()
@@ -26,6 +28,7 @@ extension Terminal {
     refreshFromScratch()
     // What was half typed or pasted before belongs to another time.
     decoder = KeyDecoder(takesMouse: modes.hasMouse)
+    characters = CharacterReader()
     pending.add(.resumed)
   }
 

@@ -2,16 +2,21 @@ import CNcurses
 import Canvas
 
 extension Terminal {
+  /// What is typed or pasted is read so much at a time.
+  private static let turn = 4_096
+
   /// Sleeps until a key, a click, a message or a signal is there, and takes all that is.
   ///
   /// Several changes of size come as one event, and so do several equal signals.
+  /// - Parameter isLast: what is typed after this event is left where it is, for whoever has the
+  ///   terminal then.
   public func wait<Message>(
-    for mailbox: Mailbox<Message>
+    for mailbox: Mailbox<Message>, until isLast: (TerminalEvent) -> Bool = { _ in false }
   ) -> (events: [TerminalEvent], messages: [Message]) {
     while true {
       sleepUntilReady(mailbox.wakeDescriptor)
       handle(takeSignals())
-      let events = pending.takeAll() + takeInput()
+      let events = pending.takeAll() + takeInput(until: isLast)
       let messages = mailbox.takeAll()
       if !events.isEmpty || !messages.isEmpty { return (events, messages) }
     }
@@ -23,7 +28,7 @@ extension Terminal {
     let descriptors = [isOpen && !isHungUp ? input : -1, signals, mailbox]
     var waits = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     // A signal's handler writes to the pipe: the next round sees it, so EINTR needs no care.
-    let ready = poll(&waits, nfds_t(waits.count), pending.isEmpty ? timeLeft : 0)
+    let ready = poll(&waits, nfds_t(waits.count), pending.isEmpty && !mayHaveMore ? timeLeft : 0)
     if ready > 0, Int32(waits[0].revents) & (POLLHUP | POLLERR | POLLNVAL) != 0 {
       isHungUp = true
       pending.add(.terminate(signal: SIGHUP))
@@ -32,17 +37,25 @@ extension Terminal {
 
   /// What was typed, clicked and pasted. The rest of a sequence that a slow line has cut is waited
   /// for, but not for ever: the next key is to be one.
-  private func takeInput() -> [TerminalEvent] {
+  private func takeInput(until isLast: (TerminalEvent) -> Bool) -> [TerminalEvent] {
     guard isOpen, !isHungUp else {
       deadline = nil
+      mayHaveMore = false
       return []
     }
-    var hasInput = false
-    var events = decoder.events {
-      let input = nextInput()
-      hasInput = hasInput || input != nil
+    var count = 0
+    mayHaveMore = true
+    let next = { [self] () -> KeyDecoder.Input? in
+      // However much comes, signals and messages have their turn.
+      guard count < Self.turn, let input = nextInput() else {
+        mayHaveMore = count == Self.turn
+        return nil
+      }
+      count += 1
       return input
     }
+    var events = decoder.events(from: next, until: isLast)
+    let hasInput = count > 0
     if !hasInput, timeLeft == 0 { events += decoder.giveUp() }
     if hasInput || decoder.patience == nil { deadline = decoder.patience.map { .now + $0 } }
     return events
@@ -76,7 +89,7 @@ extension Terminal {
       adoptSize()
       pending.add(.resized)
     }
-    for signal in signals where [SIGTERM, SIGINT, SIGHUP].contains(signal) {
+    for signal in signals where ![SIGTSTP, SIGCONT, SIGWINCH].contains(signal) {
       pending.add(.terminate(signal: signal))
     }
   }
@@ -93,15 +106,46 @@ extension Terminal {
     invalidate()
   }
 
+  /// ncurses reads bytes and keys; what it would do with a character that is cut is to lose it, and
+  /// up to fifteen keys after it.
   private func nextInput() -> KeyDecoder.Input? {
-    var value: wint_t = 0
-    switch wget_wch(keyboard, &value) {
-    // Nobody has typed the new size.
-    case KEY_CODE_YES where value == KEY_RESIZE: return nextInput()
-    case KEY_CODE_YES: return .code(Int32(bitPattern: value))
-    // U+FFFD for what is no character, so that what follows it is still read.
-    case OK: return .scalar(Unicode.Scalar(value) ?? "\u{fffd}")
-    default: return nil
+    while true {
+      let value = characters.takeRefused() ?? wgetch(keyboard)
+      switch value {
+      case ERR: return nil
+      // Nobody has typed the new size.
+      case KEY_RESIZE: continue
+      case 0...0xff: if let scalar = characters.take(value) { return .scalar(scalar) }
+      default: return .code(value)
+      }
     }
+  }
+}
+
+/// Puts characters together from bytes of the locale: a slow line may cut one anywhere.
+struct CharacterReader {
+  private var state = mbstate_t()
+  /// The byte that showed that the character before it has no end.
+  private var refused: Int32?
+
+  /// - Returns: the character that has come to its end; U+FFFD for what is none, so that what follows
+  ///   it is still read.
+  mutating func take(_ byte: Int32) -> Unicode.Scalar? {
+    let isFirst = mbsinit(&state) != 0
+    var value: UInt32 = 0
+    switch character_take(&state, UInt8(truncatingIfNeeded: byte), &value) {
+    case 0: return Unicode.Scalar(value) ?? "\u{fffd}"
+    case 1: return nil
+    default:
+      state = mbstate_t()
+      refused = isFirst ? nil : byte
+      return "\u{fffd}"
+    }
+  }
+
+  /// That byte, to be read as the first of another.
+  mutating func takeRefused() -> Int32? {
+    defer { refused = nil }
+    return refused
   }
 }

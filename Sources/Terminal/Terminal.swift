@@ -23,7 +23,10 @@ public final class Terminal {
   let keyboard: UnsafeMutablePointer<WINDOW>
   let modes: ScreenModes
   var decoder: KeyDecoder
-  /// When the rest of a sequence is not waited for any more.
+  var characters = CharacterReader()
+  /// Whether more may have been typed than was read last.
+  var mayHaveMore = false
+  /// Until when the rest of a sequence or a paste is waited for.
   var deadline: ContinuousClock.Instant?
   /// What is on the screen; nil when the next frame has to be drawn as a whole.
   var shown: Frame?

@@ -9,6 +9,6 @@ public enum TerminalEvent: Hashable, Sendable {
   case resized
   /// Back from suspension: draw anew.
   case resumed
-  /// SIGTERM, SIGINT or SIGHUP arrived (the number), or the terminal is gone (SIGHUP).
+  /// A signal arrived that asks the program to end (the number), or the terminal is gone (SIGHUP).
   case terminate(signal: Int32)
 }

@@ -30,7 +30,7 @@ struct ConsoleVisit {
       },
       keeper: keeper,
       frontEnd: EffectRunner.FrontEnd(
-        suspend: { terminal.suspend() }, redraw: { terminal.invalidate() },
+        suspend: { terminal.suspend(saying: $0) }, redraw: { terminal.invalidate() },
         copy: { terminal.copy($0) }, nextTheme: { themes.next(on: terminal) },
         checkAccount: { await context?.whyNot($0) }),
       post: { action in
@@ -50,7 +50,7 @@ struct ConsoleVisit {
     present()
     store.send(.opened)
     while store.state.isOpen {
-      let (events, actions) = terminal.wait(for: mailbox)
+      let (events, actions) = terminal.wait(for: mailbox, until: mayLeave)
       let now = Date()
       if !events.isEmpty || isWorthTheTime(actions, at: now) { store.send(.clock(now)) }
       for event in events { store.send(self.actions(for: event)) }
@@ -86,9 +86,17 @@ struct ConsoleVisit {
     terminal.present(view(store.state, repertoire: terminal.repertoire))
   }
 
+  /// Whether the shell may have the terminal after it: what is typed then is the shell's.
+  private func mayLeave(by event: TerminalEvent) -> Bool {
+    switch event {
+    case .key(let key): store.state.keymap.mayLeave(by: key)
+    case .mouse(let event): event.gesture == .click
+    case .resized, .resumed, .terminate: false
+    }
+  }
+
   private func actions(for event: TerminalEvent) -> [Action] {
     switch event {
-    case .key(.paste) where store.state.context != .prompt: []
     case .mouse(let event): [.mouse(event)]
     case .key(let key): [store.state.action(for: key)]
     case .resized, .resumed:

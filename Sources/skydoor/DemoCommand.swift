@@ -30,7 +30,8 @@ struct DemoCommand: ParsableCommand {
   }
 
   func run() throws {
-    let setup = try ConsoleSetup(options, paths: .ofEnvironment())
+    var setup = try ConsoleSetup(options, paths: .ofEnvironment())
+    setup.settings.forgets = true
     let world = WorldOptions(groups: groups, requests: requests, ratePerMinute: rate)
     let demo = try Demo(world: world, latency: .milliseconds(latency), options: options.global)
     let seat = ConsoleSeat(account: Demo.account, connect: demo.service)

@@ -27,8 +27,10 @@ struct Skydoor: ParsableCommand {
     StandardDescriptors.occupy()
     heap_keep_small()
     TextLocale.adopt()
-    // A reader that goes away is met where it is written to: see `StandardStream`.
+    // A reader that goes away is met where it is written to: see `StandardStream`. So is a file that
+    // may not grow any more.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     do {
       let arguments = try arguments
       // Where nothing is said nothing is parsed: a fifth of the time until the first paint.

@@ -291,6 +291,7 @@ import Testing
     _ = state.send(.command(.reject))
     _ = state.settle(2, .failed(.odd))
     state = state.typing("nobody.like.this")
+    _ = state.send(.typed(.enter))
     #expect(state.send(.command(.retry)) == [])
     #expect(
       state.message

@@ -310,7 +310,7 @@ import Testing
     _ = state.send(.doorSettled(2, settled(groups[2], .failed(.odd))))
     #expect(!state.isOpen)
     #expect(
-      state.lostDoors.map(\.sentence) == [
+      state.lostSentences == [
         "Shutting the door of Group g3 did not succeed. The service refused. Look again."
       ])
   }

@@ -251,15 +251,16 @@ import Testing
     #expect(state.lifecycle == .finished(signal: nil))
     #expect(
       state.lostSentences == [
-        "Switching off the join link of Night Owls did not succeed. The service did not confirm "
-          + "it in time. Look at the group again at the next start."
+        "Switching off the join link of Night Owls is not confirmed. The service did not answer "
+          + "in time. Look at the group again at the next start."
       ])
   }
 
-  @Test func suspendingWaitsForTheAnswer() {
+  @Test func suspendingTellsThatTheAnswerIsToCome() {
     var state = State.members([], of: Self.owls())
     _ = state.send(.command(.switchLock))
-    #expect(state.send(.command(.suspend)) == [])
-    #expect(state.message?.tone == .warning)
+    #expect(
+      state.send(.command(.suspend))
+        == [.suspend(saying: "skydoor is suspended with 1 change on the way; fg goes on.")])
   }
 }

@@ -89,7 +89,7 @@ import Testing
 
   @Test func suspendAndRedrawAreTheTerminalsBusiness() {
     var state = crowded(1)
-    state.expect(.command(.suspend), effects: [.suspend])
+    state.expect(.command(.suspend), effects: [.suspend(saying: nil)])
     state.expect(.command(.redraw), effects: [.redraw])
   }
 }

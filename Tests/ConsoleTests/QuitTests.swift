@@ -79,13 +79,25 @@ import Testing
     #expect(state.lifecycle == .finished(signal: 1))
   }
 
-  @Test func suspendingWaitsForWhatIsOnItsWay() {
-    var state = State.loaded([a])
+  /// A stopped console sends nothing: the shell's screen says what waits for it.
+  @Test func suspendingTellsWhatIsOnItsWay() {
+    var state = State.loaded([a, b])
     _ = state.send(.command(.reject))
-    #expect(state.send(.command(.suspend)) == [])
-    #expect(state.message?.tone == .warning)
+    state.expect(
+      .command(.suspend),
+      effects: [.suspend(saying: "skydoor is suspended with 1 decision on the way; fg goes on.")])
     _ = state.send(.command(.undo))
-    #expect(state.send(.command(.suspend)) == [.suspend])
+    #expect(state.send(.command(.suspend)) == [.suspend(saying: nil)])
+    _ = state.send(.command(.markAll))
+    _ = state.send(.command(.reject))
+    _ = state.send(.command(.confirm))
+    _ = state.send(.holdElapsed(state.batches[0].id))
+    #expect(
+      state.send(.command(.suspend))
+        == [.suspend(saying: "skydoor is suspended with 2 decisions on the way; fg goes on.")])
+    // Also while it leaves.
+    _ = state.send(.command(.quit))
+    #expect(state.send(.command(.suspend)).count == 1)
   }
 
   @Test func suspendingNeedsAShell() {

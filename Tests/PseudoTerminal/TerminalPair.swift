@@ -29,9 +29,10 @@ public final class TerminalPair {
   public var modes: TerminalModes? { TerminalModes(descriptor: terminal) }
 
   /// Types a text.
-  public func send(_ text: String) {
-    _ = write(controller, text, text.utf8.count)
-  }
+  public func send(_ text: String) { send(Array(text.utf8)) }
+
+  /// Sends bytes as they are.
+  public func send(_ bytes: [UInt8]) { _ = write(controller, bytes, bytes.count) }
 
   /// Takes in what was written so far, and returns it.
   @discardableResult

@@ -98,6 +98,16 @@ struct CommandLineFixture: Sendable {
       "/bin/bash", ["-c", script, Self.program], environment: environment(["LANG": "C.UTF-8"]))
   }
 
+  /// Starts the program in a shell as it is at a prompt, which says when the program is stopped, reads
+  /// a line, and takes the program to the foreground again.
+  func underJobControl(_ arguments: String = "") throws -> PseudoTerminal {
+    try shellAtTerminal(
+      """
+      set -m; "$0" \(arguments); echo stopped; read -r line; echo "shell got <$line>"
+      read -r line; fg >/dev/null; echo "left with $?"
+      """)
+  }
+
   /// What cron would give: a home, and no locale.
   func environment(_ extra: [String: String]) -> [String: String] {
     var environment = ["HOME": home, "PATH": "/usr/bin:/bin"]

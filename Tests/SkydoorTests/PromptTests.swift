@@ -107,7 +107,56 @@ import Testing
       // What had been sent was settled, and none of it twice.
       let waiting = try skydoor.group().waiting.count
       #expect(waiting == 60 - sent)
-      #expect(terminal.screen.contains("Rejected \(sent), \(60 - sent) not sent."))
+      let words = terminal.screen.text.replacing("\n", with: "")
+      #expect(words.contains("Rejected \(sent), \(60 - sent) not sent."))
+      #expect(words.contains("Not sent: @"))
+      #expect(words.contains(" and \(60 - sent - 10) more in \"\(group.name)\"."))
+    }
+  }
+
+  /// Batch systems warn in many ways before they kill.
+  @Test(arguments: [SIGUSR1, SIGXCPU, SIGALRM, SIGPWR])
+  func whatElseAsksForAnEndStopsABatchInOrder(_ signal: Int32) async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 60)) { skydoor in
+      skydoor.simulator.inject(
+        InjectedFault(.delay(.milliseconds(100)), on: Self.reject, times: nil))
+      let group = try skydoor.group()
+      let terminal = try skydoor.atTerminal("reject", group.id, "--stdin", "--yes")
+      terminal.send(group.waiting.joined(separator: "\n") + "\n\u{04}")
+      try await terminal.wait { $0.contains("1 of 60") }
+      terminal.signal(signal)
+      #expect(try await terminal.exit() == .exited(128 + signal))
+      let sent = skydoor.calls(Self.reject).count
+      #expect(sent < 60)
+      #expect(try skydoor.group().waiting.count == 60 - sent)
+    }
+  }
+
+  @Test func whatIsIgnoredStopsNothing() async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 12)) { skydoor in
+      skydoor.simulator.inject(
+        InjectedFault(.delay(.milliseconds(50)), on: Self.reject, times: nil))
+      let group = try skydoor.group()
+      let terminal = try skydoor.shellAtTerminal(
+        #"trap '' HUP; exec "$0" reject \#(group.id) --stdin --yes"#)
+      terminal.send(group.waiting.joined(separator: "\n") + "\n\u{04}")
+      try await terminal.wait { $0.contains(" of 12") }
+      terminal.signal(SIGHUP)
+      #expect(try await terminal.exit() == .exited(0))
+      #expect(skydoor.calls(Self.reject).count == 12)
+    }
+  }
+
+  /// A program that ended without a word has left the terminal so.
+  @Test func aPasteInBracketsIsThePasswordAlone() async throws {
+    try await CommandLineFixture.signedOut { skydoor in
+      let owner = skydoor.simulator.owner
+      let terminal = try skydoor.atTerminal(
+        "login", owner.handle, "--service", skydoor.simulator.url)
+      try await terminal.wait { $0.contains("App password:") }
+      terminal.paste(owner.password)
+      terminal.send("\r")
+      #expect(try await terminal.exit() == .exited(0))
     }
   }
 

@@ -228,21 +228,100 @@ struct KeyDecoderTests {
     #expect(keys("\u{1b}[200~a\u{3}q\u{3}x\u{1b}[201~") == [.paste("a\u{3}q\u{3}x")])
   }
 
-  /// Nothing of it is pressed, and the keyboard is not lost for ever.
-  @Test func aPasteWhoseEndIsLostEndsWithAnInterruptThatIsTyped() {
+  // MARK: pastes without an end
+
+  /// Nothing of it is pressed, and the keyboard is not lost: what has come is all there is.
+  @Test func aPasteWhoseEndIsLostEndsAfterAPause() {
     var decoder = KeyDecoder()
-    #expect(decoder.events(from: feeding(scalars("\u{1b}[200~xxq"))) == [])
-    for key in ["j", "q", "\u{1b}", "\r", "\u{3}"] {
+    #expect(decoder.patience == nil)
+    #expect(decoder.events(from: feeding(scalars("\u{1b}[200~xx"))) == [])
+    for key in ["j", "q", "\r", "\u{3}"] {
+      #expect(decoder.patience == .milliseconds(500))
       #expect(decoder.events(from: feeding(scalars(key))) == [])
-      #expect(decoder.giveUp() == [])
     }
+    #expect(decoder.giveUp() == [.key(.paste("xxjq\n\u{3}"))])
+    #expect(decoder.patience == nil)
+    #expect(decoder.events(from: feeding(scalars("j"))) == [.key(.character("j"))])
+    #expect(
+      decoder.events(from: feeding(scalars("jx\u{1b}[A")))
+        == [.key(.character("j")), .key(.character("x")), .key(.up)])
+  }
+
+  @Test(arguments: ["\u{1b}", "\u{1b}[", "\u{1b}[201", "\u{1b}]11;rgb"])
+  func norDoesASequenceInItHoldTheKeys(cut: String) {
+    var decoder = KeyDecoder()
+    #expect(decoder.events(from: feeding(scalars("\u{1b}[200~x" + cut))) == [])
+    // Longer than an ESC alone is waited for.
+    #expect(decoder.patience == .milliseconds(500))
+    #expect(decoder.giveUp() == [.key(.paste("x"))])
+    #expect(decoder.patience == nil)
     #expect(decoder.events(from: feeding(scalars("j"))) == [.key(.character("j"))])
   }
 
-  @Test func anEndlessPasteTakesLimitedMemory() {
-    let text = String(repeating: "a", count: KeyDecoder.pasteLimit + 1000)
-    let inputs = [.code(KeyDecoder.pasteStart)] + scalars(text) + [.code(KeyDecoder.pasteEnd)]
-    #expect(decode(inputs) == [.paste(String(text.dropLast(1000)))])
+  /// A line that stood still for longer than the pause: the rest is no more typed than the start.
+  @Test(arguments: [
+    "xq\u{1b}[201~", "\u{1b}[201~", "[201~",
+    String(repeating: "x", count: 100) + "\u{1b}[201~",
+  ])
+  func theRestOfAPasteMayComeAfterThePause(rest: String) {
+    var decoder = KeyDecoder()
+    let cut = rest.first == "[" ? "\u{1b}" : ""
+    _ = decoder.events(from: feeding(scalars("\u{1b}[200~ab" + cut)))
+    #expect(decoder.giveUp() == [.key(.paste("ab"))])
+    let events = decoder.events(from: feeding(scalars(rest + "j")))
+    let keys = events.filter { if case .key(.paste) = $0 { false } else { true } }
+    #expect(keys == [.key(.character("j"))])
+  }
+
+  @Test func moreThanAnybodyTypesAheadIsTheRestOfAPasteToo() {
+    var decoder = KeyDecoder()
+    _ = decoder.events(from: feeding(scalars("\u{1b}[200~ab")))
+    #expect(decoder.giveUp() == [.key(.paste("ab"))])
+    let rest = String(repeating: "x", count: 33)
+    #expect(decoder.events(from: feeding(scalars(rest))) == [])
+    #expect(decoder.giveUp() == [.key(.paste(rest))])
+    // Once.
+    #expect(decoder.events(from: feeding(scalars("x"))) == [.key(.character("x"))])
+    #expect(decoder.events(from: feeding(scalars(rest))).count == 33)
+  }
+
+  /// Nothing of it becomes a key, nor does it fill the memory.
+  @Test func aPasteWithoutMeasureIsDeliveredInPieces() {
+    let text = String(repeating: "x", count: KeyDecoder.pasteLimit + 1_000)
+    var decoder = KeyDecoder()
+    let first = String(text.dropLast(1_000))
+    #expect(
+      decoder.events(from: feeding([.code(KeyDecoder.pasteStart)] + scalars(text)))
+        == [.key(.paste(first))])
+    #expect(decoder.events(from: feeding(scalars("q"))) == [])
+    #expect(decoder.giveUp() == [.key(.paste(String(text.suffix(1_000)) + "q"))])
+    #expect(decoder.events(from: feeding(scalars("j"))) == [.key(.character("j"))])
+  }
+
+  @Test(arguments: ["\u{1b}[", "\u{1b}]11;", "\u{1b}P"])
+  func aSequenceWithoutMeasureTakesNeitherTimeNorMemory(start: String) {
+    var decoder = KeyDecoder()
+    let text = start + String(repeating: "0", count: 300_000)
+    #expect(decoder.events(from: feeding(scalars(text))) == [])
+    #expect(decoder.patience == .milliseconds(500))
+    #expect(decoder.giveUp() == [])
+    #expect(decoder.events(from: feeding(scalars("j"))) == [.key(.character("j"))])
+  }
+
+  // MARK: what is left unread
+
+  /// It belongs to whoever has the terminal then.
+  @Test func nothingIsReadBehindTheLastEvent() {
+    var rest = scalars("a\u{1a}ls\r")[...]
+    var decoder = KeyDecoder()
+    let stop = TerminalEvent.key(.control("z"))
+    #expect(
+      decoder.events(from: { rest.popFirst() }, until: { $0 == stop })
+        == [.key(.character("a")), stop])
+    #expect(rest.elementsEqual(scalars("ls\r")))
+    rest = scalars("\u{1a}ls")[...]
+    #expect(decoder.events(from: { rest.popFirst() }, until: { $0 == stop }) == [stop])
+    #expect(rest.elementsEqual(scalars("ls")))
   }
 
   private func keys(_ text: String) -> [Key] { decode(scalars(text)) }

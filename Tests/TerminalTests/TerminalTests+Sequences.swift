@@ -68,6 +68,74 @@ extension TerminalTests {
     }
   }
 
+  @Test func thePasteWhoseEndIsLostEndsByItself() throws {
+    try withTerminal { terminal, pair in
+      pair.send("\u{1b}[200~xq")
+      // Sleeps until the pause is over, and no longer.
+      #expect(terminal.wait(for: Mailbox<Int>()).events == [.key(.paste("xq"))])
+      #expect(terminal.deadline == nil)
+      pair.send("j")
+      #expect(keys(terminal) == [.character("j")])
+    }
+  }
+
+  @Test func whatIsTypedBehindTheLastEventStaysOnTheTerminal() throws {
+    try withTerminal { terminal, pair in
+      let stop = TerminalEvent.key(.control("z"))
+      pair.send("\u{1b}[A\u{1a}ls")
+      #expect(
+        terminal.wait(for: Mailbox<Int>(), until: { $0 == stop }).events == [.key(.up), stop])
+      // Nothing has taken it: whoever reads now has it.
+      var unread = [pollfd(fd: pair.terminal, events: Int16(POLLIN), revents: 0)]
+      #expect(poll(&unread, 1, 0) == 1)
+      #expect(keys(terminal) == [.character("l"), .character("s")])
+    }
+  }
+
+  /// Signals and messages have their turn.
+  @Test func aFloodIsReadPieceByPiece() throws {
+    try withTerminal { terminal, pair in
+      let mailbox = Mailbox<Int>()
+      mailbox.post(1)
+      pair.send(String(repeating: "j", count: 6_000))
+      var (count, rounds) = (0, 0)
+      while count < 6_000 {
+        count += terminal.wait(for: mailbox).events.count
+        rounds += 1
+      }
+      #expect(count == 6_000)
+      #expect(rounds > 1)
+    }
+  }
+
+  // MARK: characters
+
+  /// A slow line cuts them anywhere.
+  @Test(arguments: ["é", "漢", "😀"]) func aCharacterMayComeInPieces(_ character: Character) throws {
+    try withTerminal { terminal, pair in
+      let bytes = Array(String(character).utf8)
+      let mailbox = Mailbox<Int>()
+      for cut in 1..<bytes.count {
+        pair.send(Array(bytes[..<cut]))
+        mailbox.post(cut)
+        #expect(terminal.wait(for: mailbox).events == [])
+        pair.send(Array(bytes[cut...]))
+        #expect(keys(terminal) == [.character(character)])
+      }
+    }
+  }
+
+  /// Half of one, and what is none, take no key with them.
+  @Test(arguments: [[0xc3], [0xa9], [0xe6, 0xbc], [0xff], [0xf0, 0x9f, 0x98]] as [[UInt8]])
+  func whatIsNoCharacterTakesNoKeyWithIt(_ bytes: [UInt8]) throws {
+    try withTerminal { terminal, pair in
+      pair.send(bytes + Array("jk\u{1b}[Aé".utf8))
+      var typed = keys(terminal)
+      typed.removeAll { $0 == .character("\u{fffd}") }
+      #expect(typed == [.character("j"), .character("k"), .up, .character("é")])
+    }
+  }
+
   @Test func aLostTerminalIsNotWaitedForInTheMiddleOfASequence() throws {
     try withTerminal { terminal, pair in
       let mailbox = Mailbox<Int>()

@@ -16,10 +16,12 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
+#include <wchar.h>
 
 #include "Guard.h"
 #include "Heap.h"
@@ -73,6 +75,16 @@ static inline bool terminal_is_utf8(int terminal) {
 #else
   return false;
 #endif
+}
+
+/// Takes the next byte of a character in the locale's encoding.
+/// - Returns: 0 with the character in `value`, 1 where more bytes belong to it, -1 for what is none.
+static inline int character_take(mbstate_t *state, unsigned char byte, uint32_t *value) {
+  wchar_t character = 0;
+  size_t length = mbrtowc(&character, (const char *)&byte, 1, state);
+  if (length == (size_t)-2) return 1;
+  *value = (uint32_t)character;
+  return length == (size_t)-1 ? -1 : 0;
 }
 
 /// The character encoding of the locale in force.

@@ -113,8 +113,8 @@ struct KeyReader {
   }
 
   private func lastLine(against command: Command, in context: Context) -> Int? {
-    let commands = Keymap.standard.commands(in: context)
-    let applying = lines.map(\.setting).filter { $0.applies(in: context, where: commands) }
+    let bindings = Keymap.standard.allBindings(in: context)
+    let applying = lines.map(\.setting).filter { $0.applies(in: context, where: bindings) }
     let chords =
       Keymap.standard.chords(for: command, in: context)
       + applying.filter { $0.command == command }.map(\.chord)

@@ -86,17 +86,10 @@ extension Command {
     case .nextPane, .groupsPane, .requestsPane,
       .history, .refresh, .palette, .help, .redraw, .nextTheme, .quit:
       nil
-    case .suspend: suspendUnavailable(in: state)
+    case .suspend:
+      state.settings.canBeSuspended
+        ? nil : "There is no shell to suspend to: the console was started in its place."
     }
-  }
-
-  private func suspendUnavailable(in state: State) -> String? {
-    guard state.settings.canBeSuspended else {
-      return "There is no shell to suspend to: the console was started in its place."
-    }
-    // A stopped process sends nothing, and nobody knows whether it will be continued.
-    return state.isSettled
-      ? nil : "A decision is on its way: suspend when it is sent, or take it back."
   }
 
   private func moveUnavailable(in state: State) -> String? {

@@ -1,6 +1,7 @@
 /// What the owner wants a key to do, and where.
 public struct KeySetting: Hashable, Sendable {
-  /// Nil for everywhere that the command acts, except where something is asked.
+  /// Nil for everywhere that the command acts; where something is asked for the way to the shell
+  /// alone.
   public let context: Context?
   public let chord: Chord
   /// Nil where the key is switched off.
@@ -12,9 +13,15 @@ public struct KeySetting: Hashable, Sendable {
     self.command = command
   }
 
-  /// It says something about a context, of which the commands are given.
-  func applies(in context: Context, where commands: [Command]) -> Bool {
+  /// It says something about a context, of which the bindings are given.
+  func applies(in context: Context, where bindings: [Binding]) -> Bool {
     if let own = self.context { return own == context }
-    return !context.isQuestion && command.map(commands.contains) ?? true
+    guard context.isQuestion else {
+      return command.map { command in bindings.contains { $0.command == command } } ?? true
+    }
+    // The keys that answer stay what they are.
+    let clashing = bindings.filter { $0.chords.contains { $0.clashes(with: chord) } }
+    return clashing.allSatisfy { $0.command == .suspend }
+      && (command == .suspend || !clashing.isEmpty)
   }
 }

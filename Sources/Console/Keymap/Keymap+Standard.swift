@@ -43,35 +43,33 @@ extension Keymap {
     let history = [Binding(.history, .character("H"))]
     let refresh = [Binding(.refresh, .character("r"))]
     let close = [Binding(.close, .escape)]
-    let everywhere = [
-      Binding(.help, .character("?")),
-      Binding(.palette, .character(":")),
-      Binding(.quit, .character("q"), .control("c")),
-      Binding(.suspend, .control("z")),
-      Binding(.redraw, .control("l")),
-      Binding(.nextTheme, .character("T")),
-      Binding(.nextAccount),
-    ]
-    let answers = [
-      Binding(.confirm, .character("y")),
-      Binding(.decline, .character("n"), .escape),
-      Binding(.quit, .character("q"), .control("c")),
-      Binding(.redraw, .control("l")),
-    ]
-    let doorAnswers = [
-      Binding(.confirm, .character("y")),
-      Binding(.everywhere, .character("a")),
-      Binding(.decline, .character("n"), .escape),
-      Binding(.quit, .character("q"), .control("c")),
-      Binding(.redraw, .control("l")),
-    ]
-    let leftoverAnswers = [
-      Binding(.confirm, .character("y")),
-      Binding(.drop, .character("d")),
-      Binding(.later, .character("n"), .escape),
-      Binding(.quit, .character("q"), .control("c")),
-      Binding(.redraw, .control("l")),
-    ]
+    let leave = [Binding(.quit, .character("q"), .control("c"))]
+    let terminal = [Binding(.suspend, .control("z")), Binding(.redraw, .control("l"))]
+    let everywhere =
+      [
+        Binding(.help, .character("?")),
+        Binding(.palette, .character(":")),
+      ] + leave + terminal + [
+        Binding(.nextTheme, .character("T")),
+        Binding(.nextAccount),
+      ]
+    let answers =
+      [
+        Binding(.confirm, .character("y")),
+        Binding(.decline, .character("n"), .escape),
+      ] + leave + terminal
+    let doorAnswers =
+      [
+        Binding(.confirm, .character("y")),
+        Binding(.everywhere, .character("a")),
+        Binding(.decline, .character("n"), .escape),
+      ] + leave + terminal
+    let leftoverAnswers =
+      [
+        Binding(.confirm, .character("y")),
+        Binding(.drop, .character("d")),
+        Binding(.later, .character("n"), .escape),
+      ] + leave + terminal
     let removal = [Binding(.remove, .character("x"))]
     // None beside the key that removes, and those that members notice most are shifted.
     let changes = [

@@ -8,6 +8,8 @@ public struct Keymap: Equatable, Sendable {
   private let commands: [Context: [Chord: Command]]
   /// What more than one key is needed for, as far as it can have been pressed.
   private let beginnings: [Context: Set<Chord>]
+  /// The keys that may end the console's time at the terminal, somewhere.
+  private let leaving: Set<Key>
   /// The owner's own filters, each on its key.
   public let filters: [NamedFilter]
 
@@ -21,6 +23,8 @@ public struct Keymap: Equatable, Sendable {
       }
       return commands
     }
+    let ways = bindings.values.joined().filter { [.suspend, .quit].contains($0.command) }
+    leaving = Set(ways.flatMap(\.chords).compactMap(\.keys.last))
     beginnings = commands.mapValues { commands in
       Set(commands.keys.flatMap { chord in chord.keys.indices.dropFirst().map(chord.first) })
     }
@@ -41,6 +45,10 @@ public struct Keymap: Equatable, Sendable {
     return named.map(Action.filterChosen) ?? .unboundKey(chord.description)
   }
 
+  /// Whether a key may give the terminal to the shell, be it from the palette: what is typed after it
+  /// may not be meant for the console.
+  public func mayLeave(by key: Key) -> Bool { key == .enter || leaving.contains(key) }
+
   /// The command of a key, or nil where the key alone means nothing.
   public func command(for key: Key, in context: Context) -> Command? {
     command(for: Chord(key), in: context)
@@ -53,12 +61,15 @@ public struct Keymap: Equatable, Sendable {
 
   /// A context's bindings that have a key, the most useful first.
   public func bindings(in context: Context) -> [Binding] {
-    (bindings[context] ?? []).filter { !$0.chords.isEmpty }
+    allBindings(in: context).filter { !$0.chords.isEmpty }
   }
+
+  /// The same with those that have none.
+  func allBindings(in context: Context) -> [Binding] { bindings[context] ?? [] }
 
   /// All commands that act in a context, with a key or without, the most useful first.
   public func commands(in context: Context) -> [Command] {
-    (bindings[context] ?? []).map(\.command)
+    allBindings(in: context).map(\.command)
   }
 
   /// All keys of a command in a context.
@@ -83,9 +94,7 @@ extension Keymap {
   /// no other meaning any more; the other keys of a command stay.
   public func rebound(by settings: [KeySetting]) -> Keymap {
     let rebound = bindings.map { context, bindings in
-      let own = settings.filter {
-        $0.applies(in: context, where: bindings.map(\.command))
-      }
+      let own = settings.filter { $0.applies(in: context, where: bindings) }
       let general = Self.bind(own.filter { $0.context == nil }, in: bindings)
       return (context, Self.bind(own.filter { $0.context != nil }, in: general))
     }

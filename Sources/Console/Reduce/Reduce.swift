@@ -10,7 +10,7 @@ public func reduce(_ state: inout State, _ actions: [Action]) -> [Effect] {
   var effects: [Effect] = []
   for action in actions {
     if action.needsQueue { state.freshenQueue() }
-    if action.isKey { state.chord = nil }
+    if action.isKey { (state.chord, state.aside) = (nil, nil) }
     effects += state.reduce(action)
   }
   state.freshenQueue()
@@ -20,6 +20,11 @@ public func reduce(_ state: inout State, _ actions: [Action]) -> [Effect] {
 }
 
 extension State {
+  /// Says something about the last key, where it can be seen now.
+  mutating func tell(_ words: Message) {
+    if isTyping || place.isQuestion { aside = words } else { message = words }
+  }
+
   fileprivate mutating func reduce(_ action: Action) -> [Effect] {
     switch action {
     case .clock(let date):
@@ -44,7 +49,7 @@ extension State {
       return choose(filter)
     case .unboundKey(let name):
       let help = hint(.help) { "; \($0) shows the keys" }
-      message = Message("\(name) does nothing here\(help).", .plain)
+      tell(Message("\(name) does nothing here\(help).", .plain))
       return []
     case .chordBegun(let begun):
       message = nil

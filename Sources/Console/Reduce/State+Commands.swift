@@ -3,7 +3,7 @@ import Moderation
 extension State {
   mutating func perform(_ command: Command) -> [Effect] {
     if let reason = command.unavailable(in: self) {
-      message = Message(reason, .warning)
+      tell(Message(reason, .warning))
       return []
     }
     switch command {
@@ -61,7 +61,7 @@ extension State {
       if case .help = overlay { closeHelp() } else { overlay = .help(first: 0) }
       return []
     case .close: return close()
-    case .suspend: return [.suspend]
+    case .suspend: return [.suspend(saying: suspendedText)]
     case .redraw: return [.redraw]
     case .nextTheme: return [.switchTheme]
     case .nextAccount: return others.first.map { switchAccount(to: $0) } ?? []

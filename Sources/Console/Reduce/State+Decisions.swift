@@ -168,7 +168,8 @@ extension State {
     _ request: JoinRequest, _ fault: Fault, in batch: Batch
   ) {
     guard case .running = lifecycle else {
-      lost.append(batch.lost(request, because: fault, in: groups))
+      // Nor is what was called back lost.
+      if fault != .cancelled { lost.append(batch.lost(request, because: fault, in: groups)) }
       return
     }
     // What was called back has not failed.

@@ -37,8 +37,8 @@ extension State {
   mutating func finish() -> [Effect] {
     guard case .quitting(let signal) = lifecycle else { return [] }
     let fault = Fault(
-      .unconfirmed, "The service did not confirm it in time.",
-      cure: "It is in the journal, and looked for at the next start.")
+      .unconfirmed, "The service did not answer in time.",
+      cure: "Look at the group again at the next start.")
     for batch in batches {
       lost += batch.requests.filter { batch.unsettled.contains($0.id) }.map {
         batch.lost($0, because: fault, in: groups)
@@ -46,11 +46,7 @@ extension State {
     }
     lostDoors += doors.work?.unsettled(because: fault) ?? []
     lostChanges += changes.all.map { group, change in
-      LostChange(
-        change: change, groupName: groups[group]?.name ?? group,
-        fault: Fault(
-          .unconfirmed, "The service did not confirm it in time.",
-          cure: "Look at the group again at the next start."))
+      LostChange(change: change, groupName: groups[group]?.name ?? group, fault: fault)
     }
     batches = []
     doors.work = nil

@@ -6,9 +6,4 @@ public struct DoorFailure: Hashable, Sendable {
   public let groupName: String
   public let intent: DoorWork.Intent
   public let fault: Fault
-
-  /// What happened and what to do, for when the console is closed.
-  public var sentence: String {
-    "\(intent.doing) the door of \(groupName) did not succeed. \(fault.message) \(fault.cure)"
-  }
 }

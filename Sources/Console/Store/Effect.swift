@@ -63,8 +63,9 @@ public enum Effect: Equatable, Sendable {
   case checkAccount(Account)
   /// Wakes with `.quitDeadlinePassed` after a time.
   case startQuitDeadline(Duration)
-  /// Gives the terminal back to the shell until the console is continued.
-  case suspend
+  /// Gives the terminal back to the shell until the console is continued. The text is left on the
+  /// shell's screen.
+  case suspend(saying: String?)
   /// Draws the whole screen again.
   case redraw
 }

@@ -7,7 +7,7 @@ import Moderation
 public final class EffectRunner {
   /// What only the front end can do.
   public struct FrontEnd {
-    let suspend: () -> Void
+    let suspend: (String?) -> Void
     let redraw: () -> Void
     /// Answers false where the terminal can't.
     let copy: (String) -> Bool
@@ -17,7 +17,7 @@ public final class EffectRunner {
     let checkAccount: @Sendable (Account) async -> Fault?
 
     public init(
-      suspend: @escaping () -> Void, redraw: @escaping () -> Void,
+      suspend: @escaping (String?) -> Void, redraw: @escaping () -> Void,
       copy: @escaping (String) -> Bool, nextTheme: @escaping () -> ShownTheme,
       checkAccount: @escaping @Sendable (Account) async -> Fault?
     ) {
@@ -174,7 +174,7 @@ public final class EffectRunner {
       Task { [post, check = frontEnd.checkAccount] in
         post(.accountChecked(account, await check(account)))
       }
-    case .suspend: frontEnd.suspend()
+    case .suspend(let notice): frontEnd.suspend(notice)
     case .redraw: frontEnd.redraw()
     }
   }

@@ -5,9 +5,4 @@ public struct LostChange: Hashable, Sendable {
   public let change: GroupChange
   public let groupName: String
   public let fault: Fault
-
-  /// What happened and what to do, for when the console is closed.
-  public var sentence: String {
-    "\(change.failedText(groupName)) \(fault.message) \(fault.cure)"
-  }
 }

@@ -7,9 +7,4 @@ public struct LostDecision: Hashable, Sendable {
   public let groupName: String
   public let verdict: Decision.Verdict
   public let fault: Fault
-
-  /// What happened and what to do, for when the console is closed.
-  public var sentence: String {
-    "\(verdict.doing) \(whom) \(verdict.preposition) \(groupName) did not succeed. \(fault.message) \(fault.cure)"
-  }
 }

@@ -6,6 +6,8 @@ public struct Settings: Equatable, Sendable {
   public var readOnly: Bool
   /// Whether a shell could bring the console back once it is suspended.
   public var canBeSuspended: Bool
+  /// Nothing is kept when the console ends: the demo's.
+  public var forgets: Bool
   /// How long a decision is held, so that it can be undone, before it is sent; zero sends at once.
   public var undoDelay: Duration
   /// How long to wait between two looks at what has happened.
@@ -20,13 +22,15 @@ public struct Settings: Equatable, Sendable {
   public var keymap: Keymap
 
   public init(
-    readOnly: Bool = false, canBeSuspended: Bool = true, undoDelay: Duration = .seconds(3),
+    readOnly: Bool = false, canBeSuspended: Bool = true, forgets: Bool = false,
+    undoDelay: Duration = .seconds(3),
     pollInterval: Duration = .seconds(5), door: DoorSettings = DoorSettings(),
     raid: RaidLimit? = .standard, rules: [Rule] = [],
     keymap: Keymap = .standard
   ) {
     self.readOnly = readOnly
     self.canBeSuspended = canBeSuspended
+    self.forgets = forgets
     self.undoDelay = undoDelay
     self.pollInterval = pollInterval
     self.door = door

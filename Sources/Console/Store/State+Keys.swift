@@ -4,9 +4,16 @@ import Canvas
 extension State {
   public var keymap: Keymap { settings.keymap }
 
-  /// What a key press means now.
+  /// What a key press means now. The shell is at hand also in the middle of a line or a chord: what
+  /// is meant for it must not be read as an answer.
   public func action(for key: Key) -> Action {
-    keymap.action(for: key, after: chord?.chord.keys ?? [], in: context)
+    if case .paste = key, context != .prompt { return .unboundKey("A pasted text") }
+    let action = keymap.action(for: key, after: chord?.chord.keys ?? [], in: context)
+    guard keymap.command(for: key, in: place) == .suspend else { return action }
+    return switch action {
+    case .typed(.control), .typed(.function), .unboundKey: .command(.suspend)
+    case _: action
+    }
   }
 
   /// How a text names the way to a command: its key, or else what to type to have the palette find

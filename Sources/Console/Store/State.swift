@@ -66,6 +66,9 @@ public struct State: Equatable, Sendable {
   public var groupPage: GroupPage?
   /// What the status line says about the last thing that happened.
   public var message: Message?
+  /// What is to be said about the last key while the line belongs to a question, or to what is being
+  /// typed.
+  public var aside: Message?
   public var connection = Connection.connecting
   public var lifecycle = Lifecycle.running
   /// The account that the owner wants to go on as.
@@ -125,11 +128,6 @@ extension State {
 
   /// What to call the account signed in: `@handle`, or the DID.
   var accountName: String { account.hasPrefix("did:") ? account : "@\(account)" }
-
-  /// What has to be said about whatever was lost, once the screen is gone.
-  public var lostSentences: [String] {
-    lost.map(\.sentence) + lostChanges.map(\.sentence) + lostDoors.map(\.sentence)
-  }
 
   /// False once the console is to close.
   public var isOpen: Bool {

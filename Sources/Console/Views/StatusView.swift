@@ -35,12 +35,9 @@ struct StatusView {
 
   /// Runs of text that stand apart.
   private var parts: [[Piece]] {
-    if let question = state.question {
-      let warning = question.warning(in: state.groups).map { [Piece($0, .statusWarning)] }
-      return [[Piece(question.text(in: state.groups), .question)], warning ?? []]
+    if let asked {
+      return [begun, state.aside.map(pieces), asked, warning].compactMap { $0 }
     }
-    if let question = state.doorQuestion { return [[Piece(question.text(in: state), .question)]] }
-    if state.leftovers.isAsked { return [[Piece(state.leftovers.question, .question)]] }
     let isInTrouble =
       connection != nil || state.message.map { $0.tone == .error || $0.tone == .warning } ?? false
     let parts =
@@ -48,6 +45,17 @@ struct StatusView {
       ? [begun, onItsWay, atDoors, said, interrupted, connection, raid]
       : [begun, onItsWay, atDoors, raid, said, interrupted]
     return parts.compactMap { $0 }
+  }
+
+  private var asked: [Piece]? {
+    let question =
+      state.question?.text(in: state.groups) ?? state.doorQuestion?.text(in: state)
+      ?? (state.leftovers.isAsked ? state.leftovers.question : nil)
+    return question.map { [Piece($0, .question)] }
+  }
+
+  private var warning: [Piece]? {
+    state.question?.warning(in: state.groups).map { [Piece($0, .statusWarning)] }
   }
 
   private var raid: [Piece]? {
@@ -146,16 +154,10 @@ struct StatusView {
     return seconds < 60 ? "\(seconds)s" : "\(seconds / 60)m\(seconds % 60)s"
   }
 
-  private var said: [Piece]? {
-    guard let message = state.message else { return nil }
-    let style: Style =
-      switch message.tone {
-      case .plain: .status
-      case .success: .statusSuccess
-      case .warning: .statusWarning
-      case .error: .statusError
-      }
-    return [Piece(message.text, style, link: message.link)]
+  private var said: [Piece]? { state.message.map(pieces) }
+
+  private func pieces(_ message: Message) -> [Piece] {
+    [Piece(message.text, message.tone.style, link: message.link)]
   }
 
   private var connection: [Piece]? {
@@ -184,7 +186,23 @@ struct StatusView {
   }
 }
 
+extension Message.Tone {
+  var style: Style {
+    switch self {
+    case .plain: .status
+    case .success: .statusSuccess
+    case .warning: .statusWarning
+    case .error: .statusError
+    }
+  }
+}
+
 extension State {
+  /// What a console that stops now leaves undone: a stopped one sends nothing.
+  var suspendedText: String? {
+    isSettled ? nil : "skydoor is suspended with \(openWork) on the way; fg goes on."
+  }
+
   /// `2 decisions`, `1 decision and 1 change`: what is on its way.
   fileprivate var openWork: String {
     [(undecided, "decision"), (changes.count + doors.unsettled, "change")].filter { $0.0 > 0 }.map {

@@ -25,12 +25,18 @@ public func view(_ state: State, repertoire: Repertoire = .unicode) -> Frame {
   if let palette = state.palette {
     PaletteView(palette, state).draw(on: &frame, in: layout)
   } else if let prompt = state.textPrompt {
-    TextPromptView(prompt).draw(on: &frame, in: layout)
+    TextPromptView(prompt, state.settings).draw(on: &frame, in: layout)
   } else if let prompt = state.prompt {
     PromptView(prompt, state).draw(on: &frame, in: layout)
   } else {
     KeyBarView(state).draw(on: &frame, in: layout.keyBar)
     StatusView(state).draw(on: &frame, in: layout.status)
+  }
+  if state.isTyping, let aside = state.aside, let rect = layout.promptRemark {
+    frame.fill(row: rect.row, column: rect.column, columns: rect.columns, style: .base)
+    frame.put(
+      " \(aside.text)", row: rect.row, column: rect.column, width: rect.columns,
+      style: aside.tone.style)
   }
   return frame
 }

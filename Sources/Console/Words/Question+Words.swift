@@ -14,10 +14,17 @@ extension Question {
   private func place(in groups: GroupList) -> String {
     let concerned = Set(requests.map(\.group))
     let names = groups.items.filter { concerned.contains($0.id) }.map(\.name)
-    switch names.count {
-    case 0...1: return names.first ?? "this group"
-    case 2...3: return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
-    case _: return "\(names[0]) and \(names.count - 1) other groups"
+    return names.isEmpty ? "this group" : names.groupsText
+  }
+}
+
+extension [String] {
+  /// Names of groups in a sentence: `A, B and C`, `A and 7 other groups`
+  public var groupsText: String {
+    switch count {
+    case 0...1: first ?? ""
+    case 2...3: dropLast().joined(separator: ", ") + " and " + self[count - 1]
+    case _: "\(self[0]) and \(count - 1) other groups"
     }
   }
 }

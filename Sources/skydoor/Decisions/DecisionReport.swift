@@ -4,6 +4,9 @@ import Moderation
 
 /// Says how decisions ended, as they end, and keeps the score.
 struct DecisionReport: Sendable {
+  /// More names than this are counted.
+  private static let nameLimit = 10
+
   private let verdict: Decision.Verdict
   private let json: Bool
   /// How many decisions there are.
@@ -13,7 +16,7 @@ struct DecisionReport: Sendable {
 
   private var done = 0
   private var gone = 0
-  private var unsent = 0
+  private var unsent: [PlannedDecision] = []
   private var faults: [Fault] = []
 
   init(_ plan: DecisionPlan, json: Bool, status: StatusLine) {
@@ -35,7 +38,7 @@ struct DecisionReport: Sendable {
       try output.tell(
         decision.json(verdict, outcome: "gone", error: nil), "\(decision.name) \(verdict.absence).")
     case .failed(let fault) where fault.kind == .cancelled:
-      unsent += 1
+      unsent.append(decision)
       if json {
         try output.tell(decision.json(verdict, outcome: "failed", error: fault.message), "")
       }
@@ -67,18 +70,26 @@ struct DecisionReport: Sendable {
     var parts = ["\(verdict.done) \(done)"]
     if gone > 0 { parts.append("\(gone) \(verdict.pastAbsence)") }
     if !faults.isEmpty { parts.append("\(faults.count) failed") }
-    if unsent > 0 { parts.append("\(unsent) not sent") }
+    if !unsent.isEmpty { parts.append("\(unsent.count) not sent") }
     return parts.joined(separator: ", ") + "."
   }
 
+  /// Who was not reached before a signal stopped it, in a sentence; nil where everybody was.
+  var unsentText: String? {
+    guard !unsent.isEmpty else { return nil }
+    let names = unsent.map(\.name).counted(beyond: Self.nameLimit)
+    let groups = unsent.map { "\"\($0.groupName)\"" }.unique.groupsText
+    return "Not sent: \(names) in \(groups). Nothing of it is kept: run the command again."
+  }
+
   /// Everybody who was still there is decided about.
-  var isFullSuccess: Bool { faults.isEmpty && unsent == 0 }
+  var isFullSuccess: Bool { faults.isEmpty && unsent.isEmpty }
 
   /// Something may have changed at the service.
   var changedSomething: Bool { done + gone > 0 }
 
   /// How the command ends; nil when all went well.
   var exitStatus: ExitStatus? {
-    unsent > 0 ? .interrupted : ExitStatus(faults, someSucceeded: done > 0)
+    !unsent.isEmpty ? .interrupted : ExitStatus(faults, someSucceeded: done > 0)
   }
 }

@@ -41,6 +41,7 @@ struct DecisionRun {
     } else {
       status.clear()
       StandardStream.error.tell(report.summary + "\n")
+      if let text = report.unsentText { StandardStream.error.tell(text.safeForPeople + "\n") }
     }
     if report.changedSomething {
       for group in plan.groups { await tellWhoIsLeft(in: group, plan.verdict, service: service) }

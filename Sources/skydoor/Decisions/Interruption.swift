@@ -1,12 +1,11 @@
+import CNcurses
 import Dispatch
 import Foundation
 import Synchronization
 
 /// Signals that ask to stop, for work that must not be cut off in the middle: ^C, the end of a
-/// session, the stop of a service.
+/// session, the stop of a service, the end of the time that a job has.
 enum Interruption {
-  private static let signals = [SIGINT, SIGTERM, SIGHUP]
-
   /// Runs the work in a task that the first signal cancels. The next one ends the program, as the
   /// first does everywhere else.
   /// - Returns: what the work gives, and the signal that stopped it, if one did.
@@ -15,6 +14,9 @@ enum Interruption {
   ) async throws -> (value: Value, signal: Int32?) {
     let task = Task { try await work() }
     let first = FirstSignal()
+    // What the caller has ignored stays so (nohup). Not ^C, which scripts ignore for all that they
+    // start in the background.
+    let signals = (1..<Int32(NSIG)).filter { $0 == SIGINT || signal_asks_to_end($0) }
     let sources = signals.map { number in
       // A source hears of a signal beside its handler, which must not end the program meanwhile.
       signal(number, SIG_IGN)

@@ -11,7 +11,7 @@ struct ConsoleSetup {
   let themes: ThemeDirectory
   let ascii: Bool
   let mouse: Bool
-  let settings: Settings
+  var settings: Settings
   /// What was wrong without keeping the console from opening.
   let warnings: [String]
 

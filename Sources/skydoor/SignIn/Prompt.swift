@@ -18,18 +18,14 @@ struct Prompt: Sendable {
 
   /// A line without its end; nil at the end of input (^D) or for a blank line.
   func line(_ question: String) -> String? {
-    terminal.write(question.safeForPeople)
-    guard let line = terminal.readLine()?.trimmingCharacters(in: .whitespaces) else { return nil }
-    return line.isEmpty ? nil : line
+    let line = terminal.answer(to: question.safeForPeople, isShown: true)?
+      .trimmingCharacters(in: .whitespaces)
+    return line?.isEmpty == true ? nil : line
   }
 
   /// As ``line(_:)``, but what is typed is not shown and nothing is trimmed.
   func secret(_ question: String) -> String? {
-    let line = terminal.withoutEcho {
-      // Asked when the echo is off already: who answers at once is not seen either.
-      terminal.write(question.safeForPeople)
-      return terminal.readLine()
-    }
+    let line = terminal.answer(to: question.safeForPeople, isShown: false)
     return line?.isEmpty == true ? nil : line
   }
 

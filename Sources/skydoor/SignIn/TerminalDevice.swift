@@ -1,7 +1,15 @@
+import CNcurses
 import Foundation
+import Terminal
 
 /// The controlling terminal (`/dev/tty`), line by line.
 final class TerminalDevice: Sendable {
+  /// What a terminal puts around a paste for a program that has asked for it, and left without
+  /// taking it back.
+  private static let pasteBrackets = ["\u{1b}[200~", "\u{1b}[201~"]
+  private static let noShell =
+    "There is no shell to suspend to: skydoor was started in its place."
+
   private let descriptor: Int32
 
   /// Nil when the process has none.
@@ -16,8 +24,33 @@ final class TerminalDevice: Sendable {
     StandardStream(descriptor: descriptor).tell(text)
   }
 
-  /// A line without its end; nil at the end of input.
-  func readLine() -> String? {
+  /// Asks for a line, and asks again when the program was suspended meanwhile. Whatever ends the
+  /// program, ^C above all, leaves the terminal as it was.
+  /// - Parameter isShown: what is typed is to be seen.
+  /// - Returns: the line without its end; nil at the end of input.
+  func answer(to question: String, isShown: Bool) -> String? {
+    var found = termios()
+    guard tcgetattr(descriptor, &found) == 0 else {
+      write(question)
+      return readLine()
+    }
+    var asking = found
+    if !isShown {
+      asking.c_lflag &= ~tcflag_t(ECHO)
+      asking.c_lflag |= tcflag_t(ECHONL)
+    }
+    // Both are read by signal handlers as long as the question stands.
+    let (asked, refusal) = (strdup(question), Terminal.canBeSuspended ? nil : strdup(Self.noShell))
+    guard_begin_question(descriptor, &found, &asking, asked, refusal)
+    defer {
+      guard_end_question()
+      free(asked)
+      free(refusal)
+    }
+    return readLine()
+  }
+
+  private func readLine() -> String? {
     var bytes: [UInt8] = []
     var byte: UInt8 = 0
     while true {
@@ -25,30 +58,12 @@ final class TerminalDevice: Sendable {
       if count == 1, byte != UInt8(ascii: "\n") {
         bytes.append(byte)
       } else if count == 1 || count == 0 && !bytes.isEmpty {
-        return String(decoding: bytes, as: UTF8.self)
+        return Self.pasteBrackets.reduce(String(decoding: bytes, as: UTF8.self)) {
+          $0.replacingOccurrences(of: $1, with: "")
+        }
       } else if count == 0 || errno != EINTR {
         return nil
       }
     }
-  }
-
-  /// Runs `body` while what is typed is not shown. A signal that ends the program meanwhile, ^C
-  /// above all, leaves the terminal as it was.
-  func withoutEcho<Value>(_ body: () -> Value) -> Value {
-    var settings = termios()
-    guard tcgetattr(descriptor, &settings) == 0 else { return body() }
-    EchoGuard.arm(descriptor, settings)
-    var silent = settings
-    silent.c_lflag &= ~tcflag_t(ECHO)
-    silent.c_lflag |= tcflag_t(ECHONL)
-    // Suspended in the middle of it, the shell would be left without echo: no ^Z here.
-    let disabled = UInt8(truncatingIfNeeded: fpathconf(descriptor, Int32(_PC_VDISABLE)))
-    withUnsafeMutableBytes(of: &silent.c_cc) { $0[Int(VSUSP)] = disabled }
-    tcsetattr(descriptor, TCSAFLUSH, &silent)
-    defer {
-      tcsetattr(descriptor, TCSAFLUSH, &settings)
-      EchoGuard.disarm()
-    }
-    return body()
   }
 }
