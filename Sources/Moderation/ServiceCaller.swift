@@ -18,7 +18,7 @@ struct ServiceCaller: Sendable {
     do {
       return try await watch.watch { () async throws(XRPCError) in try await session.call(query) }
     } catch {
-      throw fault(error)
+      throw ending(fault(error))
     }
   }
 
@@ -60,7 +60,7 @@ struct ServiceCaller: Sendable {
   /// - Throws: `.rateLimited` when that is further off than the policy allows, `.cancelled`.
   func pause(until date: Date, because fault: Fault) async throws(Fault) {
     let delay = Duration.seconds(max(0, date.timeIntervalSince(time.now())))
-    guard delay <= retries.pauseLimit else { throw .rateLimited(until: date) }
+    guard delay <= retries.pauseLimit else { throw ending(.rateLimited(until: date)) }
     try await pause(delay, until: date, because: fault)
   }
 
@@ -71,6 +71,7 @@ struct ServiceCaller: Sendable {
     do {
       try await time.sleep(delay)
     } catch {
+      watch.gaveUp(because: fault)
       throw .cancelled
     }
   }
@@ -94,6 +95,12 @@ struct ServiceCaller: Sendable {
     Fault(error, host: session.host, account: account)
   }
 
+  /// What a call ends with that is not tried again.
+  private func ending(_ fault: Fault) -> Fault {
+    watch.gaveUp(because: fault)
+    return fault
+  }
+
   /// What signs the account in again.
   private var account: String {
     session.handle == .invalid ? session.did.description : session.handle.description
@@ -112,11 +119,11 @@ struct ServiceCaller: Sendable {
       }
       if case .refused(429, _, _, _) = error {
         pauses += 1
-        guard pauses <= retries.pauses else { throw fault(error) }
+        guard pauses <= retries.pauses else { throw ending(fault(error)) }
         try await pause(after: pauses, because: fault(error))
       } else {
         failures += 1
-        guard error.mayPass, failures < retries.attempts else { throw fault(error) }
+        guard error.mayPass, failures < retries.attempts else { throw ending(fault(error)) }
         try await pause(after: failures, because: fault(error))
       }
     }

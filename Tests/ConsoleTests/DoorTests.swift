@@ -111,7 +111,7 @@ import Testing
     var state = State.loaded([request("a")], groups: [group("g1", link: link)])
     #expect(state.send(.command(.shutDoor)) == [])
     #expect(state.doorQuestion == nil)
-    #expect(state.message == Message(reason, .warning))
+    #expect(state.message == Message(reason, refusing: .shutDoor))
   }
 
   @Test func aReadOnlyConsoleShutsAndOpensNothing() {
@@ -133,11 +133,13 @@ import Testing
     #expect(reduce(&state, .doorSettled(2, settled(groups[0]))).contains(.readDoors(known: [])))
     #expect(state.doors.work == nil)
     #expect(state.groups["g1"]?.link == Self.shut)
+    var shut = groups[0]
+    shut.link = Self.shut
     #expect(
       state.message
         == Message(
           "The door of Group g1 is shut. The link is on for people you follow, with approval.",
-          .success))
+          .success, while: .unchanged([shut], .link)))
   }
 
   @Test func whatFailedStaysInSightAndIsTriedAgain() {
@@ -151,7 +153,8 @@ import Testing
     #expect(
       state.message
         == Message(
-          "2 of 3 doors are shut. 1 failed. The service refused. Look again.", .error))
+          "2 of 3 doors are shut. 1 failed. The service refused. Look again.", .error,
+          while: .failed(state.doors.failures)))
     _ = state.send(.doorsRead(.success([door(1, "g1"), door(2, "g3")])))
     #expect(
       banner(state) == " Not shut: Group g2; . tries again · Doors shut: Group g1, Group g3, since"
@@ -170,7 +173,9 @@ import Testing
     _ = state.send(.doorSettled(2, settled(groups[0], .failed(.odd))))
     #expect(
       state.message
-        == Message("The door of Group g1 is not shut. The service refused. Look again.", .error))
+        == Message(
+          "The door of Group g1 is not shut. The service refused. Look again.", .error,
+          while: .failed(state.doors.failures)))
   }
 
   @Test func answersOfAnotherWorkChangeNothing() {
@@ -186,7 +191,8 @@ import Testing
     _ = state.send(.command(.confirm))
     #expect(state.send(.command(.openDoor)) == [])
     #expect(
-      state.message == Message("Doors are being shut or opened: wait for the end.", .warning))
+      state.message
+        == Message("Doors are being shut or opened: wait for the end.", refusing: .openDoor))
   }
 
   // MARK: Opening
@@ -216,7 +222,7 @@ import Testing
           """
           The door of Group g1 is open. Somebody has changed whether people wait for you and who \
           may use the link meanwhile, which was left so; the rest is as before.
-          """, .warning))
+          """, .warning, while: .unchanged([groups[0]], .link)))
   }
 
   @Test func aDoorOpensByItselfWhenItsTimeHasCome() {

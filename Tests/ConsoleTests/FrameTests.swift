@@ -192,7 +192,7 @@ import Testing
        Groups as of 12:13 UTC │ All groups: 1343 waiting as of 12:12 UTC · 1 of 3 · n…
       ▸ All groups      1343 ●│   NAME     HANDLE      GROUP   WAITED AGE    NOTES
         3 groups in one queue │▸  Ana Lima @ana.examp… Night … 3d     3d     follows …
-       No connection. Check the network.
+       No connection. Check the network. r tries again.
       """)
     // A group of which no list was kept says why there is none.
     _ = reduce(&state, .command(.last))

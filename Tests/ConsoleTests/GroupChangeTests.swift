@@ -85,7 +85,8 @@ import Testing
     for command in [Command.switchLink, .linkRule, .linkApproval] {
       #expect(state.send(.command(command)) == [])
       #expect(
-        state.message == Message("The join link is being changed: wait for the answer.", .warning))
+        state.message
+          == Message("The join link is being changed: wait for the answer.", refusing: command))
     }
     // The lock is another thing.
     #expect(state.send(.command(.switchLock)) == [.changeGroup(Self.owls(), .lock)])
@@ -151,7 +152,8 @@ import Testing
     #expect(state.send(.command(command)) == [])
     #expect(
       state.message
-        == Message("Decisions are off: the console was started with --read-only.", .warning))
+        == Message(
+          "Decisions are off: the console was started with --read-only.", refusing: command))
     var broken = State.members([member("ana")], of: Self.owls())
     broken.journalFault = .odd
     #expect(
@@ -181,12 +183,17 @@ import Testing
     #expect(state.textPrompt == nil)
     // Another name has to wait for the answer.
     _ = state.send(.command(.rename))
-    #expect(state.message == Message("The name is being changed: wait for the answer.", .warning))
+    #expect(
+      state.message
+        == Message("The name is being changed: wait for the answer.", refusing: .rename))
     var renamed = Self.owls()
     renamed.name = "Night Owls 🦉"
     _ = state.send(.groupChanged("g1", .rename("Night Owls 🦉"), .success(renamed)))
     #expect(state.shownGroup == renamed)
-    #expect(state.message == Message("Night Owls is called Night Owls 🦉 now.", .success))
+    #expect(
+      state.message
+        == Message(
+          "Night Owls is called Night Owls 🦉 now.", .success, while: .unchanged([renamed], .name)))
   }
 
   @Test(arguments: [

@@ -280,7 +280,9 @@ import Testing
     #expect(lastLine(state).hasSuffix("Marked 3 people."))
     state.message = nil
     state.connection = .offline(.down)
-    #expect(lastLine(state).hasPrefix("No connection. r tries again.  Raid? 30 people"))
+    #expect(
+      lastLine(state).hasPrefix("No connection. Check the network. r tries again.  Raid? 30 people")
+    )
     state.connection = .online
     state.live.phase = .broken(.down, until: start + 60)
     #expect(lastLine(state).hasPrefix("News again at"))

@@ -3,7 +3,7 @@ import Moderation
 extension State {
   mutating func perform(_ command: Command) -> [Effect] {
     if let reason = command.unavailable(in: self) {
-      message = Message(reason, .warning)
+      message = Message(reason, refusing: command)
       return []
     }
     switch command {

@@ -101,8 +101,17 @@ extension State {
     switch result {
     case .success(let items):
       doors.items = items
+      doors.failures.removeAll(where: isOver)
       return awaitDoors()
     case .failure(let fault): return fault.kind == .journal ? journalFailed(fault) : []
+    }
+  }
+
+  /// What could not be done has been done elsewhere, or is no longer the owner's to do.
+  private func isOver(_ failure: DoorFailure) -> Bool {
+    switch failure.intent {
+    case .shut: doors[failure.group]?.state == .shut || groups[failure.group] == nil
+    case .open: doors[failure.group] == nil
     }
   }
 

@@ -10,14 +10,17 @@ extension State {
       let before = groups.items.isEmpty ? nil : scope
       groups.replace(with: items)
       groups.phase = .loaded
+      groups.fault = nil
       groups.readAt = now
+      if live.catchUp == .groups { live.catchUp = .lists }
       let owned = Set(items.map(\.id))
       requests = requests.filter { owned.contains($0.key) }
       queue.isStale = true
       return scope == before ? groupSelected() : scopeChanged(from: before)
     case .failure(let fault):
       connection = .offline(fault)
-      message = Message(fault, .error)
+      live.catchUp = nil
+      groups.fault = fault
       if groups.phase != .loaded || groups.items.isEmpty { groups.phase = .failed(fault) }
       return []
     }
@@ -98,6 +101,7 @@ extension State {
     case .waiting(let since): connection = .waiting(since: since)
     case .retrying(let date, let fault): connection = .retrying(at: date, because: fault)
     case .answering: connection = .online
+    case .gaveUp(let fault): connection = .offline(fault)
     }
     return []
   }

@@ -12,6 +12,8 @@ public struct GroupList: Equatable, Sendable {
 
   public private(set) var items: [Group] = []
   public var phase = Phase.loading
+  /// Why they could not be read when it was tried last; nil where they could.
+  public internal(set) var fault: Fault?
   /// When the service last said that these are the groups, to this console or to an earlier one.
   var readAt: Date?
   /// Counts entries, the one for all groups included.

@@ -160,18 +160,26 @@ struct StatusView {
 
   private var connection: [Piece]? {
     switch state.connection {
-    case .online: live
+    case .online:
+      if state.live.catchUp != nil {
+        [Piece("The service answers again; looking at what has happened.", .statusSuccess)]
+      } else {
+        state.unread.flatMap(trouble) ?? live
+      }
     case .connecting: [Piece("Connecting…", .status)]
     case .waiting(let since):
       [Piece("The service is slow: no answer since \(since.timeText).", .statusWarning)]
     case .retrying(let date, let fault):
       [Piece("Trying again at \(date.timeText): \(fault.message)", .statusWarning)]
-    case .offline(let fault):
-      // The message says the same with the cure, as long as it stands.
-      state.message == nil
-        ? [Piece(fault.message + state.hint(.refresh) { " \($0) tries again." }, .statusError)]
-        : live
+    case .offline(let fault): trouble(fault) ?? live
     }
+  }
+
+  /// Nil where the message says the same: a decision that has failed names its reason and cure.
+  private func trouble(_ fault: Fault) -> [Piece]? {
+    guard state.message?.text.contains(fault.message) != true else { return nil }
+    let again = state.hint(.refresh) { " \($0) tries again." }
+    return [Piece("\(fault.message) \(fault.cure)\(again)", .statusError)]
   }
 
   private var live: [Piece]? {
@@ -179,12 +187,22 @@ struct StatusView {
     case .starting, .following: nil
     case .broken(let fault, let date):
       [Piece("News again at \(date.timeText): \(fault.message)", .statusWarning)]
-    case .ended(let fault): [Piece("No news from the service: \(fault.message)", .statusWarning)]
+    case .ended(let fault):
+      [Piece("No news from the service: \(fault.message) \(fault.cure)", .statusWarning)]
     }
   }
 }
 
 extension State {
+  /// Why something in front of the owner could not be read.
+  fileprivate var unread: Fault? {
+    if case .failed(let fault)? = groupPage?.phase { return fault }
+    return groups.fault
+      ?? groupsInScope.lazy.compactMap { group in
+        if case .failed(let fault)? = requests[group.id]?.phase { fault } else { nil }
+      }.first
+  }
+
   /// `2 decisions`, `1 decision and 1 change`: what is on its way.
   fileprivate var openWork: String {
     [(undecided, "decision"), (changes.count + doors.unsettled, "change")].filter { $0.0 > 0 }.map {
