@@ -2,11 +2,28 @@ import Moderation
 
 /// What the owner changes about a group that is shown.
 extension State {
-  /// Turns something over about the group that is shown. No question is asked: the same key turns it
-  /// back.
+  /// Turns something over about the group that is shown. What opens it to more people is asked first;
+  /// the rest is not, as the same key turns it back.
   mutating func turn(_ thing: GroupSwitch) -> [Effect] {
     guard let group = shownGroup else { return [] }
-    return send(thing.change(of: group), to: group)
+    let change = thing.change(of: group)
+    guard change.opensWider(group) else { return send(change, to: group) }
+    changeQuestion = ChangeQuestion(group: group.id, change: change)
+    message = nil
+    return []
+  }
+
+  /// The question is answered with yes.
+  mutating func confirmChange() -> [Effect] {
+    guard let asked = changeQuestion else { return [] }
+    changeQuestion = nil
+    guard let group = groups[asked.group] else { return [] }
+    // Another device may have changed it meanwhile.
+    if let fault = asked.change.fault(in: group) {
+      message = Message(fault, .warning)
+      return []
+    }
+    return send(asked.change, to: group)
   }
 
   private mutating func send(_ change: GroupChange, to group: Group) -> [Effect] {

@@ -39,6 +39,7 @@ extension State {
   mutating func leaveForeignGroupPage() {
     guard let page = groupPage, groups.phase == .loaded, groups[page.group] == nil else { return }
     leaveGroupPage()
+    changeQuestion = nil
     prompt = nil
     textPrompt = nil
     message = Message(

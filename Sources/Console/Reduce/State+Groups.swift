@@ -46,6 +46,14 @@ extension State {
     }
   }
 
+  /// Goes to an entry of the groups pane.
+  mutating func select(_ wanted: Scope) -> [Effect] {
+    let before = scope
+    groups.cursor.index =
+      (0..<groups.count).first { groups.scope(at: $0) == wanted } ?? groups.cursor.index
+    return scopeChanged(from: before)
+  }
+
   /// Another entry of the groups pane has come under the cursor: shows its people, with the one
   /// selected who was when it was left.
   mutating func scopeChanged(from before: Scope?) -> [Effect] {

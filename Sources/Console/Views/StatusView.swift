@@ -39,19 +39,16 @@ struct StatusView {
       let warning = question.warning(in: state.groups).map { [Piece($0, .statusWarning)] }
       return [[Piece(question.text(in: state.groups), .question)], warning ?? []]
     }
-    if let question = state.doorQuestion { return [[Piece(question.text(in: state), .question)]] }
+    // What is left beside the first column and the last.
+    let columns = state.size.columns - 2
+    if let question = state.doorQuestion {
+      return [[Piece(question.text(in: state, columns: columns), .question)]]
+    }
+    if let question = state.changeQuestion {
+      return [[Piece(question.text(in: state, columns: columns), .question)]]
+    }
     if state.leftovers.isAsked { return [[Piece(state.leftovers.question, .question)]] }
-    let isInTrouble =
-      connection != nil || state.message.map { $0.tone == .error || $0.tone == .warning } ?? false
-    let parts =
-      isInTrouble
-      ? [begun, onItsWay, atDoors, said, interrupted, connection, raid]
-      : [begun, onItsWay, atDoors, raid, said, interrupted]
-    return parts.compactMap { $0 }
-  }
-
-  private var raid: [Piece]? {
-    state.raidNotice.map { [Piece($0, .statusWarning)] }
+    return [begun, onItsWay, atDoors, said, interrupted, connection].compactMap { $0 }
   }
 
   /// The first keys of a chord.
