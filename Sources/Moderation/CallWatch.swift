@@ -55,6 +55,14 @@ final class CallWatch: Sendable {
     }
   }
 
+  /// A call has failed, and is not tried again: what was told of it is no longer so. The next answer
+  /// takes this back.
+  func gaveUp(because fault: Fault) {
+    state.withLock { state in
+      if state.hasAnnounced, fault.kind != .cancelled { notice(.gaveUp(fault)) }
+    }
+  }
+
   private func begin() -> Int {
     state.withLock { state in
       state.lastCall += 1

@@ -25,6 +25,18 @@ public enum GroupChange: Hashable, Sendable {
     }
   }
 
+  /// Whether it may let more people ask, in or write than the group as it was seen does.
+  public func opensWider(_ group: Group) -> Bool {
+    switch self {
+    case .createLink, .enableLink, .unlock: return true
+    case .disableLink, .lock, .rename: return false
+    case .editLink(let rule, let requireApproval):
+      // What a rule newer than this program lets in nobody knows.
+      let isForMore = rule.map { group.link?.rule != .anyone && group.link?.rule != $0 } ?? false
+      return isForMore || requireApproval == false && group.link?.requireApproval != false
+    }
+  }
+
   /// Whether a group is as this would make it.
   /// - Parameter before: the group as it was before the change was sent.
   func isMade(in group: Group, before: Group) -> Bool {

@@ -58,7 +58,7 @@ struct ServiceCaller: Sendable {
       }
       return (output, sight)
     } catch {
-      throw fault(error)
+      throw ending(fault(error))
     }
   }
 
@@ -106,7 +106,7 @@ struct ServiceCaller: Sendable {
   /// - Throws: `.rateLimited` when that is further off than the policy allows, `.cancelled`.
   func pause(until date: Date, because fault: Fault) async throws(Fault) {
     let delay = Duration.seconds(max(0, date.timeIntervalSince(time.now())))
-    guard delay <= retries.pauseLimit else { throw .rateLimited(until: date) }
+    guard delay <= retries.pauseLimit else { throw ending(.rateLimited(until: date)) }
     try await pause(delay, until: date, because: fault)
   }
 
@@ -117,6 +117,7 @@ struct ServiceCaller: Sendable {
     do {
       try await time.sleep(delay)
     } catch {
+      watch.gaveUp(because: fault)
       throw .cancelled
     }
   }
@@ -149,6 +150,12 @@ struct ServiceCaller: Sendable {
     Method.showsProfiles ? await labelers.current().accepted : nil
   }
 
+  /// What a call ends with that is not tried again.
+  private func ending(_ fault: Fault) -> Fault {
+    watch.gaveUp(because: fault)
+    return fault
+  }
+
   /// What signs the account in again.
   private var account: String {
     session.handle.isPlaceholder ? session.did.description : session.handle.description
@@ -167,11 +174,11 @@ struct ServiceCaller: Sendable {
       }
       if case .refused(429, _, _, _) = error {
         pauses += 1
-        guard pauses <= retries.pauses else { throw fault(error) }
+        guard pauses <= retries.pauses else { throw ending(fault(error)) }
         try await pause(after: pauses, because: fault(error))
       } else {
         failures += 1
-        guard error.mayPass, failures < retries.attempts else { throw fault(error) }
+        guard error.mayPass, failures < retries.attempts else { throw ending(fault(error)) }
         try await pause(after: failures, because: fault(error))
       }
     }

@@ -6,6 +6,8 @@ public enum ServiceNotice: Equatable, Sendable {
   case waiting(since: Date)
   /// A call failed in a way that may pass, and is tried again at the date given.
   case retrying(at: Date, because: Fault)
+  /// A call that was slow or tried again has failed; nothing has been answered since.
+  case gaveUp(Fault)
   /// The service has answered again.
   case answering
   /// Whose labels count is known, or has changed; or it could not be read.

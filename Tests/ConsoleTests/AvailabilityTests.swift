@@ -41,7 +41,7 @@ import Testing
           "\(command) is silent: \(name), \(focus)")
         if let reason = command.unavailable(in: before) {
           #expect(effects.isEmpty)
-          #expect(after.message == Message(reason, .warning))
+          #expect(after.message == Message(reason, refusing: command))
           #expect(reason.last == ".")
         }
       }
@@ -77,7 +77,7 @@ import Testing
         "\(command) is silent: \(name)")
       if let reason = command.unavailable(in: before) {
         #expect(effects.isEmpty)
-        #expect(after.message == Message(reason, .warning))
+        #expect(after.message == Message(reason, refusing: command))
         #expect(reason.last == ".")
       }
     }

@@ -295,12 +295,13 @@ import Testing
     #expect(state.send(.command(.retry)) == [])
     #expect(
       state.message
-        == Message("The filter hides everybody whose decision failed: clear it first.", .warning))
+        == Message(
+          "The filter hides everybody whose decision failed: clear it first.", refusing: .retry))
   }
 
   @Test func withoutAFailureThereIsNothingToTryAgain() {
     var state = State.loaded(people)
     #expect(state.send(.command(.retry)) == [])
-    #expect(state.message == Message("Nothing here has failed.", .warning))
+    #expect(state.message == Message("Nothing here has failed.", refusing: .retry))
   }
 }

@@ -54,12 +54,13 @@ import Testing
   @Test func nothingIsDoneBeforeTheQuestionIsAnswered() {
     var state = console()
     state.expect(.command(.shutDoor)) {
-      $0.doorQuestion = DoorQuestion(intent: .shut, group: "g1", all: ["g1", "g2", "g3"])
+      $0.doorQuestion = DoorQuestion(intent: .shut, groups: ["g1"], all: ["g1", "g2", "g3"])
     }
     #expect(state.context == .door)
     #expect(
       draw(state).text.contains(
-        "Shut the door of Group g1? Then only people you follow may ask, and wait for you."))
+        "Shut the door of Group g1 (y), or all 3 open doors (a)? "
+          + "Then only people you follow may ask, and wait for you."))
     state.expect(.command(.decline)) { $0.doorQuestion = nil }
     #expect(state.context == .requests)
   }
@@ -81,10 +82,11 @@ import Testing
     _ = state.send(.command(.shutDoor))
     #expect(
       draw(state).text.contains(
-        "Shut all 3 open doors? Then the link is off. Open again after 2h."))
+        "Shut the doors of Group g1, Group g2 and Group g3? Then the link is off. "
+          + "Open again after 2h."))
     let number = state.lastNumber + 1
     #expect(
-      state.send(.command(.everywhere)) == [
+      state.send(.command(.confirm)) == [
         .shutDoors(number, groups, .disable, until: start + 7200)
       ])
   }
@@ -92,8 +94,9 @@ import Testing
   @Test func whatIsShutAlreadyIsNotAskedAbout() {
     var state = console(doors: [door(1, "g1")])
     _ = state.send(.command(.shutDoor))
-    #expect(state.doorQuestion == DoorQuestion(intent: .shut, group: nil, all: ["g2", "g3"]))
-    #expect(draw(state).text.contains("Shut the 2 other open doors?"))
+    #expect(
+      state.doorQuestion == DoorQuestion(intent: .shut, groups: ["g2", "g3"], all: ["g2", "g3"]))
+    #expect(draw(state).text.contains("Shut the doors of Group g2 and Group g3?"))
   }
 
   @Test(arguments: [
@@ -111,7 +114,7 @@ import Testing
     var state = State.loaded([request("a")], groups: [group("g1", link: link)])
     #expect(state.send(.command(.shutDoor)) == [])
     #expect(state.doorQuestion == nil)
-    #expect(state.message == Message(reason, .warning))
+    #expect(state.message == Message(reason, refusing: .shutDoor))
   }
 
   @Test func aReadOnlyConsoleShutsAndOpensNothing() {
@@ -124,6 +127,43 @@ import Testing
     #expect(state.send(.doorsDue) == [])
   }
 
+  @Test func openingInARaidSaysSo() {
+    var state = console(doors: [door(1, "g1")], columns: 160)
+    _ = state.send(
+      .logAnswered(
+        .success(
+          LivePage(
+            events: (0..<30).map { .asked(request("x\($0)", minutes: 0)) }, cursor: "c2",
+            hasMore: false))))
+    _ = state.send(.command(.openDoor))
+    #expect(
+      draw(state).text.contains(
+        "A raid is on: 31 people asked in 10 min. Open the door of Group g1 again? "
+          + "The link was on for anyone, no approval. Who gets in can't be un-admitted."))
+    _ = state.send(.resized(Size(columns: 120, rows: 24)))
+    #expect(
+      draw(state).text.contains(
+        "A raid is on. Open the door of Group g1 again? Who gets in at once can't be un-admitted."))
+    _ = state.send(.resized(Size(columns: 60, rows: 20)))
+    #expect(draw(state).text.hasSuffix("\n Open the door of Group g1 again?"))
+  }
+
+  @Test func whatIsAskedFitsWhereItCan() {
+    var state = console(columns: 80)
+    _ = state.send(.command(.shutDoor))
+    #expect(
+      draw(state).text.hasSuffix(
+        "\n Shut Group g1 (y) or all 3 doors (a)? Then only people you follow may ask."))
+    let off = Keymap.standard.rebound(by: [KeySetting(Chord(.character("a")), nil, in: .door)])
+    state = State(
+      account: "mara.example.com", settings: Settings(keymap: off), now: start,
+      size: Size(columns: 120, rows: 24))
+    _ = reduce(&state, .groupsAnswered(.success(groups)))
+    _ = reduce(&state, .command(.down))
+    _ = reduce(&state, .command(.shutDoor))
+    #expect(draw(state).text.contains("\n Shut the door of Group g1? Then only"))
+  }
+
   // MARK: What comes of it
 
   @Test func aShutDoorIsSaidAndTheGroupIsShownAsItIsNow() {
@@ -133,11 +173,13 @@ import Testing
     #expect(reduce(&state, .doorSettled(2, settled(groups[0]))).contains(.readDoors(known: [])))
     #expect(state.doors.work == nil)
     #expect(state.groups["g1"]?.link == Self.shut)
+    var shut = groups[0]
+    shut.link = Self.shut
     #expect(
       state.message
         == Message(
           "The door of Group g1 is shut. The link is on for people you follow, with approval.",
-          .success))
+          .success, while: .unchanged([shut], .link)))
   }
 
   @Test func whatFailedStaysInSightAndIsTriedAgain() {
@@ -151,10 +193,12 @@ import Testing
     #expect(
       state.message
         == Message(
-          "2 of 3 doors are shut. 1 failed. The service refused. Look again.", .error))
+          "2 of 3 doors are shut. 1 failed. The service refused. Look again.", .error,
+          while: .failed(state.doors.failures)))
     _ = state.send(.doorsRead(.success([door(1, "g1"), door(2, "g3")])))
     #expect(
-      banner(state) == " Not shut: Group g2; . tries again · Doors shut: Group g1, Group g3, since"
+      banner(state)
+        == " Not shut: Group g2; . tries again · Doors shut: Group g1 and Group g3, since"
         + " 14:12 UTC; O opens")
     #expect(
       state.send(.command(.retry)) == [
@@ -170,7 +214,9 @@ import Testing
     _ = state.send(.doorSettled(2, settled(groups[0], .failed(.odd))))
     #expect(
       state.message
-        == Message("The door of Group g1 is not shut. The service refused. Look again.", .error))
+        == Message(
+          "The door of Group g1 is not shut. The service refused. Look again.", .error,
+          while: .failed(state.doors.failures)))
   }
 
   @Test func answersOfAnotherWorkChangeNothing() {
@@ -186,7 +232,8 @@ import Testing
     _ = state.send(.command(.confirm))
     #expect(state.send(.command(.openDoor)) == [])
     #expect(
-      state.message == Message("Doors are being shut or opened: wait for the end.", .warning))
+      state.message
+        == Message("Doors are being shut or opened: wait for the end.", refusing: .openDoor))
   }
 
   // MARK: Opening
@@ -197,7 +244,8 @@ import Testing
     _ = state.send(.command(.openDoor))
     #expect(
       draw(state).text.contains(
-        "Open the door of Group g1 again? The link was on for anyone, no approval."))
+        "Open the door of Group g1 again? The link was on for anyone, no approval. "
+          + "Who gets in can't be un-admitted."))
     #expect(
       state.send(.command(.confirm)) == [
         .openDoors(state.lastNumber, [shut], onlyIfDue: false)
@@ -216,7 +264,7 @@ import Testing
           """
           The door of Group g1 is open. Somebody has changed whether people wait for you and who \
           may use the link meanwhile, which was left so; the rest is as before.
-          """, .warning))
+          """, .warning, while: .unchanged([groups[0]], .link)))
   }
 
   @Test func aDoorOpensByItselfWhenItsTimeHasCome() {

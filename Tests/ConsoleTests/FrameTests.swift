@@ -192,7 +192,7 @@ import Testing
        Groups as of 12:13 UTC │ All groups: 1343 waiting as of 12:12 UTC · 1 of 3 · n…
       ▸ All groups      1343 ●│   NAME   HANDLE        GROUP    WAITED AGE NOTES
         3 groups in one queue │▸  Ana L… @ana.example… Night O… 3d     3d  follows you
-       No connection. Check the network.
+       No connection. Check the network. r tries again.
       """)
     // A group of which no list was kept says why there is none.
     _ = reduce(&state, .command(.last))
@@ -288,27 +288,27 @@ import Testing
       draw(state),
       """
        skydoor  @mara.example.com                              3 groups · 23+ waiting
-       Keys for the people waiting
-        x          Reject (all marked)         e          Note on the person
-        a          Approve (all marked)        H          What was decided before
-        u          Take back what is held      R          See what was interrupted
-        Space      Mark, and go on             r          Ask the service again
-        /          Filter the list             ?          Show or hide this help
-        Enter      Open what is selected       :          Find a command by its name
-        *          Mark all shown, or none     q ^c       Quit; held is sent first
-        c          Mark all of the burst       ^z         Suspend; fg comes back
-        v          Mark from here to there     ^l         Draw the screen again
-        X          Reject and block in public  T          Show the next theme
-        .          Try again what failed       Tab S-Tab  To the other pane
-        s          Sort by something else      h ←        To the groups
-        S          Turn the order around       l →        To the people waiting
-        n          To the next match           j ↓        Down
-        N          To the previous match       k ↑        Up
-        L          Link, lock and members      g Home     To the first row
-        !          Shut the door in a raid     G End      To the last row
-        O          Open the door again         ^d PgDn    A page down
+       Keys for the people waiting (more: move up and down)
+        x          Reject (all marked)         y          Copy the link
+        a          Approve (all marked)        e          Note on the person
+        u          Take back what is held      H          What was decided before
+        Space      Mark, and go on             R          See what was interrupted
+        /          Filter the list             r          Ask the service again
+        Enter      Open what is selected       ?          Show or hide this help
+        *          Mark all shown, or none     :          Find a command by its name
+        c          Mark all of the burst       q ^c       Quit; held is sent first
+        v          Mark from here to there     ^z         Suspend; fg comes back
+        X          Reject and block in public  ^l         Draw the screen again
+        .          Try again what failed       T          Show the next theme
+        s          Sort by something else      Tab S-Tab  To the other pane
+        S          Turn the order around       h ←        To the groups
+        n          To the next match           l →        To the people waiting
+        N          To the previous match       j ↓        Down
+        L          Link, lock and members      k ↑        Up
+        !          Shut the door in a raid     g Home     To the first row
+        O          Open the door again         G End      To the last row
+        M          Mark who came in the raid   ^d PgDn    A page down
         o          Show the link               ^u PgUp    A page up
-        y          Copy the link               Esc        Stop, close, go back
        Esc close  j down  k up  g first  G last  ^d page down  ? help  q quit
 
       """)

@@ -69,7 +69,16 @@ import Testing
   func aKeySendsOneChangeAndSaysHowToTurnItBack(_ index: Int) {
     let (command, before, change, after, said) = Self.switches[index]
     var state = State.members([member("ana")], of: before)
-    state.expect(.command(command), effects: [.changeGroup(before, change)]) {
+    var answer = Action.command(command)
+    if change.opensWider(before) {
+      state.expect(.command(command)) {
+        $0.changeQuestion = ChangeQuestion(group: "g1", change: change)
+      }
+      #expect(state.context == .question)
+      answer = .command(.confirm)
+    }
+    state.expect(answer, effects: [.changeGroup(before, change)]) {
+      $0.changeQuestion = nil
       $0.changes.begin(change, in: "g1")
     }
     #expect(state.shownGroup == before)
@@ -79,13 +88,147 @@ import Testing
     #expect(state.changes.isEmpty)
   }
 
+  /// What a key asks before it opens the group to more people.
+  private static let questions: [(Command, Group, String)] = [
+    (
+      .linkApproval, owls(),
+      "Let anyone with the link in at once, without asking you? "
+        + "Whoever gets in can't be un-admitted, only removed."
+    ),
+    (
+      .linkApproval, owls(link: link(rule: .followedByOwner)),
+      "Let people you follow in at once, without asking you? "
+        + "Whoever gets in can't be un-admitted, only removed."
+    ),
+    (
+      .linkApproval, owls(link: link(enabled: false)),
+      "Let anyone with the link in at once once it is on, without asking you? "
+        + "Whoever gets in can't be un-admitted, only removed."
+    ),
+    (
+      .linkRule, owls(link: link(rule: .followedByOwner)),
+      "Let anyone with the link ask to join? Whoever asks waits for you."
+    ),
+    (
+      .linkRule, owls(link: link(requireApproval: false, rule: .followedByOwner)),
+      "Let anyone with the link in at once, without asking you? "
+        + "Whoever gets in can't be un-admitted, only removed."
+    ),
+    (
+      .linkRule, owls(link: link(rule: .other("friends"))),
+      "Let people you follow ask to join? Whoever asks waits for you."
+    ),
+    (
+      .switchLink, owls(link: link(enabled: false)),
+      "Switch the link on, and let anyone with the link ask to join? Whoever asks waits for you."
+    ),
+    (
+      .switchLink, owls(link: link(enabled: false, requireApproval: false)),
+      "Switch the link on, and let anyone with the link in at once, without asking you? "
+        + "Whoever gets in can't be un-admitted, only removed."
+    ),
+    (
+      .switchLink, owls(link: nil),
+      "Make a join link, and let anyone with the link ask to join? Whoever asks waits for you."
+    ),
+    (
+      .switchLock, owls(lock: .locked),
+      "Unlock the group, and let anyone with the link ask to join? Whoever asks waits for you."
+    ),
+    (
+      .switchLock, owls(lock: .locked, link: nil), "Unlock Night Owls? Members can write again."
+    ),
+  ]
+
+  @Test(arguments: questions.indices)
+  func whatOpensTheGroupToMorePeopleAsks(_ index: Int) {
+    let (command, group, text) = Self.questions[index]
+    var state = State.members([member("ana")], of: group, columns: 160)
+    #expect(state.send(.command(command)) == [])
+    #expect(draw(state).text.hasSuffix("\n \(text)"))
+    // No other key does anything, and no changes nothing.
+    state.expect(.command(.decline)) { $0.changeQuestion = nil }
+    #expect(state.context == .group)
+    #expect(state.changes.isEmpty)
+    // The palette asks as well.
+    _ = state.send(.command(.palette))
+    for character in command.rawValue { _ = state.send(.typed(.character(character))) }
+    #expect(state.send(.typed(.enter)) == [])
+    #expect(state.changeQuestion != nil)
+  }
+
+  @Test(arguments: [
+    (Command.linkApproval, owls(link: link(requireApproval: false))), (.linkRule, owls()),
+    (.switchLink, owls()), (.switchLock, owls()),
+  ])
+  func whatNarrowsDoesNotAsk(_ command: Command, _ group: Group) {
+    var state = State.members([member("ana")], of: group)
+    #expect(state.send(.command(command)).count == 1)
+    #expect(state.changeQuestion == nil)
+  }
+
+  @Test func inARaidTheQuestionSaysSo() {
+    let people = (0..<34).map { request("x\($0)", minutes: 0) }
+    var state = State.members([], of: Self.owls(), waiting: people, columns: 160)
+    _ = state.send(.command(.linkApproval))
+    func question(_ columns: Int) -> String {
+      _ = state.send(.resized(Size(columns: columns, rows: 24)))
+      return draw(state).text.split(separator: "\n").last.map(String.init) ?? ""
+    }
+    #expect(
+      question(200)
+        == " A raid is on: 34 people asked in 10 min. Let anyone with the link in at once, "
+        + "without asking you? Whoever gets in can't be un-admitted, only removed.")
+    #expect(
+      question(120)
+        == " A raid is on. Let anyone with the link in at once? Who gets in can't be un-admitted.")
+    #expect(
+      question(80) == " A raid is on. Let anyone in at once? They can't be un-admitted.")
+    #expect(question(60) == " Raid! Let anyone in? They can't be un-admitted.")
+  }
+
+  @Test func theQuestionFitsOnANarrowScreen() {
+    var state = State.members([], of: Self.owls(), columns: 80)
+    _ = state.send(.command(.linkApproval))
+    #expect(
+      draw(state).text.hasSuffix(
+        "\n Let anyone with the link in at once? Who gets in can't be un-admitted."))
+    _ = state.send(.resized(Size(columns: 60, rows: 20)))
+    #expect(
+      draw(state, .ascii).text.hasSuffix("\n Let anyone in at once? They can't be un-admitted."))
+  }
+
+  @Test func whatAnotherDeviceHasDoneMeanwhileIsSaid() {
+    var state = State.members([], of: Self.owls())
+    _ = state.send(.command(.linkApproval))
+    _ = state.send(.groupAnswered("g1", .success(Self.owls(link: nil))))
+    #expect(state.send(.command(.confirm)) == [])
+    #expect(
+      state.message == Message("The group has no join link. Create one first.", .warning))
+    // A group that is no longer the owner's takes the question along.
+    state = State.members([], of: Self.owls())
+    _ = state.send(.command(.linkApproval))
+    _ = state.send(.groupsAnswered(.success([group("g2")])))
+    #expect(state.changeQuestion == nil)
+    #expect(state.context != .question)
+  }
+
+  @Test func leavingAnswersItWithNo() {
+    var state = State.members([], of: Self.owls())
+    _ = state.send(.command(.linkApproval))
+    _ = state.send(.terminated(signal: 15))
+    #expect(state.lifecycle == .finished(signal: 15))
+    #expect(state.changes.isEmpty)
+  }
+
   @Test func oneThingIsChangedOnceAtATime() {
     var state = State.members([], of: Self.owls())
     _ = state.send(.command(.switchLink))
     for command in [Command.switchLink, .linkRule, .linkApproval] {
       #expect(state.send(.command(command)) == [])
       #expect(
-        state.message == Message("The join link is being changed: wait for the answer.", .warning))
+        state.message
+          == Message("The join link is being changed: wait for the answer.", refusing: command))
     }
     // The lock is another thing.
     #expect(state.send(.command(.switchLock)) == [.changeGroup(Self.owls(), .lock)])
@@ -151,7 +294,8 @@ import Testing
     #expect(state.send(.command(command)) == [])
     #expect(
       state.message
-        == Message("Decisions are off: the console was started with --read-only.", .warning))
+        == Message(
+          "Decisions are off: the console was started with --read-only.", refusing: command))
     var broken = State.members([member("ana")], of: Self.owls())
     broken.journalFault = .odd
     #expect(
@@ -181,12 +325,17 @@ import Testing
     #expect(state.textPrompt == nil)
     // Another name has to wait for the answer.
     _ = state.send(.command(.rename))
-    #expect(state.message == Message("The name is being changed: wait for the answer.", .warning))
+    #expect(
+      state.message
+        == Message("The name is being changed: wait for the answer.", refusing: .rename))
     var renamed = Self.owls()
     renamed.name = "Night Owls 🦉"
     _ = state.send(.groupChanged("g1", .rename("Night Owls 🦉"), .success(renamed)))
     #expect(state.shownGroup == renamed)
-    #expect(state.message == Message("Night Owls is called Night Owls 🦉 now.", .success))
+    #expect(
+      state.message
+        == Message(
+          "Night Owls is called Night Owls 🦉 now.", .success, while: .unchanged([renamed], .name)))
   }
 
   @Test(arguments: [

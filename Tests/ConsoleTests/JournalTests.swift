@@ -76,7 +76,7 @@ import Testing
     #expect(state.names == ["a", "b", "c"])
     #expect(state.context == .requests)
     #expect(state.send(.command(.leftovers)) == [])
-    #expect(state.message == Message("Nothing was interrupted.", .warning))
+    #expect(state.message == Message("Nothing was interrupted.", refusing: .leftovers))
   }
 
   @Test func leftForLaterItIsOfferedAgain() {
@@ -152,7 +152,8 @@ import Testing
     #expect(state.message?.text == "Decisions are off. It is damaged. Start again.")
     #expect(state.send(.command(.reject)) == [])
     #expect(state.names == ["a", "b", "c"])
-    #expect(state.message == Message("Decisions are off: It is damaged. Start again.", .warning))
+    #expect(
+      state.message == Message("Decisions are off: It is damaged. Start again.", refusing: .reject))
     #expect(draw(state).text.contains("read-only"))
   }
 

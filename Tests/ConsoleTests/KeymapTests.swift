@@ -33,7 +33,7 @@ import Testing
     (.character("c"), .markCluster), (.character("/"), .filter), (.character("n"), .nextMatch),
     (.character("N"), .previousMatch), (.character("s"), .sort), (.character("S"), .reverse),
     (.character("o"), .showLink), (.character("y"), .copyLink), (.character("."), .retry),
-    (.character("L"), .groupPage),
+    (.character("L"), .groupPage), (.character("M"), .markRaid),
   ])
   func theRequestsKeys(_ key: Key, _ command: Command) {
     #expect(keymap.command(for: key, in: .requests) == command)

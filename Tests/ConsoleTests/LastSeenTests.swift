@@ -85,7 +85,7 @@ import Testing
     _ = state.send(.groupsAnswered(.failure(.down)))
     _ = state.send(.lastSeenRead(seen(groups, [a, b, c])))
     #expect(state.names == ["a", "c", "b"])
-    #expect(state.message?.text == "No connection. Check the network.")
+    #expect(state.groups.fault == .down)
   }
 
   // MARK: What the service answers
@@ -154,13 +154,12 @@ import Testing
     var state = remembering()
     state.expect(.groupsAnswered(.failure(.down))) {
       $0.connection = .offline(.down)
-      $0.message = Message("No connection. Check the network.", .error)
+      $0.groups.fault = .down
       $0.groups.phase = .failed(.down)
     }
     #expect(state.names == ["a", "c", "b"])
     #expect(state.groups.asOf == Self.seenAt)
     state.expect(.command(.refresh), effects: [.recall, .loadGroups]) {
-      $0.message = nil
       $0.groups.phase = .loading
       $0.requests["g1"]?.isOutdated = true
       $0.requests["g2"]?.isOutdated = true

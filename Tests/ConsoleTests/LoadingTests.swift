@@ -165,11 +165,11 @@ import Testing
     _ = state.send(.opened)
     state.expect(.groupsAnswered(.failure(.down))) {
       $0.connection = .offline(.down)
-      $0.message = Message("No connection. Check the network.", .error)
+      $0.groups.fault = .down
       $0.groups.phase = .failed(.down)
     }
+    #expect(draw(state).text.hasSuffix("\n No connection. Check the network. r tries again."))
     state.expect(.command(.refresh), effects: [.recall, .loadGroups]) {
-      $0.message = nil
       $0.groups.phase = .loading
     }
   }
@@ -180,7 +180,6 @@ import Testing
     _ = state.send(.requestsArrived("g1", load: 2, [request("a")]))
     state.expect(.requestsEnded("g1", load: 2, .down)) {
       $0.connection = .offline(.down)
-      $0.message = Message("No connection. Check the network.", .error)
       $0.requests["g1"]?.phase = .failed(.down)
     }
     #expect(state.names == ["a", "b"])
@@ -229,6 +228,7 @@ import Testing
     state.expect(.noticed(.retrying(at: start, because: .down))) {
       $0.connection = .retrying(at: start, because: .down)
     }
+    state.expect(.noticed(.gaveUp(.down))) { $0.connection = .offline(.down) }
     state.expect(.noticed(.answering)) { $0.connection = .online }
   }
 }

@@ -22,10 +22,8 @@ import Testing
       [a, request("b", in: "g2")], groups: [group("g1", pending: 1), group("g2", pending: 1)])
     _ = state.send(.logAnswered(.failure(.down)))
     #expect(state.send(page()) == [.loadGroups, .loadRequests("g1", load: 3), next])
-    #expect(
-      state.message
-        == Message("The service answers again; looking at what has happened.", .success))
     #expect(state.connection == .online)
+    #expect(state.live.catchUp == .groups)
     #expect(state.send(.requestsArrived("g1", load: 3, [a])) == [])
     #expect(state.send(.requestsEnded("g1", load: 3, nil)) == [.loadRequests("g2", load: 4)])
   }
@@ -178,7 +176,7 @@ import Testing
     #expect(state.departure(of: a.id)?.cause.text == words.row)
     for command in [Command.reject, .approve, .rejectAndBlock, .mark, .markRange] {
       #expect(state.send(.command(command)) == [])
-      #expect(state.message == Message(words.sentence, .warning))
+      #expect(state.message == Message(words.sentence, refusing: command))
     }
     #expect(state.batches.isEmpty)
     #expect(state.marks.isEmpty)

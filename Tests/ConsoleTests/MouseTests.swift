@@ -191,7 +191,7 @@ import Testing
     var state = crowded()
     let (row, column) = try place(of: "u undo", in: state)
     state.expect(click(row, column)) {
-      $0.message = Message("Nothing to undo: no decision is held.", .warning)
+      $0.message = Message("Nothing to undo: no decision is held.", refusing: .undo)
     }
   }
 

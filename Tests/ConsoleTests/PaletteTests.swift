@@ -178,7 +178,7 @@ import Testing
                                 │
                                 │
                                 │
-        ── Commands: 19 ────────────────────────────────────────────────────────────────
+        ── Commands: 20 ────────────────────────────────────────────────────────────────
         ▸ reject             x            Decisions are off: the console was started wi…
           retry              .            Decisions are off: the console was started wi…
           reverse            S            Turn the order around
@@ -206,12 +206,12 @@ import Testing
          Your groups            | Night Owls: 2 waiting . 1 of 2
         > Night Owls         2  |   HANDLE            WAITED  AGE
           10/50 . link on       |>  @ana.example.com  20m     3d
-        -- Commands: 6 -----------------------------------------------------------------
+        -- Commands: 7 -----------------------------------------------------------------
         > mark               Space        Mark, and go on
           mark-all           *            Mark all shown, or none
           mark-burst         c            The selected person belongs to no burst.
           mark-range         v            Mark from here to there
-          reject             x            Reject (all marked)
+          mark-raid          M            Nobody who waits came in a raid.
          Command: mar
          Enter does it . ^ v choose . Esc closes
         """)

@@ -369,7 +369,8 @@ import Testing
   @Test func whoBelongsToNoBurstMarksNobody() {
     var state = State.loaded([a])
     _ = state.send(.command(.markCluster))
-    #expect(state.message == Message("The selected person belongs to no burst.", .warning))
+    #expect(
+      state.message == Message("The selected person belongs to no burst.", refusing: .markCluster))
     #expect(state.marks.isEmpty)
   }
 
@@ -404,7 +405,7 @@ import Testing
     state = State.loaded([a], groups: [group("g1", pending: 1, link: nil)])
     state.focus = .groups
     #expect(state.send(.command(.copyLink)) == [])
-    #expect(state.message == Message("This group has no join link.", .warning))
+    #expect(state.message == Message("This group has no join link.", refusing: .copyLink))
   }
 
   @Test(arguments: [

@@ -123,7 +123,11 @@ import Testing
   @Test func aFilterThatNobodyMatchesSaysHowToGoBack() {
     var state = typing("zzz")
     _ = state.send(.typed(.enter))
-    #expect(state.message == Message("Nobody matches; Esc shows everybody again.", .warning))
+    #expect(
+      state.message
+        == Message(
+          "Nobody matches; Esc shows everybody again.", .warning,
+          while: .matching(0, of: state.waitingInScope)))
     _ = state.send(.command(.close))
     #expect(state.names == ["ana", "bo", "cleo"])
   }
@@ -206,7 +210,7 @@ import Testing
     var state = State.loaded(people)
     _ = state.send(.command(command))
     #expect(
-      state.message == Message("Nothing to look for yet: a filter says what.", .warning))
+      state.message == Message("Nothing to look for yet: a filter says what.", refusing: command))
   }
 
   @Test func aNamedFilterWithAMistakeChangesNothingElse() throws {

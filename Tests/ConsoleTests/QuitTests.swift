@@ -106,7 +106,8 @@ import Testing
       size: Size(columns: 80, rows: 24))
     state.expect(.command(.suspend)) {
       $0.message = Message(
-        "There is no shell to suspend to: the console was started in its place.", .warning)
+        "There is no shell to suspend to: the console was started in its place.",
+        refusing: .suspend)
     }
   }
 

@@ -45,27 +45,45 @@ import Testing
     return state
   }
 
-  private func lastLine(_ state: State) -> String {
-    draw(state).text.split(separator: "\n", omittingEmptySubsequences: false).last
-      .map { $0.trimmingCharacters(in: .whitespaces) } ?? ""
+  private func lines(_ state: State, _ repertoire: Repertoire = .unicode) -> [String] {
+    draw(state, repertoire).text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+  }
+
+  /// The line below the title.
+  private func line(_ state: State) -> String { lines(state)[1] }
+
+  private func lastLine(_ state: State) -> String { lines(state).last ?? "" }
+
+  /// A door that was shut now.
+  private func door(_ id: Int64 = 1, _ group: String = "g1", until: Date? = nil) -> Door {
+    let link = JoinLink(code: "abc", enabled: true, requireApproval: true, rule: .anyone)
+    return Door(
+      id: id, group: group, groupName: group == "g1" ? "Night Owls" : "Bird walks",
+      measure: .approval, before: link, after: link, shutAt: start, until: until)
   }
 
   // MARK: What it says
 
-  @Test func theStatusLineNamesTheNumberTheGroupAndTheKey() {
+  @Test func theLineBelowTheTitleNamesTheNumberTheGroupAndTheKeys() {
     let state = loaded(crowd(34))
     #expect(state.raid == Raid(group: state.groups["g1"]!, people: 34))
     #expect(
-      lastLine(state) == "Raid? 34 people asked Night Owls in 10 min: ! shuts the door")
-    #expect(draw(state).runs(row: 23).contains { $0.style == .statusWarning })
-    #expect(lastLine(loaded(crowd(34), columns: 80)).hasSuffix("! shuts the door"))
+      line(state)
+        == "Raid? 34 people asked Night Owls in 10 min: ! shuts the door, M marks them")
+    #expect(draw(state)[1].allSatisfy { $0.style == .banner })
+    #expect(lastLine(state) == "")
+    #expect(
+      line(loaded(crowd(34), columns: 80)).hasSuffix(": ! shuts the door, M marks them"))
   }
 
   @Test func theKeyIsTheOneThatIsBound() {
     let bound = Keymap.standard.rebound(by: [KeySetting(Chord(.function(9)), .shutDoor, in: nil)])
-    #expect(lastLine(loaded(crowd(30), keymap: bound)).hasSuffix(": F9 shuts the door"))
+    #expect(line(loaded(crowd(30), keymap: bound)).contains(": F9 shuts the door,"))
+    let mine = Keymap.standard.rebound(by: [KeySetting(Chord(.function(8)), .markRaid, in: nil)])
+    #expect(line(loaded(crowd(30), keymap: mine)).hasSuffix(", F8 marks them"))
     let off = Keymap.standard.rebound(by: [KeySetting(Chord(.character("!")), nil, in: nil)])
-    #expect(lastLine(loaded(crowd(30), keymap: off)).hasSuffix(": :shut-door shuts the door"))
+    #expect(line(loaded(crowd(30), keymap: off)).contains(": :shut-door shuts the door,"))
   }
 
   @Test func whereAnotherGroupIsSelectedTheKeyIsNotForIt() {
@@ -73,26 +91,27 @@ import Testing
     _ = state.send(.command(.groupsPane))
     _ = state.send(.command(.down))
     #expect(state.selectedGroup?.id == "g2")
-    let notice = "Raid? 34 people asked Night Owls in 10 min; there ! shuts the door"
-    #expect(lastLine(state) == notice)
+    let notice = "Raid? 34 people asked Night Owls in 10 min"
+    #expect(line(state) == "\(notice); there ! shuts the door, M marks them")
+    // In all groups the question is about this one first.
     _ = state.send(.command(.first))
     #expect(state.scope == .all)
-    #expect(lastLine(state) == notice)
+    #expect(line(state) == "\(notice): ! shuts the door, M marks them")
   }
 
-  @Test func whoMayOnlyLookIsOfferedNoKey() {
+  @Test func whoMayOnlyLookIsOfferedNoDoor() {
     var state = loaded(crowd(34), readOnly: true)
-    #expect(lastLine(state) == "Raid? 34 people asked Night Owls in 10 min")
+    #expect(line(state) == "Raid? 34 people asked Night Owls in 10 min: M marks them")
     _ = state.send(.command(.groupsPane))
     _ = state.send(.command(.first))
-    #expect(lastLine(state) == "Raid? 34 people asked Night Owls in 10 min")
+    #expect(line(state) == "Raid? 34 people asked Night Owls in 10 min: M marks them")
   }
 
   @Test func aLongNameLeavesRoomForTheKey() {
     var state = loaded(crowd(30), columns: 80)
     let long = group("g1", name: "王小明の夜更かしする人たちの集まり、みんなでいっしょに")
     _ = state.send(.groupsAnswered(.success([long, Self.groups[1]])))
-    #expect(lastLine(state).hasSuffix("… in 10 min: ! shuts the door"))
+    #expect(line(state).hasSuffix("… in 10 min: ! shuts, M marks"))
   }
 
   @Test(arguments: [
@@ -101,7 +120,7 @@ import Testing
   ])
   func theTimeIsTheOwners(_ span: TimeSpan, _ words: String) {
     let state = loaded(crowd(5), limit: RaidLimit(people: 5, span: span))
-    #expect(lastLine(state).contains("5 people asked Night Owls \(words):"))
+    #expect(line(state).contains("5 people asked Night Owls \(words):"))
   }
 
   // MARK: Who counts
@@ -225,7 +244,9 @@ import Testing
 
   @Test func escapeTakesItAwayUntilANewOneBegins() {
     var state = loaded(crowd(30))
-    state.expect(.command(.close)) { $0.raids.dismiss(Raid(group: $0.groups["g1"]!, people: 30)) }
+    _ = state.send(.command(.close))
+    #expect(state.raids.isDismissed(in: "g1"))
+    #expect(!draw(state).text.contains("Raid?"))
     #expect(state.raid == nil)
     // More of the same raid change nothing.
     _ = state.send(page([request("one", minutes: 0)]))
@@ -269,37 +290,230 @@ import Testing
     #expect(Command.close.unavailable(in: state) != nil)
   }
 
-  // MARK: What goes before it
+  // MARK: What it leaves alone
 
-  @Test func anErrorStandsBeforeIt() {
-    var state = loaded(crowd(30), columns: 200)
-    state.message = Message("Not done.", .error)
-    #expect(lastLine(state).hasPrefix("Not done.  Raid? 30 people"))
+  @Test func theLastLineKeepsWhatIsSaidThere() {
+    var state = loaded(crowd(30))
     state.message = Message("Marked 3 people.")
-    #expect(lastLine(state).hasPrefix("Raid? 30 people"))
-    #expect(lastLine(state).hasSuffix("Marked 3 people."))
+    #expect(lastLine(state) == "Marked 3 people.")
     state.message = nil
     state.connection = .offline(.down)
-    #expect(lastLine(state).hasPrefix("No connection. r tries again.  Raid? 30 people"))
-    state.connection = .online
-    state.live.phase = .broken(.down, until: start + 60)
-    #expect(lastLine(state).hasPrefix("News again at"))
+    #expect(lastLine(state) == "No connection. Check the network. r tries again.")
+    state.focus = .requests
+    _ = state.send(.command(.reject))
+    #expect(lastLine(state).hasPrefix("Rejecting @g1x0.example.com, u to undo"))
+    #expect(line(state).hasPrefix("Raid? 30 people"))
   }
 
-  @Test func aQuestionStandsAlone() {
+  @Test func aQuestionStandsBelowIt() {
     var state = loaded(crowd(30))
     state.focus = .requests
     _ = state.send(.command(.markAll))
     _ = state.send(.command(.reject))
-    #expect(state.question != nil)
-    #expect(!lastLine(state).contains("Raid?"))
+    #expect(lastLine(state) == "Reject 30 people in Night Owls?")
+    #expect(line(state) == "Raid? 30 people asked Night Owls in 10 min")
   }
 
-  @Test func whatIsHeldStandsBeforeIt() {
-    var state = loaded(crowd(31))
+  // MARK: After its door is shut
+
+  private func shut(
+    _ people: [JoinRequest], columns: Int = 120, _ doors: [Door]? = nil
+  ) -> State {
+    var state = loaded(people, columns: columns)
+    _ = state.send(.doorsRead(.success(doors ?? [door()])))
+    return state
+  }
+
+  @Test func afterItsDoorIsShutItIsSaidHowManyCameAndWhatMarksThem() {
+    let state = shut(crowd(82))
+    #expect(
+      line(state)
+        == "Door shut: Night Owls, since 14:13 UTC. 82 came in this raid: M marks them; O opens")
+    #expect(!draw(state).text.contains("! shuts"))
+    #expect(state.openRaid == nil)
+    #expect(
+      line(shut(crowd(82), columns: 80))
+        == "Door shut: Night Owls. 82 came in this raid: M marks them; O opens")
+    #expect(
+      line(shut(crowd(82), columns: 60)) == "Door shut. 82 came in this raid: M marks; O opens")
+    let timed = [door(until: start + 3_600)]
+    #expect(
+      line(shut(crowd(82), columns: 80, timed))
+        == "Door shut until 15:13 UTC. 82 came in this raid: M marks; O opens")
+  }
+
+  /// By the link being off, too, which is nobody's door to open.
+  @Test func aLinkThatIsOffEndsItAsWell() {
+    var state = loaded(crowd(30))
+    var off = Self.groups[0]
+    off.link?.enabled = false
+    _ = state.send(.groupAnswered("g1", .success(off)))
+    #expect(line(state) == "Door shut. 30 came in this raid: M marks them")
+  }
+
+  @Test func ofSeveralDoorsThoseOfRaidsAreCounted() {
+    var state = loaded(crowd(34))
+    _ = state.send(page(crowd(31, in: "g2")))
+    #expect(line(state).hasPrefix("Raid? 34 people asked Night Owls"))
+    _ = state.send(.doorsRead(.success([door()])))
+    #expect(
+      line(state)
+        == "Raid? 31 asked Bird walks in 10 min; there ! shuts, M marks · "
+        + "Door shut. 34 came in this raid; O opens")
+    _ = state.send(.doorsRead(.success([door(), door(2, "g2")])))
+    #expect(
+      line(state)
+        == "Doors shut: Night Owls and Bird walks, since 14:13 UTC. "
+        + "65 came in this raid: M marks them; O opens")
+  }
+
+  @Test func itStaysAfterTheRaidUntilNobodyIsLeftOrTheDoorIsOpen() {
+    var state = shut(crowd(30))
+    _ = state.send(.clock(start + 3_600))
+    #expect(state.raid == nil)
+    #expect(line(state).contains("30 came in this raid: M marks them"))
+    var open = state
+    _ = open.send(.doorsRead(.success([])))
+    #expect(!draw(open).text.contains("raid"))
+    #expect(open.raids == RaidWatch())
     state.focus = .requests
+    _ = state.send(.command(.markRaid))
     _ = state.send(.command(.reject))
-    #expect(lastLine(state).hasPrefix("Rejecting @g1x0.example.com, u to undo  Raid? 31"))
+    _ = state.send(.command(.confirm))
+    #expect(line(state) == "Door shut: Night Owls, since 14:13 UTC; O opens")
+  }
+
+  @Test func escapeTakesTheCountAwayAndTheDoorStays() {
+    var state = shut(crowd(30))
+    state.expect(.command(.close)) { $0.raids.dismiss("g1") }
+    #expect(line(state) == "Door shut: Night Owls, since 14:13 UTC; O opens")
+  }
+
+  @Test func whoComesAfterTheDoorWasShutIsCountedAsLongAsTheRaidLasts() {
+    var state = shut(crowd(30))
+    _ = state.send(page([request("late", minutes: 0)]))
+    #expect(line(state).contains("31 came in this raid"))
+    _ = state.send(.clock(start + 3_600))
+    _ = state.send(page([request("later", minutes: 0)]))
+    #expect(line(state).contains("31 came in this raid"))
+  }
+
+  // MARK: The key that marks
+
+  @Test func theKeyMarksWhoCameInItAndNobodyElse() {
+    let old = request("old", minutes: 90)
+    var state = loaded(crowd(30) + [old])
+    #expect(state.send(.command(.markRaid)) == [])
+    #expect(state.marks.members == Set(crowd(30).map(\.id)))
+    #expect(state.focus == .requests)
+    #expect(state.message == Message("Marked 30 people who came in the raid."))
+  }
+
+  @Test func fromAnotherGroupItGoesThere() {
+    var state = loaded(crowd(30))
+    _ = state.send(.command(.groupsPane))
+    _ = state.send(.command(.down))
+    #expect(state.selectedGroup?.id == "g2")
+    _ = state.send(.command(.markRaid))
+    #expect(state.selectedGroup?.id == "g1")
+    #expect(state.markedNames.count == 30)
+    // All raids at once are in all groups.
+    _ = state.send(page(crowd(31, in: "g2")))
+    _ = state.send(.command(.groupsPane))
+    _ = state.send(.command(.first))
+    _ = state.send(.command(.markRaid))
+    #expect(state.markedNames.count == 61)
+  }
+
+  @Test func whomTheFilterHidesIsNotMarked() {
+    var state = loaded(crowd(30)).typing("g1x7")
+    _ = state.send(.typed(.enter))
+    _ = state.send(.command(.markRaid))
+    #expect(state.markedNames == ["g1x7"])
+    #expect(
+      state.message
+        == Message("Marked 1 person who came in the raid; the filter hides 29 more.", .warning))
+  }
+
+  @Test func withoutARaidThereIsNobodyToMark() {
+    var state = loaded(crowd(29))
+    state.expect(.command(.markRaid)) {
+      $0.message = Message("Nobody who waits came in a raid.", refusing: .markRaid)
+    }
+  }
+
+  // MARK: What is asked about its door
+
+  @Test func inAllGroupsYesIsForTheRaidedAndAllForAll() {
+    var state = loaded(crowd(34))
+    _ = state.send(.command(.groupsPane))
+    _ = state.send(.command(.first))
+    state.expect(.command(.shutDoor)) {
+      $0.doorQuestion = DoorQuestion(intent: .shut, groups: ["g1"], all: ["g1", "g2"])
+    }
+    #expect(
+      lastLine(state)
+        == "Shut the door of Night Owls (y), or all 2 open doors (a)? "
+        + "Then only people you follow may ask, and wait for you.")
+    #expect(
+      state.send(.command(.confirm)) == [
+        .shutDoors(state.lastNumber, [Self.groups[0]], .approval, until: nil)
+      ])
+  }
+
+  /// Where both would be the same there is one answer.
+  @Test func whereAllAreRaidedThereIsOneAnswer() {
+    var state = loaded(crowd(34))
+    _ = state.send(page(crowd(31, in: "g2")))
+    _ = state.send(.command(.groupsPane))
+    _ = state.send(.command(.first))
+    _ = state.send(.command(.shutDoor))
+    #expect(lastLine(state).hasPrefix("Shut the doors of Night Owls and Bird walks? Then"))
+    #expect(Command.everywhere.unavailable(in: state) == "There are no other doors.")
+    #expect(state.send(.command(.everywhere)) == [])
+    #expect(state.doorQuestion != nil)
+    #expect(
+      state.send(.command(.confirm)) == [
+        .shutDoors(state.lastNumber, state.groups.items, .approval, until: nil)
+      ])
+  }
+
+  // MARK: Frames
+
+  @Test(arguments: [(80, 24), (120, 40), (60, 20)])
+  func itFits(_ columns: Int, _ rows: Int) {
+    for repertoire in [Repertoire.unicode, .ascii] {
+      var state = loaded(crowd(34), columns: columns)
+      _ = state.send(.resized(Size(columns: columns, rows: rows)))
+      let raid =
+        columns < 80
+        ? "Raid? 34 asked Night Owls in 10 min: ! shuts, M marks"
+        : "Raid? 34 people asked Night Owls in 10 min: ! shuts the door, M marks them"
+      #expect(lines(state, repertoire)[1] == raid)
+      #expect(lines(state, repertoire)[2].contains("Your groups"))
+      _ = state.send(.doorsRead(.success([door()])))
+      let shut =
+        switch columns {
+        case 60: "Door shut. 34 came in this raid: M marks; O opens"
+        case 80: "Door shut: Night Owls. 34 came in this raid: M marks them; O opens"
+        case _:
+          "Door shut: Night Owls, since 14:13 UTC. 34 came in this raid: M marks them; O opens"
+        }
+      #expect(lines(state, repertoire)[1] == shut)
+      state.groups.cursor.index = 0
+      _ = state.send(.doorsRead(.success([])))
+      _ = state.send(.command(.shutDoor))
+      let question =
+        switch columns {
+        case 60: "Shut the door of Night Owls (y), or all 2 open doors (a)?"
+        case 80:
+          "Shut Night Owls (y) or all 2 doors (a)? Then only people you follow may ask."
+        case _:
+          "Shut the door of Night Owls (y), or all 2 open doors (a)? "
+            + "Then only people you follow may ask, and wait for you."
+        }
+      #expect(lines(state, repertoire).last == question)
+    }
   }
 
   // MARK: Arrivals

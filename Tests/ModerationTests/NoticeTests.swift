@@ -69,4 +69,19 @@ import Testing
       #expect(fixture.notices.values.last == .answering)
     }
   }
+
+  /// It would be said to be tried again for ever.
+  @Test func aCallThatIsGivenUpIsToldWithItsReasonAndTakenBack() async throws {
+    try await withFixture { fixture async throws in
+      fixture.simulator.inject(
+        InjectedFault(.answer(status: 502, body: ""), on: Fixture.convos, times: nil))
+      let fault = await #expect(throws: Fault.self) { try await fixture.service.groups() }
+      let notices = fixture.notices.values
+      #expect(notices.last == fault.map(ServiceNotice.gaveUp))
+      #expect(notices.count > 1)
+      fixture.simulator.clearFaults()
+      _ = try await fixture.service.groups()
+      #expect(fixture.notices.values == notices + [.answering])
+    }
+  }
 }

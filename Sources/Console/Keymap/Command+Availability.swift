@@ -19,14 +19,17 @@ extension Command {
     case .switchLock: changeUnavailable(GroupSwitch.lock.change, in: state)
     case .rename: changeUnavailable({ .rename($0.name) }, in: state)
     case .confirm:
-      state.question == nil && state.doorQuestion == nil && !state.leftovers.isAsked
-        ? "Nothing is asked." : nil
-    case .decline:
-      state.question == nil && state.doorQuestion == nil ? "Nothing is asked." : nil
+      state.isAsked || state.leftovers.isAsked ? nil : "Nothing is asked."
+    case .decline: state.isAsked ? nil : "Nothing is asked."
     case .shutDoor: doorsOff(in: state) ?? shutUnavailable(in: state)
     case .openDoor:
       doorsOff(in: state) ?? (state.doors.items.isEmpty ? "No door is shut." : nil)
-    case .everywhere: state.doorQuestion == nil ? "Nothing is asked." : nil
+    case .everywhere:
+      if let asked = state.doorQuestion {
+        asked.offersAll ? nil : "There are no other doors."
+      } else {
+        "Nothing is asked."
+      }
     case .leftovers: state.leftovers.entries.isEmpty ? "Nothing was interrupted." : nil
     case .drop, .later: state.leftovers.isAsked ? nil : "Nothing is asked."
     case .note: state.selectedPerson == nil ? "Nobody is selected." : nil
@@ -60,6 +63,8 @@ extension Command {
         state.queue.selected.flatMap(state.clusters.cluster) == nil
           ? "The selected person belongs to no burst." : nil
       }
+    case .markRaid:
+      state.raidsToMark.isEmpty ? "Nobody who waits came in a raid." : nil
     case .nextMatch, .previousMatch:
       if !state.searched.isActive {
         "Nothing to look for yet: a filter says what."
@@ -111,7 +116,8 @@ extension Command {
     return "The console is closing."
   }
 
-  private func doorsOff(in state: State) -> String? {
+  /// Why no door can be shut or opened.
+  func doorsOff(in state: State) -> String? {
     if let reason = decisionsOff(in: state) { return reason }
     return state.doors.work == nil ? nil : "Doors are being shut or opened: wait for the end."
   }
@@ -214,13 +220,18 @@ extension State {
     return "The console is closing."
   }
 
+  /// A question can be answered with no.
+  fileprivate var isAsked: Bool {
+    question != nil || doorQuestion != nil || changeQuestion != nil
+  }
+
   fileprivate var hasFailures: Bool {
     groupsInScope.contains { !(requests[$0.id]?.failures.isEmpty ?? true) }
   }
 
   fileprivate var hasSomethingToClose: Bool {
-    switching != nil || question != nil || doorQuestion != nil || overlay != nil
-      || message != nil || !doors.failures.isEmpty || focus == .requests || filter.isActive
-      || !marks.isEmpty || raid != nil || batches.contains(where: \.canBeStopped)
+    switching != nil || isAsked || overlay != nil || message != nil || !doors.failures.isEmpty
+      || focus == .requests || filter.isActive
+      || !marks.isEmpty || hasRaidLine || batches.contains(where: \.canBeStopped)
   }
 }

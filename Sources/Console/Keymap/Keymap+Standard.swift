@@ -84,6 +84,7 @@ extension Keymap {
       Binding(.shutDoor, .character("!")),
       Binding(.openDoor, .character("O")),
     ]
+    let raid = [Binding(.markRaid, .character("M"))]
     let note = [Binding(.note, .character("e"))]
     let memory =
       note + [
@@ -92,9 +93,9 @@ extension Keymap {
       ]
     return Keymap([
       .groups: open + decisions + filter + refresh + mark + moreMarks + moreDecisions + order
-        + group + links + memory + everywhere + panes + moves + close,
+        + group + raid + links + memory + everywhere + panes + moves + close,
       .requests: decisions + mark + filter + open + moreMarks + moreDecisions + order + group
-        + links + memory + refresh + everywhere + panes + moves + close,
+        + raid + links + memory + refresh + everywhere + panes + moves + close,
       .detail: decisions + close + links + memory + moreDecisions + refresh + everywhere + moves,
       .history: open + filter + close + links + refresh + history + everywhere + moves,
       .historyEntry: close + links + history + everywhere + moves,

@@ -119,10 +119,12 @@ extension State {
   }
 
   /// Keeps the selected rows on the screen, whatever has happened to the lists or to the screen,
-  /// and closes the details of somebody who is not there any more.
+  /// closes the details of somebody who is not there any more, and says nothing that is no longer so.
   fileprivate mutating func tidy() {
     if overlay == .detail, queue.selected == nil { overlay = nil }
     leaveForeignGroupPage()
+    endCatchingUp()
+    dropOutdatedMessage()
     if chord?.context != context { chord = nil }
     let layout = layout
     groups.cursor.scroll(count: groups.count, height: layout.groupsShown)

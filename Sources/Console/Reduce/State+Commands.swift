@@ -3,7 +3,7 @@ import Moderation
 extension State {
   mutating func perform(_ command: Command) -> [Effect] {
     if let reason = command.unavailable(in: self) {
-      tell(Message(reason, .warning))
+      tell(Message(reason, refusing: command))
       return []
     }
     switch command {
@@ -31,11 +31,13 @@ extension State {
     case .openDoor: return askDoors(.open)
     case .confirm:
       if doorQuestion != nil { return confirmDoors(everywhere: false) }
+      if changeQuestion != nil { return confirmChange() }
       return leftovers.isAsked ? sendLeftovers() : confirm()
     case .everywhere: return confirmDoors(everywhere: true)
     case .decline:
       question = nil
       doorQuestion = nil
+      changeQuestion = nil
       return []
     case .leftovers: return lookAtLeftovers()
     case .drop: return dropLeftovers()
@@ -47,6 +49,7 @@ extension State {
     case .markRange: return markRange()
     case .markAll: return markAll()
     case .markCluster: return markCluster()
+    case .markRaid: return markRaid()
     case .filter: return openPrompt()
     case .history: return toggleHistory()
     case .nextMatch: return search { $0 + 1 }
@@ -165,9 +168,9 @@ extension State {
       return [.stop(batches[index].id)]
     } else if groupPage != nil {
       closeInGroupPage()
-    } else if let raid {
-      // A message that stands beside it goes first.
-      if !hadMessage { raids.dismiss(raid) }
+    } else if hasRaidLine {
+      // A message goes first.
+      if !hadMessage { dismissRaid() }
     } else if marks.isExtending {
       marks.dropRange()
     } else if filter.isActive {

@@ -13,17 +13,20 @@ extension State {
 
   mutating func askDoors(_ intent: DoorWork.Intent) -> [Effect] {
     let all = doorCandidates(intent)
-    let selected = selectedGroup.flatMap { all.contains($0.id) ? $0.id : nil }
-    doorQuestion = DoorQuestion(intent: intent, group: selected, all: all)
+    var first = all.filter { $0 == selectedGroup?.id }
+    if first.isEmpty, intent == .shut {
+      first = all.filter { raids.isOn(in: $0) && !raids.isDismissed(in: $0) }
+    }
+    doorQuestion = DoorQuestion(intent: intent, groups: first.isEmpty ? all : first, all: all)
     message = nil
     return []
   }
 
-  /// - Parameter everywhere: all that could be, not the selected one alone.
+  /// - Parameter everywhere: all that could be, not those alone that a yes is about.
   mutating func confirmDoors(everywhere: Bool) -> [Effect] {
     guard let asked = doorQuestion else { return [] }
     doorQuestion = nil
-    return work(asked.intent, everywhere ? asked.all : asked.group.map { [$0] } ?? asked.all)
+    return work(asked.intent, everywhere ? asked.all : asked.groups)
   }
 
   func doorName(_ group: Group.ID) -> String {
@@ -33,13 +36,15 @@ extension State {
   /// The groups whose door can be shut, or opened.
   func doorCandidates(_ intent: DoorWork.Intent) -> [Group.ID] {
     switch intent {
-    case .shut:
-      groups.items.filter { group in
-        guard let link = group.link, doors[group.id]?.state != .shut else { return false }
-        return settings.door.measure.applied(to: link) != link
-      }.map(\.id)
+    case .shut: groups.items.filter { !isShut($0) }.map(\.id)
     case .open: doors.items.map(\.group)
     }
+  }
+
+  /// Nothing about the door of the group could be shut.
+  func isShut(_ group: Group) -> Bool {
+    guard let link = group.link, doors[group.id]?.state != .shut else { return true }
+    return settings.door.measure.applied(to: link) == link
   }
 
   // MARK: What is done
@@ -101,8 +106,17 @@ extension State {
     switch result {
     case .success(let items):
       doors.items = items
+      doors.failures.removeAll(where: isOver)
       return awaitDoors()
     case .failure(let fault): return fault.kind == .journal ? journalFailed(fault) : []
+    }
+  }
+
+  /// What could not be done has been done elsewhere, or is no longer the owner's to do.
+  private func isOver(_ failure: DoorFailure) -> Bool {
+    switch failure.intent {
+    case .shut: doors[failure.group]?.state == .shut || groups[failure.group] == nil
+    case .open: doors[failure.group] == nil
     }
   }
 

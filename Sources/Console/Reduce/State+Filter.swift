@@ -74,7 +74,8 @@ extension State {
     remember(filter)
     if filter.isActive, queue.rows.isEmpty {
       message = Message(
-        "Nobody matches\(hint(.close) { "; \($0) shows everybody again" }).", .warning)
+        "Nobody matches\(hint(.close) { "; \($0) shows everybody again" }).", .warning,
+        while: .matching(0, of: waitingInScope))
     }
     return []
   }
@@ -112,10 +113,13 @@ extension State {
       followSelectedPerson()
       remember(wanted)
       focus = .requests
-      message = Message(
+      let (count, waiting) = (queue.rows.count, waitingInScope)
+      message =
         isOn
-          ? "Everybody is shown again."
-          : "Filter \(named.name): \(queue.rows.count) of \(waitingInScope) match.")
+        ? Message("Everybody is shown again.")
+        : Message(
+          "Filter \(named.name): \(count) of \(waiting) match.",
+          while: .matching(count, of: waiting))
     } catch {
       message = Message("The filter \(named.name) has a mistake at \(error).", .error)
     }

@@ -2,11 +2,28 @@ import Moderation
 
 /// What the owner changes about a group that is shown.
 extension State {
-  /// Turns something over about the group that is shown. No question is asked: the same key turns it
-  /// back.
+  /// Turns something over about the group that is shown. What opens it to more people is asked first;
+  /// the rest is not, as the same key turns it back.
   mutating func turn(_ thing: GroupSwitch) -> [Effect] {
     guard let group = shownGroup else { return [] }
-    return send(thing.change(of: group), to: group)
+    let change = thing.change(of: group)
+    guard change.opensWider(group) else { return send(change, to: group) }
+    changeQuestion = ChangeQuestion(group: group.id, change: change)
+    message = nil
+    return []
+  }
+
+  /// The question is answered with yes.
+  mutating func confirmChange() -> [Effect] {
+    guard let asked = changeQuestion else { return [] }
+    changeQuestion = nil
+    guard let group = groups[asked.group] else { return [] }
+    // Another device may have changed it meanwhile.
+    if let fault = asked.change.fault(in: group) {
+      message = Message(fault, .warning)
+      return []
+    }
+    return send(asked.change, to: group)
   }
 
   private mutating func send(_ change: GroupChange, to group: Group) -> [Effect] {
@@ -62,41 +79,31 @@ extension State {
     func back(_ command: Command, _ words: String) -> String {
       hint(command) { "; \($0) \(words)" }
     }
-    switch change {
-    case .createLink:
-      return Message(
-        "The join link is on, and whoever asks waits for you\(back(.switchLink, "switches it off")).",
-        .success)
-    case .enableLink:
-      return Message(
-        "The join link is on\(back(.switchLink, "switches it off again")).", .success)
-    case .disableLink:
-      return Message(
-        "The join link is off: nobody can ask to join\(back(.switchLink, "switches it on again")).",
-        .success)
-    case .editLink(_, requireApproval: true?):
-      return Message(
-        "Whoever asks waits for you\(back(.linkApproval, "lets people in at once again")).",
-        .success)
-    case .editLink(_, requireApproval: false?):
-      return Message(
-        "Whoever uses the link is in at once\(back(.linkApproval, "has them wait for you again")).",
-        .warning)
-    case .editLink(.followedByOwner?, nil):
-      return Message(
-        "Only people you follow may ask\(back(.linkRule, "opens it to anyone again")).", .success)
-    case .editLink:
-      return Message(
-        "Anyone may ask\(back(.linkRule, "narrows it to people you follow again")).", .success)
-    case .lock:
-      return Message(
-        "\(name) is locked: nobody can write or join\(back(.switchLock, "unlocks it")).", .success)
-    case .unlock:
-      return Message(
-        "\(name) is unlocked\(back(.switchLock, "locks it again")).", .success)
-    case .rename:
-      return Message("\(name) is called \(group.name) now.", .success)
-    }
+    let text =
+      switch change {
+      case .createLink:
+        "The join link is on, and whoever asks waits for you"
+          + back(.switchLink, "switches it off")
+      case .enableLink: "The join link is on\(back(.switchLink, "switches it off again"))"
+      case .disableLink:
+        "The join link is off: nobody can ask to join"
+          + back(.switchLink, "switches it on again")
+      case .editLink(_, requireApproval: true?):
+        "Whoever asks waits for you\(back(.linkApproval, "lets people in at once again"))"
+      case .editLink(_, requireApproval: false?):
+        "Whoever uses the link is in at once\(back(.linkApproval, "has them wait for you again"))"
+      case .editLink(.followedByOwner?, nil):
+        "Only people you follow may ask\(back(.linkRule, "opens it to anyone again"))"
+      case .editLink:
+        "Anyone may ask\(back(.linkRule, "narrows it to people you follow again"))"
+      case .lock:
+        "\(name) is locked: nobody can write or join\(back(.switchLock, "unlocks it"))"
+      case .unlock: "\(name) is unlocked\(back(.switchLock, "locks it again"))"
+      case .rename: "\(name) is called \(group.name) now"
+      }
+    let tone: Message.Tone =
+      if case .editLink(_, requireApproval: false?) = change { .warning } else { .success }
+    return Message("\(text).", tone, while: .unchanged([group], change.subject))
   }
 
   // MARK: The name
@@ -115,6 +122,13 @@ extension State {
 }
 
 extension Group {
+  /// Another view of the same group says the same about a thing.
+  func agrees(with other: Group, on subject: GroupChange.Subject) -> Bool {
+    var group = self
+    group.take(subject, from: other)
+    return group == self
+  }
+
   /// Takes over what another view of the same group says about a thing.
   fileprivate mutating func take(_ subject: GroupChange.Subject, from other: Group) {
     switch subject {

@@ -39,6 +39,7 @@ extension State {
   mutating func leaveForeignGroupPage() {
     guard let page = groupPage, groups.phase == .loaded, groups[page.group] == nil else { return }
     leaveGroupPage()
+    changeQuestion = nil
     prompt = nil
     textPrompt = nil
     message = Message(
@@ -76,10 +77,7 @@ extension State {
 
   mutating func membersEnded(_ group: Group.ID, load: Int, _ fault: Fault?) -> [Effect] {
     guard groupPage?.group == group, groupPage?.load?.number == load else { return [] }
-    if let fault {
-      connection = .offline(fault)
-      message = Message(fault, .error)
-    }
+    if let fault { connection = .offline(fault) }
     let isAgain = groupPage?.endLoading(load, fault) == true
     return isAgain ? loadMembers(of: group) : []
   }

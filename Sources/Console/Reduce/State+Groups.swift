@@ -11,14 +11,17 @@ extension State {
       groups.replace(with: items)
       groups.unreadable = unreadable
       groups.phase = .loaded
+      groups.fault = nil
       groups.readAt = now
+      if live.catchUp == .groups { live.catchUp = .lists }
       let owned = Set(items.map(\.id))
       requests = requests.filter { owned.contains($0.key) }
       queue.isStale = true
       return scope == before ? groupSelected() : scopeChanged(from: before)
     case .failure(let fault):
       connection = .offline(fault)
-      message = Message(fault, .error)
+      live.catchUp = nil
+      groups.fault = fault
       if groups.phase != .loaded || groups.items.isEmpty { groups.phase = .failed(fault) }
       return []
     }
@@ -42,6 +45,14 @@ extension State {
         return []
       }
     }
+  }
+
+  /// Goes to an entry of the groups pane.
+  mutating func select(_ wanted: Scope) -> [Effect] {
+    let before = scope
+    groups.cursor.index =
+      (0..<groups.count).first { groups.scope(at: $0) == wanted } ?? groups.cursor.index
+    return scopeChanged(from: before)
   }
 
   /// Another entry of the groups pane has come under the cursor: shows its people, with the one
@@ -100,6 +111,7 @@ extension State {
     case .retrying(let date, let fault): connection = .retrying(at: date, because: fault)
     case .answering: connection = .online
     case .labelers(let labelers): return labelersKnown(labelers)
+    case .gaveUp(let fault): connection = .offline(fault)
     }
     return []
   }

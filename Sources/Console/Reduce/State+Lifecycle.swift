@@ -23,6 +23,7 @@ extension State {
     groupPage = nil
     question = nil
     doorQuestion = nil
+    changeQuestion = nil
     prompt = nil
     textPrompt = nil
     palette = nil

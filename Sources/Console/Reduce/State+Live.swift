@@ -26,12 +26,12 @@ extension State {
     var effects = apply(page.events)
     live.lookedAt = now
     switch before {
-    case .following: break
+    case .following where !isTroubleOver: break
     // The log knows from where to go on: now the lists can be read without missing anything.
     case .starting: effects += readEverythingAgain()
-    case .broken, .ended:
+    case .following, .broken, .ended:
       connection = .online
-      message = Message("The service answers again; looking at what has happened.", .success)
+      live.catchUp = .groups
       effects += readEverythingAgain()
     }
     let wait = page.hasMore ? Self.betweenPages : settings.pollInterval
@@ -40,7 +40,23 @@ extension State {
     ]
   }
 
+  /// Why the last load failed can't be so any more, now that the log has been answered.
+  private var isTroubleOver: Bool {
+    guard case .offline(let fault) = connection else { return false }
+    return fault.kind == .unreachable
+      || fault.kind == .rateLimited && fault.retryAt.map { $0 <= now } ?? false
+  }
+
+  /// Everything has been read again.
+  mutating func endCatchingUp() {
+    guard live.catchUp == .lists,
+      !requests.values.contains(where: { $0.isOutdated || $0.load != nil })
+    else { return }
+    live.catchUp = nil
+  }
+
   private mutating func failedToFollow(_ fault: Fault) -> [Effect] {
+    live.catchUp = nil
     let isFirst = live.phase == .starting
     // Without a log the lists are better than nothing.
     let effects = isFirst ? readEverythingAgain() : []

@@ -3,20 +3,63 @@ import Moderation
 
 /// People who come faster than the owner expects. The console says so, and does nothing about it.
 extension State {
-  /// The raid that the status line tells of.
+  /// The worst raid that goes on, whether its door is open or not.
   public var raid: Raid? { raids.worst(among: groups.items) }
 
-  /// What the status line says about it, with the key that ends it.
-  var raidNotice: String? {
-    guard let raid, let limit = settings.raid else { return nil }
-    let text = raid.text(in: limit.span)
-    // The key acts on the selected group, which need not be this one.
-    let isSelected = selectedGroup?.id == raid.group.id
-    guard !settings.readOnly, !isSelected || Command.shutDoor.unavailable(in: self) == nil else {
-      return text
+  /// The one to tell of first: there is a door to shut.
+  var openRaid: Raid? { raids.worst(among: groups.items.filter { !isShut($0) }) }
+
+  /// The groups whose doors were shut in a raid, where one who came in it still waits.
+  var shutRaids: [Group] {
+    groups.items.filter {
+      raids.isWaiting(in: $0.id) && !raids.isDismissed(in: $0.id) && isShut($0)
     }
-    return text + hint(.shutDoor) { "\(isSelected ? ":" : "; there") \($0) shuts the door" }
   }
+
+  /// A line about raids is shown.
+  var hasRaidLine: Bool { openRaid != nil || !shutRaids.isEmpty }
+
+  /// Takes away what the line says first.
+  mutating func dismissRaid() {
+    if let openRaid {
+      raids.dismiss(openRaid.group.id)
+    } else {
+      for group in shutRaids { raids.dismiss(group.id) }
+    }
+  }
+
+  // MARK: Who came in it
+
+  /// The raids whose people can be marked: those in scope, or else all.
+  var raidsToMark: [Group.ID] {
+    let all = groups.items.map(\.id).filter(raids.isWaiting)
+    let here = all.filter(isInScope)
+    return here.isEmpty ? all : here
+  }
+
+  /// Marks those shown who came in a raid, and goes to where they are.
+  mutating func markRaid() -> [Effect] {
+    let raided = raidsToMark
+    var effects: [Effect] = []
+    if !raided.contains(where: isInScope) {
+      effects += select(raided.count == 1 ? .group(raided[0]) : .all)
+    }
+    effects += focus(on: .requests)
+    let people = raided.flatMap { group in
+      raids.people(in: group).filter { requests[group]?.isWaiting($0) == true }
+        .map { JoinRequest.ID(group: group, member: $0) }
+    }
+    let wanted = Set(people)
+    let shown = queue.rows.filter(wanted.contains)
+    marks.insert(shown)
+    let hidden = wanted.count - shown.count
+    let rest = hidden == 0 ? "." : "; the filter hides \(hidden) more."
+    message = Message(
+      "Marked \(shown.count.people) who came in the raid\(rest)", hidden == 0 ? .plain : .warning)
+    return effects
+  }
+
+  // MARK: Who comes
 
   /// A list tells who waits and since when.
   mutating func noteArrivals(_ requests: [JoinRequest], in group: Group.ID) {
@@ -34,5 +77,12 @@ extension State {
   mutating func watchForRaids() {
     guard let limit = settings.raid else { return }
     raids.look(by: limit, at: now)
+    guard !raids.isEmpty else { return }
+    let state = self
+    raids.review {
+      state.groups[$0].map(state.isShut) ?? false
+    } isWaiting: {
+      state.requests[$0.group]?.isWaiting($0.member) ?? false
+    }
   }
 }

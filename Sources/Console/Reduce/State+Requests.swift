@@ -53,7 +53,7 @@ extension State {
     guard var list = takeList(group, load: number), let load = list.load else { return [] }
     if let fault {
       connection = .offline(fault)
-      message = Message(fault, .error)
+      live.catchUp = nil
       list.phase = .failed(fault)
       requests[group] = list
       return []

@@ -16,6 +16,8 @@ struct Arrivals: Equatable {
   /// How many people.
   var count: Int { arrivals.count }
 
+  var members: Set<DID> { Set(dates.keys) }
+
   /// Takes people from a list, which knows best when each of them asked.
   /// - Parameter start: who asked before does not count.
   mutating func take(_ requests: [JoinRequest], since start: Date) {

@@ -14,6 +14,8 @@ public struct GroupList: Equatable, Sendable {
   public var phase = Phase.loading
   /// How many more could not be read when they were listed last.
   public var unreadable = 0
+  /// Why they could not be read when it was tried last; nil where they could.
+  public internal(set) var fault: Fault?
   /// When the service last said that these are the groups, to this console or to an earlier one.
   var readAt: Date?
   /// Counts entries, the one for all groups included.

@@ -13,7 +13,15 @@ public struct LiveStatus: Equatable, Sendable {
     case ended(Fault)
   }
 
+  /// What is being read again after the service could not be reached.
+  enum CatchUp: Hashable, Sendable {
+    case groups
+    case lists
+  }
+
   public internal(set) var phase = Phase.starting
+  /// Nil where nothing was missed, or all of it has been read.
+  var catchUp: CatchUp?
   /// Where the next look goes on.
   var cursor: String?
   /// When the last look was answered.

@@ -5,12 +5,26 @@ import Moderation
 /// Watches how fast people ask to join, group by group. A raid begins where the limit is reached and
 /// is over when half of it is not: a number that wavers around the limit is one raid, not many.
 public struct RaidWatch: Equatable, Sendable {
+  /// A raid on a group, and who has come in it.
+  private struct Record: Equatable {
+    /// Who asked before is not part of it.
+    let since: Date
+    var people: Set<DID>
+    /// They have become fewer than half of the limit.
+    var isOver = false
+    /// The owner does not want to be told of it, as long as it lasts.
+    var isDismissed = false
+    /// One of its people still waits.
+    var isWaiting = true
+  }
+
   private var arrivals: [Group.ID: Arrivals] = [:]
-  private var raided: Set<Group.ID> = []
-  /// Those that the owner does not want to be told of any more, as long as they last.
-  private var dismissed: Set<Group.ID> = []
+  private var records: [Group.ID: Record] = [:]
 
   public init() {}
+
+  /// There is no raid.
+  var isEmpty: Bool { records.isEmpty }
 
   /// How many have asked to join a group within the time.
   func count(in group: Group.ID) -> Int { arrivals[group]?.count ?? 0 }
@@ -18,34 +32,87 @@ public struct RaidWatch: Equatable, Sendable {
   /// Takes people from the list of a group.
   mutating func take(_ requests: [JoinRequest], in group: Group.ID, since start: Date) {
     arrivals[group, default: Arrivals()].take(requests, since: start)
+    guard let record = records[group], !record.isOver else { return }
+    for request in requests {
+      guard let date = request.requestedAt else { continue }
+      if date >= record.since {
+        records[group]?.people.insert(request.person.did)
+      } else {
+        records[group]?.people.remove(request.person.did)
+      }
+    }
   }
 
   /// Takes somebody of whom it is only known that they have asked since a date.
   mutating func take(_ request: JoinRequest.ID, since date: Date) {
     arrivals[request.group, default: Arrivals()].take(request.member, since: date)
+    guard let record = records[request.group], !record.isOver, date >= record.since else { return }
+    records[request.group]?.people.insert(request.member)
   }
 
   /// Looks how fast they come now.
   mutating func look(by limit: RaidLimit, at now: Date) {
     for group in arrivals.keys {
-      arrivals[group]?.forget(before: now - limit.span.seconds)
+      let start = now - limit.span.seconds
+      arrivals[group]?.forget(before: start)
       let count = count(in: group)
       if count >= limit.people {
-        raided.insert(group)
+        begin(in: group, since: start)
       } else if count * 2 < limit.people {
-        raided.remove(group)
-        dismissed.remove(group)
+        records[group]?.isOver = true
       }
       if count == 0 { arrivals[group] = nil }
     }
   }
 
+  private mutating func begin(in group: Group.ID, since start: Date) {
+    let known = records[group]
+    if let known, !known.isOver { return }
+    var record = Record(since: known?.since ?? start, people: arrivals[group]?.members ?? [])
+    // It goes on where its door was shut.
+    record.people.formUnion(known?.people ?? [])
+    records[group] = record
+  }
+
+  /// Looks what has become of the raids: one that is over is kept as long as its door is shut and
+  /// there is somebody to decide on.
+  /// - Parameters:
+  ///   - isShut: nobody can come in by the door of the group.
+  ///   - isWaiting: the person still waits.
+  mutating func review(
+    isShut: (Group.ID) -> Bool, isWaiting: (JoinRequest.ID) -> Bool
+  ) {
+    for (group, record) in records {
+      let isAnybodyLeft = record.people.contains {
+        isWaiting(JoinRequest.ID(group: group, member: $0))
+      }
+      let isKept = !record.isDismissed && isAnybodyLeft && isShut(group)
+      if record.isOver, !isKept {
+        records[group] = nil
+      } else {
+        records[group]?.isWaiting = isAnybodyLeft
+      }
+    }
+  }
+
+  /// People come faster than expected.
+  func isOn(in group: Group.ID) -> Bool { records[group].map { !$0.isOver } ?? false }
+
+  /// One who came in a raid still waits.
+  func isWaiting(in group: Group.ID) -> Bool { records[group]?.isWaiting ?? false }
+
+  /// Who has come in the raid.
+  func people(in group: Group.ID) -> Set<DID> { records[group]?.people ?? [] }
+
+  func isDismissed(in group: Group.ID) -> Bool { records[group]?.isDismissed ?? true }
+
   /// The raid to tell of: the one with the most people.
   func worst(among groups: [Group]) -> Raid? {
-    groups.filter { raided.contains($0.id) && !dismissed.contains($0.id) }
+    guard !isEmpty else { return nil }
+    return groups.filter { isOn(in: $0.id) && !isDismissed(in: $0.id) }
       .map { Raid(group: $0, people: count(in: $0.id)) }
       .max { $0.people < $1.people }
   }
 
-  mutating func dismiss(_ raid: Raid) { dismissed.insert(raid.group.id) }
+  mutating func dismiss(_ group: Group.ID) { records[group]?.isDismissed = true }
 }

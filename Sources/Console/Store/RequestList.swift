@@ -63,6 +63,9 @@ public struct RequestList: Equatable, Sendable {
       : Array(rows.lazy.filter { departures[$0.person.did] == nil }.prefix(limit))
   }
 
+  /// Somebody is on the list, and has not left.
+  func isWaiting(_ member: DID) -> Bool { askedAt[member] != nil && departures[member] == nil }
+
   /// How many wait: all rows but those that are about to go.
   public var waiting: Int { rows.count - departures.count }
 

@@ -39,6 +39,7 @@ public struct State: Equatable, Sendable {
   public var marks = Marks()
   public var question: Question?
   public var doorQuestion: DoorQuestion?
+  public var changeQuestion: ChangeQuestion?
   /// Decisions made and not settled yet, oldest first.
   public var batches: [Batch] = []
   /// Changes to groups that are not settled yet.
@@ -103,8 +104,10 @@ extension State {
   /// Where the parts of the screen are, now.
   public var layout: Layout { Layout(size: size, focus: focus, hasBanner: hasBanner) }
 
-  /// A door is shut, or could not be shut or opened.
-  private var hasBanner: Bool { !doors.items.isEmpty || !doors.failures.isEmpty }
+  /// A door is shut, or could not be shut or opened, or many people come.
+  private var hasBanner: Bool {
+    !doors.items.isEmpty || !doors.failures.isEmpty || hasRaidLine
+  }
 
   /// What keys act on now.
   public var context: Context { isTyping && !place.isQuestion ? .prompt : place }
@@ -114,7 +117,7 @@ extension State {
 
   /// Where the owner is, whatever is being typed there.
   var place: Context {
-    if question != nil { return .question }
+    if question != nil || changeQuestion != nil { return .question }
     if doorQuestion != nil { return .door }
     if leftovers.isAsked { return .leftovers }
     return switch overlay {

@@ -1,8 +1,12 @@
 import Canvas
 import Moderation
 
-/// The line that stays as long as a door is shut: which, since when, until when, and how to go on.
+/// The line for what is not to be forgotten: a raid, doors that are shut, and what can be done about
+/// both.
 struct BannerView {
+  /// How many ways there are to say it, each shorter than the one before.
+  private static let lengths = 4
+
   private let state: State
 
   init(_ state: State) { self.state = state }
@@ -10,12 +14,14 @@ struct BannerView {
   func draw(on frame: inout Frame, in rect: Rect) {
     guard rect.rows > 0 else { return }
     frame.fill(row: rect.row, column: rect.column, columns: rect.columns, style: .banner)
+    let text = (0..<Self.lengths).map(text).fitting(rect.columns - 1)
     frame.put(
       " \(text)", row: rect.row, column: rect.column, width: rect.columns, style: .banner)
   }
 
-  private var text: String {
-    [failed, unfinished, overdue, shut].compactMap { $0 }.joined(separator: " · ")
+  private func text(_ shortness: Int) -> String {
+    [failed, state.raidNotices?[shortness], unfinished, overdue, shut(shortness)]
+      .compactMap { $0 }.joined(separator: " · ")
   }
 
   private var failed: String? {
@@ -43,23 +49,23 @@ struct BannerView {
       + state.hint(.openDoor) { "; \($0) opens" }
   }
 
-  private var shut: String? {
+  /// Doors that are shut, and how many came before they were.
+  private func shut(_ shortness: Int) -> String? {
     let doors = state.doors.items.filter {
       ($0.state == .shut || $0.state == .underWay) && !state.isOverdue($0)
     }
-    guard let first = doors.first else { return nil }
-    let what = doors.count == 1 ? "Door shut" : "Doors shut"
-    let since = "since \(first.shutAt.briefText(at: state.now))"
-    let until = doors.compactMap(\.until).min().map { ", until \($0.briefText(at: state.now))" }
-    return "\(what): \(doors.map(\.groupName).listed), \(since)\(until ?? "")"
-      + state.hint(.openDoor) { "; \($0) opens" }
-  }
-}
-
-extension [String] {
-  /// `Night Owls, Bird walks and 3 more`
-  fileprivate var listed: String {
-    count <= 3
-      ? joined(separator: ", ") : prefix(2).joined(separator: ", ") + " and \(count - 2) more"
+    let raid = state.raidCount(isBrief: shortness > 1)
+    guard !doors.isEmpty || raid != nil else { return nil }
+    let count = doors.isEmpty ? state.shutRaids.count : doors.count
+    let what = [count == 1 ? "Door shut" : "Doors shut", raid].compactMap { $0 }
+    guard let first = doors.first else { return what.joined(separator: ". ") }
+    let names = shortness < 2 ? ": \(doors.map(\.groupName).listed)" : ""
+    let comma = names.isEmpty ? " " : ", "
+    let since = shortness == 0 ? "\(comma)since \(first.shutAt.briefText(at: state.now))" : ""
+    let until =
+      doors.compactMap(\.until).min().map { "\(comma)until \($0.briefText(at: state.now))" } ?? ""
+    let opens = state.hint(.openDoor) { "; \($0) opens" }
+    let sentences = [what[0] + names + since + (shortness < 3 ? until : "")] + what.dropFirst()
+    return sentences.joined(separator: ". ") + opens
   }
 }

@@ -38,28 +38,22 @@ struct StatusView {
     if let asked {
       return [begun, state.aside.map(pieces), asked, warning].compactMap { $0 }
     }
-    let isInTrouble =
-      connection != nil || state.message.map { $0.tone == .error || $0.tone == .warning } ?? false
-    let parts =
-      isInTrouble
-      ? [begun, onItsWay, atDoors, said, interrupted, connection, raid]
-      : [begun, onItsWay, atDoors, raid, said, interrupted]
-    return parts.compactMap { $0 }
+    return [begun, onItsWay, atDoors, said, interrupted, connection].compactMap { $0 }
   }
 
   private var asked: [Piece]? {
+    // What is left beside the first column and the last.
+    let columns = state.size.columns - 2
     let question =
-      state.question?.text(in: state.groups) ?? state.doorQuestion?.text(in: state)
+      state.question?.text(in: state.groups)
+      ?? state.doorQuestion?.text(in: state, columns: columns)
+      ?? state.changeQuestion?.text(in: state, columns: columns)
       ?? (state.leftovers.isAsked ? state.leftovers.question : nil)
     return question.map { [Piece($0, .question)] }
   }
 
   private var warning: [Piece]? {
     state.question?.warning(in: state.groups).map { [Piece($0, .statusWarning)] }
-  }
-
-  private var raid: [Piece]? {
-    state.raidNotice.map { [Piece($0, .statusWarning)] }
   }
 
   /// The first keys of a chord.
@@ -162,18 +156,26 @@ struct StatusView {
 
   private var connection: [Piece]? {
     switch state.connection {
-    case .online: live
+    case .online:
+      if state.live.catchUp != nil {
+        [Piece("The service answers again; looking at what has happened.", .statusSuccess)]
+      } else {
+        state.unread.flatMap(trouble) ?? live
+      }
     case .connecting: [Piece("Connecting…", .status)]
     case .waiting(let since):
       [Piece("The service is slow: no answer since \(since.timeText).", .statusWarning)]
     case .retrying(let date, let fault):
       [Piece("Trying again at \(date.timeText): \(fault.message)", .statusWarning)]
-    case .offline(let fault):
-      // The message says the same with the cure, as long as it stands.
-      state.message == nil
-        ? [Piece(fault.message + state.hint(.refresh) { " \($0) tries again." }, .statusError)]
-        : live
+    case .offline(let fault): trouble(fault) ?? live
     }
+  }
+
+  /// Nil where the message says the same: a decision that has failed names its reason and cure.
+  private func trouble(_ fault: Fault) -> [Piece]? {
+    guard state.message?.text.contains(fault.message) != true else { return nil }
+    let again = state.hint(.refresh) { " \($0) tries again." }
+    return [Piece("\(fault.message) \(fault.cure)\(again)", .statusError)]
   }
 
   private var live: [Piece]? {
@@ -181,7 +183,8 @@ struct StatusView {
     case .starting, .following: nil
     case .broken(let fault, let date):
       [Piece("News again at \(date.timeText): \(fault.message)", .statusWarning)]
-    case .ended(let fault): [Piece("No news from the service: \(fault.message)", .statusWarning)]
+    case .ended(let fault):
+      [Piece("No news from the service: \(fault.message) \(fault.cure)", .statusWarning)]
     }
   }
 }
@@ -201,6 +204,15 @@ extension State {
   /// What a console that stops now leaves undone: a stopped one sends nothing.
   var suspendedText: String? {
     isSettled ? nil : "skydoor is suspended with \(openWork) on the way; fg goes on."
+  }
+
+  /// Why something in front of the owner could not be read.
+  fileprivate var unread: Fault? {
+    if case .failed(let fault)? = groupPage?.phase { return fault }
+    return groups.fault
+      ?? groupsInScope.lazy.compactMap { group in
+        if case .failed(let fault)? = requests[group.id]?.phase { fault } else { nil }
+      }.first
   }
 
   /// `2 decisions`, `1 decision and 1 change`: what is on its way.

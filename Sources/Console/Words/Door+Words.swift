@@ -8,6 +8,14 @@ extension Door.Measure {
     case .disable: "the link is off"
     }
   }
+
+  /// The same, where there is less room.
+  var shortText: String {
+    switch self {
+    case .approval: "only people you follow may ask"
+    case .disable: "the link is off"
+    }
+  }
 }
 
 extension Door.State {

@@ -15,7 +15,9 @@ extension DoorWork {
   /// What came of all of it.
   var outcome: Message {
     let failures = failures
-    guard groups.count > 1 else { return settled[0].message(intent) }
+    let condition: Message.Condition =
+      failures.isEmpty ? .unchanged(settled.compactMap(\.now), .link) : .failed(failures)
+    guard groups.count > 1 else { return settled[0].message(intent, while: condition) }
     let count = failures.isEmpty ? "All" : "\(groups.count - failures.count) of"
     var parts = ["\(count) \(groups.count) doors are \(intent.participle)."]
     let changed = settled.filter { if case .changed = $0.outcome { true } else { false } }
@@ -26,21 +28,28 @@ extension DoorWork {
       parts.append("\(failures.count) failed. \(first.fault.message) \(first.fault.cure)")
     }
     let tone: Message.Tone = failures.isEmpty ? changed.isEmpty ? .success : .warning : .error
-    return Message(parts.joined(separator: " "), tone)
+    return Message(parts.joined(separator: " "), tone, while: condition)
   }
 }
 
 extension SettledDoor {
-  fileprivate func message(_ intent: DoorWork.Intent) -> Message {
+  fileprivate func message(
+    _ intent: DoorWork.Intent, while condition: Message.Condition
+  ) -> Message {
     switch outcome {
     case .done:
       let link = now?.link.map { " The link is \($0.settingsText)." } ?? ""
-      return Message("The door of \(groupName) is \(intent.participle).\(link)", .success)
-    case .unneeded(let reason): return Message("\(groupName): \(reason.sentence)")
+      return Message(
+        "The door of \(groupName) is \(intent.participle).\(link)", .success, while: condition)
+    case .unneeded(let reason):
+      return Message("\(groupName): \(reason.sentence)", while: condition)
     case .changed(let difference):
-      return Message("The door of \(groupName) is open. \(difference.sentence)", .warning)
+      return Message(
+        "The door of \(groupName) is open. \(difference.sentence)", .warning, while: condition)
     case .failed(let fault):
-      return Message(fault, .error, after: "The door of \(groupName) is not \(intent.participle).")
+      return Message(
+        fault, .error, after: "The door of \(groupName) is not \(intent.participle).",
+        while: condition)
     }
   }
 }

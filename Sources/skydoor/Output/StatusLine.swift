@@ -41,7 +41,7 @@ final class StatusLine: Sendable {
     case .retrying(let date, let fault):
       let seconds = max(1, Int(date.timeIntervalSinceNow.rounded(.up)))
       show("\(fault.message) Trying again in \(seconds) s…".safeForPeople)
-    case .answering: clear()
+    case .gaveUp, .answering: clear()
     case .labelers: break
     }
   }

@@ -43,6 +43,10 @@ extension FuzzedConsole {
       (state.overlay == .history) == (state.history != nil) || state.isHelpShown,
       "a history that is not on the screen")
     try hold(state.overlay != .detail || state.queue.selected != nil, "details of nobody")
+    try hold(state.changeQuestion == nil || state.groupPage != nil, "asked about no group")
+    var said = state
+    said.dropOutdatedMessage()
+    try hold(said.message == state.message, "no longer so: \(state.message?.text ?? "")")
     try hold(
       state.groups.items.allSatisfy { state.waiting(in: $0).number >= 0 }, "fewer than nobody")
   }

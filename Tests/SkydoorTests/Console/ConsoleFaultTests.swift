@@ -88,6 +88,26 @@ import Testing
     }
   }
 
+  @Test func whatIsSaidOfTroubleGoesWithIt() async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      _ = try skydoor.ask("jo.test")
+      let terminal = try skydoor.console(pollSeconds: 1, columns: 120)
+      try await terminal.wait(for: "1 waiting · 1 of 1")
+      skydoor.simulator.inject(
+        InjectedFault(.answer(status: 500, body: ""), on: "chat.bsky.convo.getLog", times: 2))
+      try await terminal.wait { $0.lines[23].contains("News again at") }
+      try await terminal.wait { $0.lines[23].allSatisfy(\.isWhitespace) }
+      skydoor.simulator.inject(
+        InjectedFault(.answer(status: 400, body: ""), on: Self.list, times: 1))
+      terminal.send("r")
+      try await terminal.wait { $0.lines[23].contains("The service answered 400") }
+      terminal.send("r")
+      try await terminal.wait { $0.lines[23].allSatisfy(\.isWhitespace) }
+      terminal.send("q")
+      #expect(try await terminal.exit() == .exited(0))
+    }
+  }
+
   @Test(arguments: [
     InjectedFault.Effect.dropAfterWork,
     .workThenAnswer(status: 502, body: "<html>bad gateway</html>"),

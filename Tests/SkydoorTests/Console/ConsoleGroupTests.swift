@@ -33,15 +33,22 @@ import Testing
     }
   }
 
-  @Test func theSwitchesAreOneCallEach() async throws {
+  @Test func theSwitchesAreOneCallEachAndWhatOpensWiderAsks() async throws {
     try await opened { skydoor, terminal in
       terminal.send("i")
       try await terminal.wait { $0.contains("The join link is off") && $0.contains("off  https:") }
       terminal.send("i")
+      try await terminal.wait(for: "Switch the link on, and let anyone")
+      #expect(changes(skydoor) == ["disableJoinLink"])
+      terminal.send("y")
       try await terminal.wait { $0.contains("The join link is on") && $0.contains("on   https:") }
       terminal.send("w")
       try await terminal.wait(for: "Only people you follow may ask; w opens it to anyone again.")
       terminal.send("p")
+      try await terminal.wait(for: "Let people you follow in at once")
+      terminal.send("n")
+      try await terminal.wait { !$0.contains("Let people you follow in at once") }
+      terminal.send("py")
       try await terminal.wait(for: "Whoever uses the link is in at once")
       terminal.send("B")
       try await terminal.wait(for: "nobody can write or join; B unlocks it.")
