@@ -16,7 +16,7 @@ struct ServiceCaller: Sendable {
   /// Asks, once: for a caller that asks again by itself.
   func askOnce<Query: XRPCQuery>(_ query: Query) async throws(Fault) -> Query.Output {
     do {
-      return try await watch.watch { () async throws(XRPCError) in try await session.call(query) }
+      return try await watched { () async throws(XRPCError) in try await session.call(query) }
     } catch {
       throw fault(error)
     }
@@ -33,7 +33,7 @@ struct ServiceCaller: Sendable {
   func once<Procedure: XRPCProcedure>(
     _ procedure: Procedure
   ) async throws(XRPCError) -> Procedure.Output {
-    try await watch.watch { () async throws(XRPCError) in try await session.call(procedure) }
+    try await watched { () async throws(XRPCError) in try await session.call(procedure) }
   }
 
   /// One group as it is now: `chat.bsky.convo.getConvo`.
@@ -99,6 +99,16 @@ struct ServiceCaller: Sendable {
     session.handle == .invalid ? session.did.description : session.handle.description
   }
 
+  /// Makes one call, and tells of a session that could not be saved on the way.
+  private func watched<Output>(
+    _ call: () async throws(XRPCError) -> Output
+  ) async throws(XRPCError) -> Output {
+    defer {
+      if let error = session.takeSavingFault() { watch.tell(.sessionUnsaved(Fault(error))) }
+    }
+    return try await watch.watch(call)
+  }
+
   private func patiently<Output>(
     _ call: () async throws(XRPCError) -> Output
   ) async throws(Fault) -> Output {
@@ -106,7 +116,7 @@ struct ServiceCaller: Sendable {
     while true {
       let error: XRPCError
       do {
-        return try await watch.watch(call)
+        return try await watched(call)
       } catch let failure {
         error = failure
       }

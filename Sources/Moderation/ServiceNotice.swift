@@ -8,4 +8,6 @@ public enum ServiceNotice: Equatable, Sendable {
   case retrying(at: Date, because: Fault)
   /// The service has answered again.
   case answering
+  /// The session's new tokens could not be saved: only this process has them.
+  case sessionUnsaved(Fault)
 }

@@ -230,5 +230,6 @@ import Testing
       $0.connection = .retrying(at: start, because: .down)
     }
     state.expect(.noticed(.answering)) { $0.connection = .online }
+    state.expect(.noticed(.sessionUnsaved(.down))) { $0.message = Message(.down, .warning) }
   }
 }

@@ -98,6 +98,7 @@ extension State {
     case .waiting(let since): connection = .waiting(since: since)
     case .retrying(let date, let fault): connection = .retrying(at: date, because: fault)
     case .answering: connection = .online
+    case .sessionUnsaved(let fault): message = Message(fault, .warning)
     }
     return []
   }

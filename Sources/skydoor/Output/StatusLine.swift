@@ -42,6 +42,8 @@ final class StatusLine: Sendable {
       let seconds = max(1, Int(date.timeIntervalSinceNow.rounded(.up)))
       show("\(fault.message) Trying again in \(seconds) s…".safeForPeople)
     case .answering: clear()
+    // Said for good, whether or not this line is shown.
+    case .sessionUnsaved: break
     }
   }
 }
