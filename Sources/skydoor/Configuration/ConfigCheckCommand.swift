@@ -18,16 +18,15 @@ struct ConfigCheckCommand: ParsableCommand {
   func run() throws {
     let paths = try Paths.ofEnvironment()
     let file = ConfigurationFile(global, paths: paths)
-    guard let text = try file.text() else {
-      StandardStream.people.tell(
-        "There is no \(file.path): all is as built in.".safeForPeople + "\n")
-      return
-    }
-    let reading = ConfigurationReading(toml: text, path: file.path)
+    let text = try file.text()
+    let reading = ConfigurationReading(toml: text ?? "", path: file.path)
     let mistakes =
       reading.mistakes.map(\.description) + themeMistakes(reading, file.path, paths: paths)
     guard !mistakes.isEmpty else {
-      StandardStream.people.tell("\(file.path) has no mistake.".safeForPeople + "\n")
+      StandardStream.people.tell(
+        (text == nil
+          ? "There is no \(file.path): all is as built in." : "\(file.path) has no mistake.")
+          .safeForPeople + "\n")
       return
     }
     try StandardStream.output.write(mistakes.map { $0.safeForPeople + "\n" }.joined())
@@ -37,16 +36,17 @@ struct ConfigCheckCommand: ParsableCommand {
   private func themeMistakes(
     _ reading: ConfigurationReading, _ path: String, paths: Paths
   ) -> [String] {
-    guard let name = reading.configuration.theme else { return [] }
     let themes = ThemeDirectory(paths)
     let catalog = themes.catalog
+    if let fault = catalog.fault { return [fault] }
+    guard let name = reading.configuration.theme else { return [] }
     if let source = catalog.source(named: name) { return Theme.read(source, in: catalog).warnings }
     let cure =
       catalog.nearestName(to: name).map { "did you mean '\($0)'?" }
       ?? "take one of \(catalog.names.joined(separator: ", ")), or make \(themes.path)/\(name).toml."
     return [
       ConfigurationMistake(
-        "There is no theme '\(name)'; \(cure)", path: path, place: reading.themePlace
+        "There is no theme '\(name.brief)'; \(cure)", path: path, place: reading.themePlace
       ).description
     ]
   }

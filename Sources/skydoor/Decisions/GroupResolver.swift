@@ -10,14 +10,16 @@ struct GroupResolver: Sendable {
     if let group = found.first, found.count == 1 { return group }
     guard found.isEmpty else {
       throw CommandError(
-        "\"\(text)\" can be any of \(Self.list(found)).", cure: "Name it by its id.", .badInput)
+        "\"\(text.brief)\" can be any of \(Self.list(found)).", cure: "Name it by its id.",
+        .badInput)
     }
     guard !groups.isEmpty else {
       throw CommandError(
         "You own no group.", cure: "Sign in as the owner, or choose with --account.", .badInput)
     }
     throw CommandError(
-      "You own no group called \"\(text)\".", cure: "There are \(Self.list(groups)).", .badInput)
+      "You own no group called \"\(text.brief)\".", cure: "There are \(Self.list(groups)).",
+      .badInput)
   }
 
   /// The group that was named; all of them where none was.

@@ -58,7 +58,7 @@ enum MemberLines {
   private static func did(_ text: String) throws(CommandError) -> DID {
     guard let did = DID(text) else {
       throw CommandError(
-        "\(text) is not a DID.", cure: "A DID looks like did:plc:abcd1234.", .badInput)
+        "\(text.brief) is not a DID.", cure: "A DID looks like did:plc:abcd1234.", .badInput)
     }
     return did
   }

@@ -10,13 +10,13 @@ enum MemberName: Hashable, Sendable {
     if text.hasPrefix("did:") {
       guard let did = DID(text) else {
         throw CommandError(
-          "\(text) is not a DID.", cure: "A DID looks like did:plc:abcd1234.", .badInput)
+          "\(text.brief) is not a DID.", cure: "A DID looks like did:plc:abcd1234.", .badInput)
       }
       self = .did(did)
     } else {
       guard let handle = Handle(text.hasPrefix("@") ? String(text.dropFirst()) : text) else {
         throw CommandError(
-          "\(text) is neither a handle nor a DID.",
+          "\(text.brief) is neither a handle nor a DID.",
           cure: "A handle looks like name.example.com, a DID like did:plc:abcd1234.", .badInput)
       }
       guard handle != .invalid else {

@@ -77,7 +77,7 @@ struct NamedPeople: DecisionSource {
     }
     if let fallback, fallback.id != id {
       throw CommandError(
-        "The input names the group \(id), the command line \"\(fallback.name)\" (\(fallback.id)).",
+        "The input names the group \(id.brief), the command line \"\(fallback.name)\" (\(fallback.id)).",
         cure: "Leave the group out of the command line, or the other lines out of the input.",
         .badInput)
     }

@@ -9,7 +9,7 @@ final class LogFile: Sendable {
     descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw CommandError(
-        "The log \(path) can't be opened: \(String(cString: strerror(errno))).",
+        "The log \(path.asPath) can't be opened: \(String(cString: strerror(errno))).",
         cure: "Name a file after --log that you may write.", .badInput)
     }
     var status = stat()
