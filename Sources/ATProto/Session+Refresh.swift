@@ -5,7 +5,12 @@ extension Session {
   /// The access token to send, refreshed first where it is about to end.
   func freshToken() async throws(XRPCError) -> String {
     if case .active(let session, let expiry?) = state, expiry.timeIntervalSinceNow < 60 {
-      try await refresh(replacing: session.accessToken)
+      do {
+        try await refresh(replacing: session.accessToken)
+      } catch .sessionStore(.noRoom) {
+        // The token may be good for a while. Once it is not, the host says so, and the refresh that
+        // follows on that says why there is none.
+      }
     }
     switch state {
     case .active(let session, _): return session.accessToken
@@ -64,11 +69,23 @@ extension Session {
     state = .active(session, expiry: isBelievable ? expiry : nil)
   }
 
-  /// A new pair of tokens, already saved: from the host, or from another process that was faster.
+  /// A new pair of tokens, already saved where that can be: from the host, or from another process that was faster.
   private func renewed(_ session: SavedSession) async throws(XRPCError) -> SavedSession {
-    let lock = try await SessionLock.acquire(did, in: store)
+    let lock: SessionLock
+    do {
+      lock = try await SessionLock.acquire(did, in: store)
+    } catch .sessionStore(let error) {
+      throw .sessionStore(error.asNoRoom(in: store.directory))
+    }
     defer { withExtendedLifetime(lock) {} }
     if let newer = try newer(than: session) { return newer }
+    // Before the call, which uses the old pair up.
+    let room: PrivateFile.Room
+    do {
+      room = try store.room(for: did)
+    } catch {
+      throw .sessionStore(error)
+    }
     let answer: ComAtprotoServer.SessionOutput
     do {
       answer = try await client.call(
@@ -86,12 +103,20 @@ extension Session {
       did: did, handle: answer.handle, host: host, accessToken: answer.accessJwt,
       refreshToken: answer.refreshJwt)
     // Before its first use: the old pair ends with it, and a crash must not lose the account.
-    do {
-      try store.save(renewed)
-    } catch {
-      throw .sessionStore(error)
-    }
+    store.keep(renewed, after: session, in: room)
     return renewed
+  }
+
+  /// Tries again to save what could not be saved, once in a while.
+  func saveAgain() async {
+    guard store.isUnsaved(did), ContinuousClock.now >= nextSaving else { return }
+    nextSaving = .now + savingPause
+    // Whoever has the lock will have saved something newer.
+    guard let lock = try? await SessionLock.acquire(did, in: store, limit: .zero) else { return }
+    defer { withExtendedLifetime(lock) {} }
+    // Looked at under the lock: the account may have signed in, or out, elsewhere.
+    guard let session = try? store.load(did), store.isUnsaved(did) else { return }
+    try? store.save(session)
   }
 
   /// What the file holds, where that is not what this session has.

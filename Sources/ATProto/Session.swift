@@ -16,6 +16,9 @@ public actor Session {
   var waiters: [Int: CheckedContinuation<Result<Void, XRPCError>, Never>] = [:]
   var lastWaiter = 0
   var isRefreshing = false
+  /// How often saving is tried again where it has failed.
+  let savingPause: Duration
+  var nextSaving: ContinuousClock.Instant
 
   enum State {
     /// - expiry: when the access token ends, where that can be known and believed.
@@ -27,6 +30,14 @@ public actor Session {
 
   /// Resumes a session from the store. Makes no call.
   public init(_ saved: SavedSession, client: XRPCClient, store: SessionStore) {
+    self.init(saved, client: client, store: store, savingPause: .seconds(10))
+  }
+
+  init(
+    _ saved: SavedSession, client: XRPCClient, store: SessionStore, savingPause: Duration
+  ) {
+    self.savingPause = savingPause
+    nextSaving = .now + savingPause
     did = saved.did
     handle = saved.handle
     host = saved.host
@@ -43,6 +54,13 @@ public actor Session {
     identifier: String, password: String, authFactorToken: String? = nil, host: ServiceURL,
     client: XRPCClient, store: SessionStore
   ) async throws(XRPCError) -> Session {
+    // Before the call: hosts count sign-ins, and a session that can't be kept is lost there.
+    let room: NewcomerRoom
+    do {
+      room = try store.roomForNewcomer()
+    } catch {
+      throw .sessionStore(error)
+    }
     let answer = try await client.call(
       ComAtprotoServer.CreateSession(
         identifier: identifier, password: password, authFactorToken: authFactorToken),
@@ -51,8 +69,7 @@ public actor Session {
       did: answer.did, handle: answer.handle, host: accountHost(in: answer, from: host),
       accessToken: answer.accessJwt, refreshToken: answer.refreshJwt)
     do {
-      try store.save(saved)
-      try store.setDefaultAccount(saved.did)
+      try store.save(saved, in: room)
     } catch {
       throw .sessionStore(error)
     }
@@ -104,6 +121,9 @@ public actor Session {
     if let failure { throw failure }
   }
 
+  /// Why the tokens in use could not be saved; nil where they are, or where this was told before.
+  package nonisolated func takeSavingFault() -> SessionStoreError? { store.takeUntold(of: did) }
+
   /// The tokens that calls go with; nil after ``signOut()``.
   private var current: SavedSession? {
     switch state {
@@ -116,6 +136,7 @@ public actor Session {
   private func withToken<Output: Sendable>(
     _ send: @Sendable (String) async throws(XRPCError) -> Output
   ) async throws(XRPCError) -> Output {
+    await saveAgain()
     let token = try await freshToken()
     do {
       return try await send(token)

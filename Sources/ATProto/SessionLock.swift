@@ -31,7 +31,7 @@ final class SessionLock: Sendable {
     let deadline = ContinuousClock.now + limit
     while flock(lock.file, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else {
-        throw .sessionStore(.unwritable(path: path, reason: PrivateFile.systemError()))
+        throw .sessionStore(.unwritable(path: path, reason: FileFault.systemError()))
       }
       guard ContinuousClock.now < deadline else { throw .sessionStore(.locked(path: path)) }
       do {
@@ -48,7 +48,7 @@ final class SessionLock: Sendable {
   ) throws(SessionStoreError) -> SessionLock {
     try PrivateFile.makeDirectory(directory)
     let file = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw .unwritable(path: path, reason: PrivateFile.systemError()) }
+    guard file >= 0 else { throw .unwritable(path: path, reason: FileFault.systemError()) }
     return SessionLock(file: file)
   }
 }

@@ -5,6 +5,11 @@ public enum SessionStoreError: Error, Equatable, Sendable, CustomStringConvertib
   case unreadable(path: String, reason: String)
   case damaged(path: String, reason: String)
   case unwritable(path: String, reason: String)
+  /// Nothing can be written to the directory, so that the session was not refreshed: the tokens there
+  /// are would be used up by it. Nobody is signed out.
+  case noRoom(directory: String, reason: String)
+  /// The session was refreshed, and its tokens could not be saved: this process alone has them.
+  case unkept(path: String, reason: String)
   /// Another process held the account's lock for longer than the limit.
   case locked(path: String)
 
@@ -22,8 +27,27 @@ public enum SessionStoreError: Error, Equatable, Sendable, CustomStringConvertib
       "The session file \(path) is damaged: \(reason). Sign in again."
     case .unwritable(let path, let reason):
       "The session can't be saved at \(path): \(reason). Check the disk and who owns the directory."
+    case .noRoom(let directory, let reason):
+      """
+      The session can't be refreshed, as nothing can be written to \(directory): \(reason). \
+      Make room there, and check whose it is. You stay signed in.
+      """
+    case .unkept(let path, let reason):
+      """
+      The refreshed session could not be saved at \(path): \(reason). Make room before this program \
+      ends, or sign in again.
+      """
     case .locked(let path):
       "Another process holds \(path). Wait for it to finish, or end it."
+    }
+  }
+
+  /// The same for a refresh that was not begun.
+  func asNoRoom(in directory: String) -> SessionStoreError {
+    if case .unwritable(_, let reason) = self {
+      .noRoom(directory: directory, reason: reason)
+    } else {
+      self
     }
   }
 

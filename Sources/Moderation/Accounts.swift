@@ -1,5 +1,6 @@
 import ATProto
 import Logging
+import Synchronization
 
 /// The accounts signed in on this machine.
 public struct Accounts: Sendable {
@@ -45,15 +46,20 @@ public struct Accounts: Sendable {
   }
 
   /// Finds out whether an account can still be worked for, with one look at its service's log.
-  /// - Throws: why its owner has to sign in again. Any other fault, such as a service that can't be
+  /// - Throws: why its owner has to sign in again, or that its session could not be saved. Any other fault, such as a service that can't be
   ///   reached, says nothing about the session and is passed over.
   public func check(_ account: DID) async throws(Fault) {
-    let service = GroupService(session: try session(account.description))
+    let unsaved = Mutex<Fault?>(nil)
+    let service = GroupService(session: try session(account.description)) { notice in
+      if case .sessionUnsaved(let fault) = notice { unsaved.withLock { $0 = fault } }
+    }
     do {
       _ = try await service.live(after: nil)
     } catch {
       if error.wantsSignIn { throw error }
     }
+    // Nobody else would say so.
+    if let fault = unsaved.withLock({ $0 }) { throw fault }
   }
 
   /// The session of an account named by handle (with or without `@`) or DID; nil for the default

@@ -63,6 +63,11 @@ final class CallWatch: Sendable {
     }
   }
 
+  /// Something is to be known that no call fails with.
+  func tell(_ news: ServiceNotice) {
+    state.withLock { _ in notice(news) }
+  }
+
   private func begin() -> Int {
     state.withLock { state in
       state.lastCall += 1

@@ -21,6 +21,18 @@ extension Fault {
       self.init(
         .sessionFile, "The session can't be saved at \(path): \(reason).",
         cure: "Make room on the disk, and see that the directory is yours.")
+    case .noRoom(let directory, let reason):
+      self.init(
+        .sessionFile,
+        "The session can't be refreshed, as nothing can be written to \(directory): \(reason).",
+        cure: "You stay signed in. Make room there, and see that the directory is yours: "
+          + "ls -ld \(directory.shellQuoted)")
+    case .unkept(let path, let reason):
+      self.init(
+        .sessionFile,
+        "The refreshed session could not be saved: \(reason). Only this program has it now.",
+        cure:
+          "Make room before it ends, or sign in again afterwards. The session's place is \(path)")
     case .locked(let path):
       self.init(
         .sessionFile, "Another program has been holding the session at \(path) for too long.",

@@ -53,7 +53,7 @@ struct ServiceCaller: Sendable {
     let labelers = await known(needsLabels)
     let sight = Sight(at: time.now(), labelers: labelers)
     do {
-      let output = try await watch.watch { () async throws(XRPCError) in
+      let output = try await watched { () async throws(XRPCError) in
         try await session.call(query, labelers: labelers.accepted)
       }
       return (output, sight)
@@ -77,7 +77,7 @@ struct ServiceCaller: Sendable {
     _ procedure: Procedure
   ) async throws(XRPCError) -> Procedure.Output {
     let labelers = await accepted(by: Procedure.self)
-    return try await watch.watch { () async throws(XRPCError) in
+    return try await watched { () async throws(XRPCError) in
       try await session.call(procedure, labelers: labelers)
     }
   }
@@ -161,6 +161,16 @@ struct ServiceCaller: Sendable {
     session.handle.isPlaceholder ? session.did.description : session.handle.description
   }
 
+  /// Makes one call, and tells of a session that could not be saved on the way.
+  private func watched<Output>(
+    _ call: () async throws(XRPCError) -> Output
+  ) async throws(XRPCError) -> Output {
+    defer {
+      if let error = session.takeSavingFault() { watch.tell(.sessionUnsaved(Fault(error))) }
+    }
+    return try await watch.watch(call)
+  }
+
   private func patiently<Output>(
     _ call: () async throws(XRPCError) -> Output
   ) async throws(Fault) -> Output {
@@ -168,7 +178,7 @@ struct ServiceCaller: Sendable {
     while true {
       let error: XRPCError
       do {
-        return try await watch.watch(call)
+        return try await watched(call)
       } catch let failure {
         error = failure
       }

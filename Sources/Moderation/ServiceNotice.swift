@@ -12,4 +12,6 @@ public enum ServiceNotice: Equatable, Sendable {
   case answering
   /// Whose labels count is known, or has changed; or it could not be read.
   case labelers(Labelers)
+  /// The session's new tokens could not be saved: only this process has them.
+  case sessionUnsaved(Fault)
 }

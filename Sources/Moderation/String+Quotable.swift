@@ -1,4 +1,11 @@
 extension String {
+  /// What was typed, as it may stand in a sentence about it: as ``quotable``, and short.
+  package var brief: String {
+    // Scalars, as a single character can be made of any number of them.
+    let scalars = quotable.unicodeScalars
+    return scalars.count <= 60 ? String(scalars) : String(scalars.prefix(59)) + "…"
+  }
+
   /// A text from the network as it may stand in a sentence: on one line, without characters that
   /// a reader can't see, and no longer than 200 characters.
   var quotable: String {

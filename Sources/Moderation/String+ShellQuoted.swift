@@ -1,6 +1,6 @@
 extension String {
   /// One word to a POSIX shell. Quotes stay away where they are not needed.
-  var shellQuoted: String {
+  package var shellQuoted: String {
     let isPlain = utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -39,7 +39,7 @@ extension Theme {
         next = catalog.parent(name, of: source)
         if next == nil {
           reader.warnOfParent(
-            "there is no theme \"\(name)\"" + name.suggestion(among: catalog.names))
+            "there is no theme \"\(name.short)\"" + name.suggestion(among: catalog.names))
         } else if (family + [reader]).contains(where: { $0.source == next }) {
           let circle = (family.map(\.source.name) + [source.name, name]).joined(separator: ", ")
           reader.warnOfParent("themes inherit in a circle: \(circle)")

@@ -2,9 +2,12 @@
 public struct ThemeCatalog: Sendable {
   private let builtIn: [ThemeSource]
   private let own: [ThemeSource]
+  /// Why the owner's own are not in it, as a sentence with its cure; nil where they are.
+  public let fault: String?
 
-  public init(builtIn: [ThemeSource], own: [ThemeSource] = []) {
+  public init(builtIn: [ThemeSource], own: [ThemeSource] = [], fault: String? = nil) {
     self.builtIn = builtIn
+    self.fault = fault
     self.own = own.sorted { $0.name < $1.name }
   }
 

@@ -12,17 +12,13 @@ struct ThemeReader {
     do {
       guard let toml = source.toml else {
         table = TOMLTable()
-        fault(line: 1, column: 1, "the file can't be read as text in UTF-8")
+        fault(line: 1, column: 1, "the file can't be read: \(source.reason ?? "it is not there")")
         return
       }
       table = try TOMLTable(sound: toml)
-    } catch let error as TOMLParseError {
-      table = TOMLTable()
-      let start = error.source.begin
-      fault(line: start.line, column: start.column, error.description)
     } catch {
       table = TOMLTable()
-      fault(line: 1, column: 1, "\(error)")
+      fault(line: error.line, column: error.column, error.message)
     }
   }
 
@@ -81,14 +77,14 @@ struct ThemeReader {
       let scope = prefix + key
       guard let properties = table[key]?.table else {
         warn(
-          "\(scope) must be a table such as { fg = \"blue\", bold = true }"
+          "\(scope.short) must be a table such as { fg = \"blue\", bold = true }"
             + (Self.scopes.contains(scope) ? "" : suggestion(forScope: scope)), at: scope)
         continue
       }
       if Self.scopes.contains(scope) {
         read(properties, scope: scope, palette: palette, into: &entries)
       } else {
-        warn("unknown scope \(scope)" + suggestion(forScope: scope), at: scope)
+        warn("unknown scope \(scope.short)" + suggestion(forScope: scope), at: scope)
       }
     }
   }
@@ -115,7 +111,7 @@ struct ThemeReader {
           scopes: TOMLTable([key: nested]), prefix: scope + ".", palette: palette, into: &entries)
       } else {
         warn(
-          "unknown property \(key)" + key.suggestion(among: Self.properties),
+          "unknown property \(key.short)" + key.suggestion(among: Self.properties),
           at: scope, property: key)
       }
     }
@@ -130,7 +126,7 @@ struct ThemeReader {
       if let color = palette[text] ?? Color(text) { return color }
       let names = palette.keys.sorted() + ["default"] + Color.names
       warn(
-        "unknown colour \"\(text)\""
+        "unknown colour \"\(text.short)\""
           + (text.hasPrefix("#") ? "; write #rrggbb" : text.suggestion(among: names)),
         at: scope, property: property)
     } else if let index = value.int, (0..<256).contains(index) {

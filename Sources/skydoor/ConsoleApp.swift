@@ -57,8 +57,10 @@ struct ConsoleApp {
 
   /// The last line has room for one.
   private var warning: String? {
-    guard setup.warnings.count > 1 else { return setup.warnings.first }
-    return "\(setup.warnings.count) mistakes, see skydoor config check. \(setup.warnings[0])"
+    guard let first = setup.warnings.first else { return nil }
+    let count = setup.warnings.count
+    return "\(count) \(count == 1 ? "mistake" : "mistakes") in the configuration, see: "
+      + "\(setup.check). \(first)"
   }
 
   /// Says on stderr what the screen can't say any more.

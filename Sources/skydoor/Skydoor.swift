@@ -42,10 +42,9 @@ struct Skydoor: ParsableCommand {
     } catch let fault as Fault {
       end(with: CommandError(fault))
     } catch is OutputClosed {
-      signal(SIGPIPE, SIG_DFL)
-      raise(SIGPIPE)
+      endWithItsReader()
     } catch {
-      exit(withError: error)
+      end(saying: error)
     }
   }
 
@@ -59,6 +58,32 @@ struct Skydoor: ParsableCommand {
       }
       return try LoginShell.arguments(for: Array(CommandLine.arguments.dropFirst()))
     }
+  }
+
+  /// Ends with what the argument parser has to say: help, or what is wrong with the command line.
+  private static func end(saying error: any Error) -> Never {
+    let arguments = (try? arguments) ?? []
+    do {
+      if let unknown = CommandError(unknownCommandIn: arguments) { throw unknown }
+      let text = fullMessage(for: error)
+      let status = exitCode(for: error)
+      if !text.isEmpty, status == .success {
+        try StandardStream.output.write(text + "\n")
+      } else if !text.isEmpty {
+        StandardStream.error.tell(text.quotingBriefly(arguments) + "\n")
+      }
+      Foundation.exit(status.rawValue)
+    } catch let error as CommandError {
+      end(with: error)
+    } catch {
+      endWithItsReader()
+    }
+  }
+
+  private static func endWithItsReader() -> Never {
+    signal(SIGPIPE, SIG_DFL)
+    raise(SIGPIPE)
+    Foundation.exit(128 + SIGPIPE)
   }
 
   private static func end(with error: CommandError) -> Never {

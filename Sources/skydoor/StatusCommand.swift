@@ -39,7 +39,12 @@ struct StatusCommand: ServiceCommand {
   /// A prompt is not to be disturbed: the reasons are for whoever tries it on a terminal.
   private func remembered(in context: Context) throws -> WaitingReport {
     do {
-      if let report = try context.remembered() { return report }
+      do {
+        if let report = try context.remembered() { return report }
+      } catch let fault as CacheFault {
+        throw CommandError(
+          fault.message, cure: "It can be deleted. Run: skydoor status.", .unavailable)
+      }
       throw CommandError(
         "Nothing has been seen yet of this account's groups.",
         cure: "Run: skydoor status.", .unavailable)

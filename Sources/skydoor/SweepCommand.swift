@@ -23,8 +23,8 @@ struct SweepCommand: ServiceCommand {
   func perform(in context: Context) async throws {
     let file = ConfigurationFile(global, paths: try .ofEnvironment())
     let configuration = try file.read()
+    let rule = try RuleResolver(configuration, path: file.path).rule(named: rule)
     StandardStream.error.tell(configuration.warnings)
-    let rule = try RuleResolver(rules: configuration.rules, path: file.path).rule(named: rule)
     try await DecisionRun(MatchedPeople(rule: rule, groupName: group), decisions)
       .perform(in: context)
   }

@@ -18,6 +18,6 @@ final class ThemeSwitch {
     let (theme, warnings) = Theme.read(source, in: catalog)
     terminal.adopt(theme)
     shown = theme.name
-    return ShownTheme(name: theme.name, warning: warnings.first)
+    return ShownTheme(name: theme.name, warning: catalog.fault ?? warnings.first)
   }
 }

@@ -25,8 +25,13 @@ struct ThemesCommand: ParsableCommand {
     if let name {
       try show(try directory.source(named: name, in: catalog, .usage), in: catalog)
     } else {
-      let configured = try ConfigurationFile(global, paths: paths).read().theme
-      try list(catalog, inUse: configured ?? Themes.names[0])
+      let configuration = try ConfigurationFile(global, paths: paths).read()
+      try configuration.requireSound("console", "theme")
+      try list(catalog, inUse: configuration.theme ?? Themes.names[0])
+    }
+    if let fault = catalog.fault {
+      StandardStream.error.tell([fault])
+      throw ExitCode(ExitStatus.badConfiguration.rawValue)
     }
   }
 

@@ -276,6 +276,151 @@ import Testing
     }
   }
 
+  // MARK: Nowhere to save to
+
+  /// A directory in the place of the room for the next tokens: nothing can be written there.
+  private func blockRoom(_ session: Session, in store: SessionStore) throws -> String {
+    let path = "\(store.directory)/.\(session.did).next"
+    try? FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    return path
+  }
+
+  @Test("without room for new tokens the old ones are not used up") func noRoom() async throws {
+    try await withSession { session, host, server, store in
+      let path = try blockRoom(session, in: store)
+      host.expireAccess()
+      for _ in 1...2 {
+        #expect(
+          await call(session)
+            == .sessionStore(.noRoom(directory: store.directory, reason: "Is a directory")))
+      }
+      #expect(!server.requests.contains { $0.nsid == AccountHost.refresh })
+      // Nobody has been signed out.
+      try FileManager.default.removeItem(atPath: path)
+      #expect(await call(session) == nil)
+      let saved = try store.load(session.did)
+      #expect(saved?.refreshToken == "refresh-2")
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: store.directory).sorted()
+          == ["default", "did:plc:alice.json", "did:plc:alice.lock"])
+    }
+  }
+
+  @Test("without room a token that is still good is used", arguments: [30.0, -30])
+  func noRoomYet(end: TimeInterval) async throws {
+    let tokens = [jwt(endingIn: end, id: "old"), jwt(endingIn: 7200, id: "new")]
+    try await withSession(AccountHost(accessTokens: tokens)) { session, host, server, store in
+      let path = try blockRoom(session, in: store)
+      for _ in 1...2 { #expect(await call(session) == nil) }
+      #expect(!server.requests.contains { $0.nsid == AccountHost.refresh })
+      try FileManager.default.removeItem(atPath: path)
+      #expect(await call(session) == nil)
+      #expect(server.requests.last?.token == tokens[1])
+    }
+  }
+
+  @Test("a directory without a lock has no room either") func noLock() async throws {
+    try await withSession { session, host, server, store in
+      let lock = store.lockPath(of: session.did)
+      try FileManager.default.createDirectory(atPath: lock, withIntermediateDirectories: false)
+      host.expireAccess()
+      #expect(
+        await call(session)
+          == .sessionStore(.noRoom(directory: store.directory, reason: "Is a directory")))
+      #expect(!server.requests.contains { $0.nsid == AccountHost.refresh })
+    }
+  }
+
+  @Test("tokens that could not be saved are used from memory, and saved once that can be")
+  func unkept() async throws {
+    try await withTemporaryDirectory { directory in
+      let store = SessionStore(directory: directory)
+      let host = AccountHost()
+      let room = directory + "/.did:plc:alice.next"
+      let handler: ScriptedServer.Handler = { request in
+        // The room is taken away while the host answers.
+        if request.nsid == AccountHost.refresh {
+          try? FileManager.default.removeItem(atPath: room)
+          try? FileManager.default.createDirectory(
+            atPath: room, withIntermediateDirectories: false)
+        }
+        return await host.reply(to: request)
+      }
+      try await ScriptedServer.run(handler) { server in
+        _ = try await Session.signIn(
+          identifier: "alice.test", password: "p", host: server.host, client: XRPCClient(),
+          store: store)
+        let old = try #require(try store.load(.test()))
+        let session = Session(old, client: XRPCClient(), store: store, savingPause: .zero)
+        #expect(session.takeSavingFault() == nil)
+        host.expireAccess()
+        #expect(await call(session) == nil)
+        let path = directory + "/did:plc:alice.json"
+        #expect(session.takeSavingFault() == .unkept(path: path, reason: "Is a directory"))
+        #expect(session.takeSavingFault() == nil, "said once")
+
+        // Whoever shares the store has them; the disk has what is used up.
+        let second = Session(
+          try #require(try store.load(.test())), client: XRPCClient(), store: store)
+        #expect(await call(second) == nil)
+        #expect(server.requests.last?.token == "access-2")
+        #expect(try SessionStore(directory: directory).load(.test()) == old)
+
+        // The next refresh goes on from them.
+        try FileManager.default.removeItem(atPath: room)
+        host.expireAccess()
+        #expect(await call(second) == nil)
+        #expect(server.requests.last { $0.nsid == AccountHost.refresh }?.token == "refresh-2")
+        #expect(session.takeSavingFault() != nil)
+
+        // A session file that can be written gets them without another refresh.
+        try FileManager.default.removeItem(atPath: room)
+        #expect(await call(session) == nil)
+        #expect(
+          try SessionStore(directory: directory).load(.test())?.refreshToken == "refresh-3")
+        #expect(server.requests.count { $0.nsid == AccountHost.refresh } == 2)
+      }
+    }
+  }
+
+  @Test("who signs in elsewhere goes before what is in memory") func unkeptAndReplaced()
+    async throws
+  {
+    try await withTemporaryDirectory { directory in
+      let store = SessionStore(directory: directory)
+      let old = try SessionStoreTests.session(access: "a1")
+      try store.save(old)
+      let room = try store.room(for: old.did)
+      try FileManager.default.removeItem(atPath: directory + "/.did:plc:alice.next")
+      try FileManager.default.createDirectory(
+        atPath: directory + "/.did:plc:alice.next", withIntermediateDirectories: false)
+      store.keep(try SessionStoreTests.session(access: "a2"), after: old, in: room)
+      #expect(try store.load(old.did)?.accessToken == "a2")
+      try SessionStore(directory: directory).save(try SessionStoreTests.session(access: "a3"))
+      #expect(try store.load(old.did)?.accessToken == "a3")
+      #expect(!store.isUnsaved(old.did))
+    }
+  }
+
+  @Test("nobody signs in where the session could not be saved") func noRoomToSignIn() async throws {
+    try await withTemporaryDirectory { directory in
+      try Data().write(to: URL(filePath: directory))
+      let host = AccountHost()
+      try await ScriptedServer.run(host.reply) { server in
+        let store = SessionStore(directory: directory)
+        await #expect(
+          throws: XRPCError.sessionStore(.unwritable(path: directory, reason: "Not a directory"))
+        ) {
+          try await Session.signIn(
+            identifier: "alice.test", password: "p", host: server.host, client: XRPCClient(),
+            store: store)
+        }
+        #expect(server.requests.isEmpty)
+      }
+    }
+  }
+
   @Test("one who stops waiting does not stop the refresh") func cancelledWaiter() async throws {
     let gate = Gate()
     try await withSession(AccountHost(refreshGate: gate)) { session, host, server, _ in

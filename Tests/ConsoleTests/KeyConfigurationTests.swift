@@ -6,7 +6,7 @@ import Testing
 /// The `[keys]` sections of the configuration.
 @Suite struct KeyConfigurationTests {
   private func read(_ toml: String) throws -> Configuration {
-    try Configuration(toml: toml, path: "c.toml")
+    Configuration(toml: toml, path: "c.toml")
   }
 
   @Test func readsKeysByContext() throws {

@@ -230,5 +230,6 @@ import Testing
     }
     state.expect(.noticed(.gaveUp(.down))) { $0.connection = .offline(.down) }
     state.expect(.noticed(.answering)) { $0.connection = .online }
+    state.expect(.noticed(.sessionUnsaved(.down))) { $0.message = Message(.down, .warning) }
   }
 }

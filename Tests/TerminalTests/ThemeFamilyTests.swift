@@ -107,11 +107,29 @@ import Testing
   @Test(arguments: [nil, "ui = {"])
   func whatCannotBeReadAtAllLooksLikeTheDefault(toml: String?) {
     let std = ThemeSource(builtIn: "std", toml: "list = { bg = \"blue\" }")
-    let broken = ThemeSource(own: "a", toml: toml, path: "/a.toml")
+    let broken =
+      toml.map { ThemeSource(own: "a", toml: $0, path: "/a.toml") }
+      ?? ThemeSource(own: "a", unreadable: "Is a directory", path: "/a.toml")
     let (theme, warnings) = read("a", in: ThemeCatalog(builtIn: [std], own: [broken]))
     #expect(warnings.count == 1)
     #expect(warnings.first?.hasPrefix("/a.toml:1:") == true)
     #expect(theme.appearance(of: "list").background == .indexed(4))
+  }
+
+  @Test func aNULDoesNotHideWhatComesAfterIt() {
+    let source = ThemeSource(own: "a", toml: "ui = { fg = 1 }\n# é\u{0}\nlist =", path: "/a.toml")
+    #expect(
+      read("a", in: ThemeCatalog(builtIn: [], own: [source])).warnings
+        == ["/a.toml:2:4: there is a NUL byte here; save the file as text"])
+  }
+
+  @Test func aLongWordIsQuotedInPart() {
+    let long = String(repeating: "z", count: 40_000)
+    let warnings = read(
+      "a", in: catalog(["a": "ui = { fg = \"\(long)\", \(long) = 1 }\n\(long) = 1"])
+    ).warnings
+    #expect(warnings.count == 3)
+    #expect(warnings.allSatisfy { $0.count < 120 })
   }
 
   @Test func faultsOfAnInheritedThemeAreSaidAtTheirPlace() {

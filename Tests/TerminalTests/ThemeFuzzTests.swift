@@ -21,7 +21,9 @@ import Themes
     }
     try await Fuzz.rounds("themes", 120, of: "themes") { random in
       let own = ["mine", "default", "yours"].map { name in
-        ThemeSource(own: name, toml: text(from: builtIn, &random), path: "/\(name).toml")
+        let path = "/\(name).toml"
+        return text(from: builtIn, &random).map { ThemeSource(own: name, toml: $0, path: path) }
+          ?? ThemeSource(own: name, unreadable: "Is a directory", path: path)
       }
       let catalog = ThemeCatalog(builtIn: builtIn, own: own)
       for source in own {

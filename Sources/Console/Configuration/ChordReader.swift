@@ -17,7 +17,7 @@ struct ChordReader {
     }
     guard !keys.isEmpty else { throw unknown(name, of: name) }
     guard keys.count == 1 || !keys.contains(.escape) else {
-      throw table.passedOver(name, "'\(name)' can't be a chord: Esc drops one that is begun.")
+      throw table.passedOver(name, "'\(name.brief)' can't be a chord: Esc drops one that is begun.")
     }
     return Chord(keys: keys)
   }
@@ -56,6 +56,6 @@ struct ChordReader {
     } else {
       cure = "keys are written 'x', 'X', '^d', 'Space', 'PgDn', 'F5', or 'g g'."
     }
-    return table.passedOver(name, "'\(part)' is no key; \(cure)")
+    return table.passedOver(name, "'\(part.brief)' is no key; \(cure)")
   }
 }

@@ -24,30 +24,27 @@ public struct Configuration: Equatable, Sendable {
   private(set) var expressions: [String: String] = [:]
   /// Filters at one key each, in the order they are written.
   public var filters: [NamedFilter] = []
-  /// What was not understood and has been passed over: a line each, with its place.
-  public private(set) var warnings: [String] = []
+  /// All that is wrong with the file, and advice about what is not. What can't be used has been left out.
+  public private(set) var mistakes: [ConfigurationMistake] = []
+  /// The mistakes, a line each, with their places.
+  public var warnings: [String] { mistakes.filter { !$0.isAdvice }.map(\.description) }
   /// What is in force and may do what the owner does not expect: a line each, with its place.
-  public private(set) var advice: [String] = []
+  public var advice: [String] { mistakes.filter(\.isAdvice).map(\.description) }
 
   /// What holds where there is no file.
   public init() {}
 
-  /// Reads the text of a configuration file.
-  /// - Parameter path: names the file in errors and warnings.
-  /// - Throws: the first mistake for text that is not TOML, for values of the wrong type or out of
-  ///   range, and for rules and filters that say too little or can't be understood. A name that is
-  ///   not known, and whatever is wrong about keys, only warns.
-  public init(toml: String, path: String) throws(ConfigurationMistake) {
+  /// Reads the text of a configuration file: all of it that can be read.
+  /// - Parameter path: names the file in mistakes.
+  public init(toml: String, path: String) {
     let reading = ConfigurationReading(toml: toml, path: path)
-    if let mistake = reading.mistakes.first(where: { !$0.isPassedOver }) { throw mistake }
     self = reading.configuration
-    warnings = reading.mistakes.filter { !$0.isAdvice }.map(\.description)
-    advice = reading.mistakes.filter(\.isAdvice).map(\.description)
+    mistakes = reading.mistakes
   }
 
   /// Reads all that can be read.
   init(_ reader: ConfigurationReader, _ mistakes: ConfigurationMistakes) {
-    mistakes.add(reader.unknown(known: Section.allCases.map(\.rawValue)))
+    mistakes.add(reader.unknown(known: Self.sections))
     if let console = mistakes.collect(try reader.section(Section.console.rawValue)) ?? nil {
       theme = mistakes.collect(try console.string("theme")) ?? nil
       if let seconds = mistakes.collect(try console.number("undo_seconds", in: 0...60)) ?? nil {
@@ -74,6 +71,7 @@ public struct Configuration: Equatable, Sendable {
       if rules.contains(where: { $0.name == rule.name }) {
         mistakes.add(
           table.wrong("name", "is that of another rule; rules are chosen by their names"))
+        continue
       }
       if rule.trustsClaims {
         mistakes.add(
@@ -99,4 +97,9 @@ public struct Configuration: Equatable, Sendable {
   private enum Section: String, CaseIterable {
     case console, door, keys, rule, filter
   }
+
+  /// The names of all sections.
+  static let sections = Section.allCases.map(\.rawValue)
+  /// The sections in which every line is a setting by itself.
+  static let settings = [Section.console, .door, .keys].map(\.rawValue)
 }

@@ -1,3 +1,5 @@
+import TOML
+
 /// Something in a configuration file that can't be used: what, where, and how to mend it.
 public struct ConfigurationMistake: Error, Hashable, Sendable {
   /// The file.
@@ -6,21 +8,40 @@ public struct ConfigurationMistake: Error, Hashable, Sendable {
   public let place: ConfigurationPlace?
   /// A sentence, or two, that names the cure.
   public let message: String
-  /// It can be passed over: the rest of the file means what it says. Otherwise the file can't be
-  /// used at all.
+  /// It can be passed over: what it is about means what it says. Otherwise the entry is left out.
   public let isPassedOver: Bool
   /// Nothing is wrong: it is in force, and may do what the owner does not expect.
   public let isAdvice: Bool
+  /// The names of the entry, as in `["door", "how"]`; a section alone, or nothing, where no more of
+  /// it can be read.
+  public let entry: [String]
+  /// What the rule or the filter is called that it is about; nil where that can't be read.
+  public let name: String?
 
   public init(
     _ message: String, path: String, place: ConfigurationPlace?, isPassedOver: Bool = false,
-    isAdvice: Bool = false
+    isAdvice: Bool = false, entry: [String] = [], name: String? = nil
   ) {
     self.message = message
     self.path = path
     self.place = place
     self.isPassedOver = isPassedOver || isAdvice
     self.isAdvice = isAdvice
+    self.entry = entry
+    self.name = name
+  }
+
+  /// Whether an entry, or something within it, has been left out because of this.
+  public func spoils(_ entry: [String]) -> Bool {
+    !isPassedOver && (self.entry.starts(with: entry) || entry.starts(with: self.entry))
+  }
+}
+
+extension ConfigurationMistake {
+  init(_ mistake: TOMLMistake, path: String) {
+    self.init(
+      "\(mistake.message).", path: path,
+      place: ConfigurationPlace(line: mistake.line, column: mistake.column))
   }
 }
 

@@ -10,13 +10,8 @@ struct ConfigurationReader {
   init(text: String, map: ConfigurationMap, path: String) throws(ConfigurationMistake) {
     do {
       root = try TOMLTable(sound: text)
-    } catch let error as TOMLParseError {
-      let place = error.source.begin
-      throw ConfigurationMistake(
-        "\(error.description).", path: path,
-        place: ConfigurationPlace(line: Int(place.line), column: Int(place.column)))
     } catch {
-      throw ConfigurationMistake("This is not a TOML file.", path: path, place: nil)
+      throw ConfigurationMistake(error, path: path)
     }
     self.map = map
     self.path = path
@@ -45,13 +40,13 @@ struct ConfigurationReader {
   func unknown(known: [String]) -> [ConfigurationMistake] {
     root.keys.sorted().filter { !known.contains($0) }.map { name in
       ConfigurationMistake(
-        "'\(name)' is not known here; \(name.meant(among: known))", path: path,
-        place: map.name([name]), isPassedOver: true)
+        "'\(name.brief)' is not known here; \(name.meant(among: known))", path: path,
+        place: map.name([name]), isPassedOver: true, entry: [name])
     }
   }
 
   private func mistake(at name: String, _ message: String) -> ConfigurationMistake {
-    ConfigurationMistake(message, path: path, place: map.name([name]))
+    ConfigurationMistake(message, path: path, place: map.name([name]), entry: [name])
   }
 
   private func table(

@@ -9,16 +9,19 @@ public struct ConfigurationReading: Sendable {
   /// Reads the text of a configuration file to its end, whatever is wrong with it.
   /// - Parameter path: names the file in mistakes.
   public init(toml: String, path: String) {
-    map = ConfigurationMap(toml)
     let mistakes = ConfigurationMistakes()
-    let text = Self.withoutRepeatedKeys(toml, map, path, mistakes)
-    if let reader = mistakes.collect(
-      try ConfigurationReader(text: text, map: map, path: path))
-    {
-      configuration = Configuration(reader, mistakes)
-    } else {
-      configuration = Configuration()
+    var text = Self.withoutRepeatedKeys(toml, path, mistakes)
+    var map = ConfigurationMap(text)
+    var reader = try? ConfigurationReader(text: text, map: map, path: path)
+    if reader == nil {
+      let repair = ConfigurationRepair(text, path: path)
+      mistakes.add(repair.mistakes)
+      text = repair.text
+      map = ConfigurationMap(text)
+      reader = try? ConfigurationReader(text: text, map: map, path: path)
     }
+    configuration = reader.map { Configuration($0, mistakes) } ?? Configuration()
+    self.map = map
     self.mistakes = mistakes.all.enumerated().sorted { a, b in
       let (first, second) = (a.element.place, b.element.place)
       guard let first, let second, first != second else { return a.offset < b.offset }
@@ -29,18 +32,17 @@ public struct ConfigurationReading: Sendable {
   /// Where the theme is named.
   public var themePlace: ConfigurationPlace? { map.value(["console", "theme"]) }
 
-  /// The text without the lines that set a key once more. To TOML the whole file would be wrong, and
-  /// no mistake about a key is to keep the console from opening.
+  /// The text without the lines that set a key once more. To TOML its whole table would be wrong.
   private static func withoutRepeatedKeys(
-    _ toml: String, _ map: ConfigurationMap, _ path: String, _ mistakes: ConfigurationMistakes
+    _ toml: String, _ path: String, _ mistakes: ConfigurationMistakes
   ) -> String {
-    let repeated = map.repeated(in: "keys")
+    let repeated = ConfigurationMap(toml).repeated(in: "keys")
     guard !repeated.isEmpty else { return toml }
     mistakes.add(
       repeated.map { name, place in
         ConfigurationMistake(
-          "'\(name)' is set twice in this section; keep one.", path: path, place: place,
-          isPassedOver: true)
+          "'\(name.brief)' is set twice in this section; keep one.", path: path, place: place,
+          isPassedOver: true, entry: ["keys"])
       })
     let lines = Set(repeated.map(\.place.line))
     return toml.configurationLines.enumerated()

@@ -14,6 +14,9 @@ struct ConfigurationTable {
   let index: Int
   let map: ConfigurationMap
 
+  /// What it is called, where it says so.
+  private var name: String? { values["name"]?.string }
+
   func string(_ key: String) throws(ConfigurationMistake) -> String? {
     guard let value = values[key] else { return nil }
     guard let string = value.string else { throw wrong(key, "must be a text in quotes") }
@@ -25,7 +28,7 @@ struct ConfigurationTable {
     guard let string = try string(key) else {
       throw ConfigurationMistake(
         "This \(title) has no '\(key)'; write \(example).", path: file,
-        place: map.name(path, index: index))
+        place: map.name(path, index: index), entry: path + [key], name: name)
     }
     guard string.contains(where: { !$0.isWhitespace }) else {
       throw wrong(key, "is empty; write \(example)")
@@ -88,7 +91,7 @@ struct ConfigurationTable {
   /// A mistake that can be passed over for each key that is not known.
   func unknown(known: [String]) -> [ConfigurationMistake] {
     values.keys.sorted().filter { !known.contains($0) }.map { key in
-      passedOver(key, "'\(key)' is not known here; \(key.meant(among: known))")
+      passedOver(key, "'\(key.brief)' is not known here; \(key.meant(among: known))")
     }
   }
 
@@ -98,19 +101,23 @@ struct ConfigurationTable {
 
   /// A mistake at the place of a value.
   private func mistake(at key: String, _ message: String) -> ConfigurationMistake {
-    ConfigurationMistake(message, path: file, place: map.value(path + [key], index: index))
+    ConfigurationMistake(
+      message, path: file, place: map.value(path + [key], index: index), entry: path + [key],
+      name: name)
   }
 
   /// A mistake that can be passed over, at the place of a name.
   func passedOver(_ key: String, _ message: String) -> ConfigurationMistake {
     ConfigurationMistake(
-      message, path: file, place: map.name(path + [key], index: index), isPassedOver: true)
+      message, path: file, place: map.name(path + [key], index: index), isPassedOver: true,
+      entry: path + [key], name: name)
   }
 
   /// The same at the place of a value.
   func passedOver(valueOf key: String, _ message: String) -> ConfigurationMistake {
     ConfigurationMistake(
-      message, path: file, place: map.value(path + [key], index: index), isPassedOver: true)
+      message, path: file, place: map.value(path + [key], index: index), isPassedOver: true,
+      entry: path + [key], name: name)
   }
 
   /// Advice at the place of a value.

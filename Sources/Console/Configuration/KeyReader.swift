@@ -30,7 +30,7 @@ struct KeyReader {
         let cure = "[keys.requests], [keys.\(Self.everywhere)]"
         mistakes.add(
           keys.passedOver(
-            name, "'\(name)' has to stand in the section of a context, such as \(cure)."))
+            name, "'\(name.brief)' has to stand in the section of a context, such as \(cure)."))
       }
     }
     keepWaysOut()
@@ -45,7 +45,8 @@ struct KeyReader {
         keys.passedOver(name, "Keys can't be bound in 'prompt': there they are text."))
     } else if context == nil, name != Self.everywhere {
       let known = Context.allCases.filter { $0 != .prompt }.map(\.rawValue) + [Self.everywhere]
-      mistakes.add(keys.passedOver(name, "'\(name)' is no context; \(name.meant(among: known))"))
+      mistakes.add(
+        keys.passedOver(name, "'\(name.brief)' is no context; \(name.meant(among: known))"))
     } else {
       for key in table.inOrder { read(key, of: table, in: context) }
     }
@@ -68,13 +69,14 @@ struct KeyReader {
   ) throws(ConfigurationMistake) -> Command? {
     guard let word = table.values[name]?.string else {
       throw table.passedOver(
-        valueOf: name, "'\(name)' must be the name of a command in quotes, or \"\(Self.off)\".")
+        valueOf: name,
+        "'\(name.brief)' must be the name of a command in quotes, or \"\(Self.off)\".")
     }
     if word == Self.off { return nil }
     guard let command = Command(rawValue: word) else {
       let nearest = word.nearest(in: Command.allCases.map(\.rawValue) + [Self.off])
       let cure = nearest.map { "did you mean '\($0)'?" } ?? "skydoor keys lists what there is."
-      throw table.passedOver(valueOf: name, "'\(word)' is no command; \(cure)")
+      throw table.passedOver(valueOf: name, "'\(word.brief)' is no command; \(cure)")
     }
     let places = Context.allCases.filter { Keymap.standard.commands(in: $0).contains(command) }
     let acts =
@@ -95,7 +97,7 @@ struct KeyReader {
         line.table.passedOver(
           line.name,
           """
-          '\(line.name)' stays what it is: without it no key is left for '\(command.rawValue)' in \
+          '\(line.name.brief)' stays what it is: without it no key is left for '\(command.rawValue)' in \
           '\(context.rawValue)'.
           """))
     }

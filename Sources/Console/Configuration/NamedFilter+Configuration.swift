@@ -11,13 +11,18 @@ extension NamedFilter {
     var owners: [Key: String] = [:]
     for table in tables {
       guard let filter = NamedFilter(table, mistakes) else { continue }
-      filters.append(filter)
-      guard let key = filter.key else { continue }
+      guard let key = filter.key else {
+        filters.append(filter)
+        continue
+      }
       if let owner = owners[key] {
         mistakes.add(
           table.wrong(
-            "key", "is \(key), and so is that of the filter '\(owner)'; write another one"))
-      } else if let command = keymap.commandThatHides(key) {
+            "key", "is \(key), and so is that of the filter '\(owner.brief)'; write another one"))
+        continue
+      }
+      filters.append(filter)
+      if let command = keymap.commandThatHides(key) {
         mistakes.add(
           table.passedOver(
             valueOf: "key",

@@ -112,6 +112,7 @@ extension State {
     case .answering: connection = .online
     case .labelers(let labelers): return labelersKnown(labelers)
     case .gaveUp(let fault): connection = .offline(fault)
+    case .sessionUnsaved(let fault): message = Message(fault, .warning)
     }
     return []
   }

@@ -20,22 +20,26 @@ struct CacheFile: Sendable {
   var path: String { "\(directory)/\(account).\(suffix)" }
 
   /// Nil where there is nothing that can be used.
+  func read<Value: Cacheable>() -> Value? {
+    do throws(CacheFault) { return try contents() } catch { return nil }
+  }
+
+  /// Nil where there is nothing.
   /// - Parameter isWhole: false for the beginning of what is there.
-  func read<Value: Cacheable>(isWhole: Bool = true) -> Value? {
+  /// - Throws: why what is there can't be used. The log has it, too.
+  func contents<Value: Cacheable>(isWhole: Bool = true) throws(CacheFault) -> Value? {
     let data: Data
     do throws(SessionStoreError) {
       guard let read = try PrivateFile.read(path) else { return nil }
       data = read
     } catch {
-      log("can't be read", error.reason)
-      return nil
+      throw log("can't be read", error.reason)
     }
     do throws(CacheDamage) {
       // Said in so many words: an optional can be cached, too.
       return try CacheFormat.value(in: [UInt8](data), account: account, isWhole: isWhole) as Value
     } catch {
-      log("is not used", error.rawValue)
-      return nil
+      throw log("is not used", error.rawValue)
     }
   }
 
@@ -59,9 +63,18 @@ struct CacheFile: Sendable {
     }
   }
 
-  private func log(_ what: String, _ reason: String) {
-    logger?.notice("The cache \(path) \(what): \(reason).")
+  @discardableResult
+  private func log(_ what: String, _ reason: String) -> CacheFault {
+    let fault = CacheFault(message: "The cache \(path) \(what): \(reason).")
+    logger?.notice("\(fault.message)")
+    return fault
   }
+}
+
+/// Why a cache can't be used. Nothing is lost with it: it can be deleted at any time.
+public struct CacheFault: Error, Equatable, Sendable {
+  /// One sentence.
+  public let message: String
 }
 
 extension SessionStoreError {
@@ -69,7 +82,9 @@ extension SessionStoreError {
   fileprivate var reason: String {
     switch self {
     case .exposed(_, let mode): "other users can get at it (mode \(mode))"
-    case .unreadable(_, let reason), .damaged(_, let reason), .unwritable(_, let reason): reason
+    case .unreadable(_, let reason), .damaged(_, let reason), .unwritable(_, let reason),
+      .noRoom(_, let reason), .unkept(_, let reason):
+      reason
     case .locked: "another process holds it"
     }
   }

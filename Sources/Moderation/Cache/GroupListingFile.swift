@@ -10,6 +10,10 @@ public struct GroupListingFile: Sendable {
   /// The last listing; nil where there is none.
   public func read() -> GroupListing? { file.read() }
 
+  /// The last listing; nil where there is none.
+  /// - Throws: why what is there can't be used.
+  public func contents() throws(CacheFault) -> GroupListing? { try file.contents() }
+
   /// Replaces what is there.
   public func write(_ listing: GroupListing) { file.write(listing) }
 

@@ -11,7 +11,10 @@ public struct LastSeenFile: Sendable {
   public func read() -> LastSeen? { file.read() }
 
   /// The groups of it alone: what a prompt can wait for.
-  public func readGroups() -> LastSeen.Groups? { file.read(isWhole: false) }
+  /// - Throws: why what is there can't be used.
+  public func readGroups() throws(CacheFault) -> LastSeen.Groups? {
+    try file.contents(isWhole: false)
+  }
 
   /// Replaces what is there.
   public func write(_ seen: LastSeen) { file.write(seen) }

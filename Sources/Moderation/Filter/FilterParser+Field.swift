@@ -17,7 +17,7 @@ extension FilterParser {
       let value = try value(after: head)
       guard let number = Int(digits: value.text) else {
         throw scanner.error(
-          "\"\(value.text)\" is not a number: write \(head.name) \(comparison.rawValue) 10",
+          "\"\(value.text.brief)\" is not a number: write \(head.name) \(comparison.rawValue) 10",
           at: value.position)
       }
       return .count(field, comparison, number)
@@ -27,7 +27,7 @@ extension FilterParser {
       let value = try value(after: head)
       guard let span = TimeSpan(value.text) else {
         throw scanner.error(
-          "\"\(value.text)\" is not a time: write a number and s, m, h, d or w, as in 7d",
+          "\"\(value.text.brief)\" is not a time: write a number and s, m, h, d or w, as in 7d",
           at: value.position)
       }
       return .span(field, comparison, span)
@@ -70,7 +70,7 @@ extension FilterParser {
     guard let flag = Filter.Field.Flag(rawValue: name) else {
       let nearest = name.nearest(in: Filter.Field.Flag.allCases.map(\.rawValue))
       let cure = nearest.map { "did you mean \"\($0)\"?" } ?? "there are \(flags.listed)"
-      throw scanner.error("unknown flag \"\(name)\": \(cure)", at: head.position)
+      throw scanner.error("unknown flag \"\(name.brief)\": \(cure)", at: head.position)
     }
     return flag
   }
@@ -90,7 +90,7 @@ extension FilterParser {
     let cure =
       nearest.map { "did you mean \"\($0)\"?" }
       ?? "there are \(names.listed); text with \"\(head.sign.kind.rawValue)\" in it goes in quotes"
-    return scanner.error("unknown field \"\(head.name)\": \(cure)", at: head.position)
+    return scanner.error("unknown field \"\(head.name.brief)\": \(cure)", at: head.position)
   }
 }
 

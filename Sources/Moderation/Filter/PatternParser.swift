@@ -132,7 +132,8 @@ struct PatternParser {
       guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1,
         !character.isLetter, !character.isNumber
       else {
-        throw error("\"\\\(character)\" is not understood: leave the \"\\\" away", at: start)
+        throw error(
+          "\"\\\(String(character).brief)\" is not understood: leave the \"\\\" away", at: start)
       }
       return scalar
     }
@@ -175,7 +176,8 @@ struct PatternParser {
     }
     let scalars = String(character).composed.unicodeScalars
     guard let scalar = scalars.first, scalars.count == 1 else {
-      throw error("\"\(character)\" is more than one character: use (a|b)", at: position)
+      throw error(
+        "\"\(String(character).brief)\" is more than one character: use (a|b)", at: position)
     }
     return scalar
   }

@@ -16,8 +16,9 @@ extension Fault {
       switch error {
       case .unwritable(let path, let reason): self = .journalUnwritable(path, reason)
       case .locked: self = .journalBusy(path)
-      case .exposed, .unreadable, .damaged: self.init(error)
+      case .exposed, .unreadable, .damaged, .noRoom, .unkept: self.init(error)
       }
+    case let error as FileFault: self = .journalUnreadable(error.path, error.reason)
     case let error as DatabaseError:
       switch error.resultCode {
       case .SQLITE_CORRUPT, .SQLITE_NOTADB:
@@ -39,6 +40,12 @@ extension Fault {
       .journal, "The journal can't be written: \(reason).",
       cure: "Make room on the disk, and see that the directory is yours: "
         + "ls -ld \((path as NSString).deletingLastPathComponent.shellQuoted)")
+  }
+
+  private static func journalUnreadable(_ path: String, _ reason: String) -> Fault {
+    Fault(
+      .journal, "The journal can't be read: \(reason).",
+      cure: "See what is there, and whose it is: ls -ld \(path.shellQuoted)")
   }
 
   private static func journalBusy(_ path: String) -> Fault {

@@ -32,8 +32,11 @@ public final class Journal: Sendable {
   public static func openIfThere(
     of account: DID, in directory: String
   ) throws(Fault) -> Journal? {
-    guard FileManager.default.fileExists(atPath: path(of: account, in: directory)) else {
-      return nil
+    let path = path(of: account, in: directory)
+    do {
+      guard try OptionalFile.isThere(path) else { return nil }
+    } catch {
+      throw Fault(journal: error, path: path)
     }
     return try open(of: account, in: directory)
   }
@@ -66,12 +69,15 @@ public final class Journal: Sendable {
   }
 
   /// SQLite gives its other files the mode of this one.
-  private static func makeFile(_ path: String) throws(SessionStoreError) {
+  private static func makeFile(_ path: String) throws {
     let file = Foundation.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     if file >= 0 {
       close(file)
     } else if errno != EEXIST {
-      throw .unwritable(path: path, reason: PrivateFile.systemError())
+      throw SessionStoreError.unwritable(path: path, reason: FileFault.systemError())
+    } else {
+      // SQLite says no more than that it can't open it.
+      try OptionalFile.requireUsable(path)
     }
   }
 

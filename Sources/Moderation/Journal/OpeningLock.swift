@@ -16,14 +16,14 @@ struct OpeningLock {
   func whileHeld<Value>(_ work: () throws -> Value) throws -> Value {
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else {
-      throw SessionStoreError.unwritable(path: path, reason: PrivateFile.systemError())
+      throw SessionStoreError.unwritable(path: path, reason: FileFault.systemError())
     }
     // Closing gives the lock back.
     defer { close(file) }
     let deadline = ContinuousClock.now + Self.limit
     while flock(file, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else {
-        throw SessionStoreError.unwritable(path: path, reason: PrivateFile.systemError())
+        throw SessionStoreError.unwritable(path: path, reason: FileFault.systemError())
       }
       guard ContinuousClock.now < deadline else { throw SessionStoreError.locked(path: path) }
       usleep(5_000)

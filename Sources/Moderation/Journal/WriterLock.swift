@@ -24,7 +24,7 @@ final class WriterLock: Sendable {
       let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
       // Whoever looks at the file has it locked for a moment only.
       guard file >= 0, Self.lock(file) else {
-        throw .unwritable(path: path, reason: PrivateFile.systemError())
+        throw .unwritable(path: path, reason: FileFault.systemError())
       }
       // Somebody may have cleared the file away before it was locked.
       if Self.isStill(file, at: path) {

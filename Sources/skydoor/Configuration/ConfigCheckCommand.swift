@@ -19,34 +19,34 @@ struct ConfigCheckCommand: ParsableCommand {
   func run() throws {
     let paths = try Paths.ofEnvironment()
     let file = ConfigurationFile(global, paths: paths)
-    guard let text = try file.text() else {
-      StandardStream.people.tell(
-        "There is no \(file.path): all is as built in.".safeForPeople + "\n")
-      return
-    }
-    let reading = ConfigurationReading(toml: text, path: file.path)
+    let text = try file.text()
+    let reading = ConfigurationReading(toml: text ?? "", path: file.path)
     let themeMistakes = themeMistakes(reading, file.path, paths: paths)
     let lines = reading.mistakes.map(\.description) + themeMistakes
     try StandardStream.output.write(lines.map { $0.safeForPeople + "\n" }.joined())
     guard themeMistakes.isEmpty, reading.mistakes.allSatisfy(\.isAdvice) else {
       throw ExitCode(ExitStatus.badConfiguration.rawValue)
     }
-    StandardStream.people.tell("\(file.path) has no mistake.".safeForPeople + "\n")
+    StandardStream.people.tell(
+      (text == nil
+        ? "There is no \(file.path): all is as built in." : "\(file.path) has no mistake.")
+        .safeForPeople + "\n")
   }
 
   private func themeMistakes(
     _ reading: ConfigurationReading, _ path: String, paths: Paths
   ) -> [String] {
-    guard let name = reading.configuration.theme else { return [] }
     let themes = ThemeDirectory(paths)
     let catalog = themes.catalog
+    if let fault = catalog.fault { return [fault] }
+    guard let name = reading.configuration.theme else { return [] }
     if let source = catalog.source(named: name) { return Theme.read(source, in: catalog).warnings }
     let cure =
       catalog.nearestName(to: name).map { "did you mean '\($0)'?" }
       ?? "take one of \(catalog.names.joined(separator: ", ")), or make \(themes.path)/\(name).toml."
     return [
       ConfigurationMistake(
-        "There is no theme '\(name)'; \(cure)", path: path, place: reading.themePlace
+        "There is no theme '\(name.brief)'; \(cure)", path: path, place: reading.themePlace
       ).description
     ]
   }

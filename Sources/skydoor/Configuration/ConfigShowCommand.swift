@@ -6,7 +6,10 @@ import Themes
 struct ConfigShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Print the settings in force, as a configuration file.",
-    discussion: "What is as it is without a configuration is marked: # default.")
+    discussion: """
+      What is as it is without a configuration is marked: # default. Where an entry had to be left \
+      out the exit status is 78.
+      """)
 
   @OptionGroup var global: GlobalOptions
 
@@ -14,5 +17,7 @@ struct ConfigShowCommand: ParsableCommand {
     let configuration = try ConfigurationFile(global, paths: .ofEnvironment()).read()
     StandardStream.error.tell(configuration.warnings)
     try StandardStream.output.write(configuration.toml(defaultTheme: Themes.names[0]))
+    // What was to be in force and is not.
+    try configuration.requireSound()
   }
 }

@@ -11,10 +11,11 @@ struct GroupResolver: Sendable {
     if let group = found.first, found.count == 1 { return group }
     guard found.isEmpty else {
       throw CommandError(
-        "\"\(text)\" can be any of \(Self.list(found)).", cure: "Name it by its id.", .badInput)
+        "\"\(text.brief)\" can be any of \(Self.list(found)).", cure: "Name it by its id.",
+        .badInput)
     }
     throw CommandError(
-      groups.isEmpty ? "You own no group." : "You own no group called \"\(text)\".",
+      groups.isEmpty ? "You own no group." : "You own no group called \"\(text.brief)\".",
       cure: groups.isEmpty
         ? "Sign in as the owner, or choose with --account."
         : "There are \(Self.list(groups.elements)).", .badInput
@@ -26,7 +27,7 @@ struct GroupResolver: Sendable {
   func group(withID id: Group.ID) throws(CommandError) -> Group {
     if let group = groups.first(where: { $0.id == id }) { return group }
     throw CommandError(
-      "You own no group with the id \(id).", cure: "See their ids with: skydoor groups --json",
+      "You own no group with the id \(id.brief).", cure: "See their ids with: skydoor groups --json",
       .badInput
     ).considering(groups)
   }

@@ -12,7 +12,7 @@ enum MemberName: Hashable, Sendable {
     } else {
       guard let handle = Handle(text.hasPrefix("@") ? String(text.dropFirst()) : text) else {
         throw CommandError(
-          "\(text.shortened) is neither a handle nor a DID.",
+          "\(text.brief) is neither a handle nor a DID.",
           cure: "A handle looks like name.example.com, a DID like did:plc:abcd1234.", .badInput)
       }
       self = .handle(handle)
@@ -23,13 +23,8 @@ enum MemberName: Hashable, Sendable {
   static func did(_ text: String) throws(CommandError) -> DID {
     guard let did = DID(text) else {
       throw CommandError(
-        "\(text.shortened) is not a DID.", cure: "A DID looks like did:plc:abcd1234.", .badInput)
+        "\(text.brief) is not a DID.", cure: "A DID looks like did:plc:abcd1234.", .badInput)
     }
     return did
   }
-}
-
-extension String {
-  /// What was typed or piped in, as far as it makes a message clearer.
-  fileprivate var shortened: String { count <= 80 ? self : prefix(79) + "…" }
 }

@@ -85,7 +85,7 @@ struct NamedPeople: DecisionSource {
     }
     if let fallback, fallback.id != id {
       throw CommandError(
-        "It names the group \(id), the command line \"\(fallback.name)\" (\(fallback.id)).",
+        "It names the group \(id.brief), the command line \"\(fallback.name)\" (\(fallback.id)).",
         cure: "Leave the group out of the command line, or the other lines out of the input.",
         .badInput)
     }

@@ -63,10 +63,11 @@ struct DoorOpenCommand: ServiceCommand {
     if let door = found.first, found.count == 1 { return door }
     guard found.isEmpty else {
       throw CommandError(
-        "\"\(name)\" can be any of \(Self.list(found)).", cure: "Name it by its id.", .badInput)
+        "\"\(name.brief)\" can be any of \(Self.list(found)).", cure: "Name it by its id.",
+        .badInput)
     }
     throw CommandError(
-      "The door of \"\(name)\" is not shut.",
+      "The door of \"\(name.brief)\" is not shut.",
       cure: shut.isEmpty ? "No door is." : "Those of \(Self.list(shut)) are.", .badInput)
   }
 

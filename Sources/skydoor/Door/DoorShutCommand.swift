@@ -45,6 +45,8 @@ struct DoorShutCommand: ServiceCommand {
     let prompt = Prompt()
     try doors.requireSomebodyToAsk(prompt)
     let configuration = try ConfigurationFile(global, paths: .ofEnvironment()).read()
+    if how == nil { try configuration.requireSound("door", "how") }
+    if span == nil { try configuration.requireSound("door", "for") }
     StandardStream.error.tell(configuration.warnings)
     let measure = how?.measure ?? configuration.door.measure
     let span = span.map(\.span) ?? configuration.door.span

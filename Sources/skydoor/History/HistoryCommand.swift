@@ -88,7 +88,7 @@ struct HistoryCommand: ServiceCommand {
   private func time(_ text: String) throws(CommandError) -> Date {
     guard let date = Date(since: text, now: Date()) else {
       throw CommandError(
-        "\"\(text)\" is no time.",
+        "\"\(text.brief)\" is no time.",
         cure: "Write a date (2026-11-01), a time (2026-11-01T08:00:00Z), or how long ago (7d).",
         .badInput)
     }

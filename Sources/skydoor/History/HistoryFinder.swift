@@ -19,10 +19,10 @@ struct HistoryFinder: Sendable {
     if let first = found.first {
       if found.allSatisfy({ $0.id == first.id }) { return first.id }
       throw CommandError(
-        "\"\(text)\" can be any of \(list(found)).", cure: "Name it by its id.", .badInput)
+        "\"\(text.brief)\" can be any of \(list(found)).", cure: "Name it by its id.", .badInput)
     }
     throw CommandError(
-      "Nothing was decided in a group called \"\(text)\".",
+      "Nothing was decided in a group called \"\(text.brief)\".",
       cure: groups.isEmpty ? "See all with: skydoor history" : "There are \(list(groups)).",
       .badInput)
   }

@@ -4,11 +4,17 @@ import Moderation
 extension CommandError {
   /// A mistake in a filter, with a sign below its place.
   init(_ error: FilterError, in text: String) {
-    let before = SafeText(
-      String(text.prefix(error.column - 1)), repertoire: TextLocale.repertoire)
+    let characters = Array(text)
+    // As much around the place as a line has room for.
+    let place = error.column - 1
+    let start = max(0, place - 40)
+    let end = min(characters.count, place + 30)
+    let head = (start > 0 ? "…" : "") + String(characters[start..<place])
+    let tail = String(characters[place..<end]) + (end < characters.count ? "…" : "")
+    let before = SafeText(head, repertoire: TextLocale.repertoire)
     self.init(
       "The filter can't be read at column \(error.column): \(error.message).",
       cure: "Correct it there.", .badInput,
-      excerpt: [text, String(repeating: " ", count: before.width) + "^"])
+      excerpt: [head + tail, String(repeating: " ", count: before.width) + "^"])
   }
 }

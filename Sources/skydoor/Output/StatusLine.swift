@@ -42,7 +42,8 @@ final class StatusLine: Sendable {
       let seconds = max(1, Int(date.timeIntervalSinceNow.rounded(.up)))
       show("\(fault.message) Trying again in \(seconds) s…".safeForPeople)
     case .gaveUp, .answering: clear()
-    case .labelers: break
+    // What is said of a session that could not be saved stays, whether or not this line is shown.
+    case .labelers, .sessionUnsaved: break
     }
   }
 }

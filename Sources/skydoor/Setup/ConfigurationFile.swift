@@ -1,5 +1,6 @@
+import ATProto
 import Console
-import Foundation
+import Moderation
 
 /// The file that the owner's settings and rules are read from.
 struct ConfigurationFile {
@@ -12,28 +13,57 @@ struct ConfigurationFile {
     self.options = options
   }
 
-  /// What is set in it: nothing where there is no file in the usual place.
-  /// - Throws: with exit status 78 for a file that can't be read or understood.
+  /// What is set in it, as far as it can be understood: nothing where there is no file in the usual
+  /// place.
+  /// - Throws: with exit status 78 for a file that can't be read.
   func read() throws(CommandError) -> Configuration {
     guard let text = try text() else { return Configuration() }
-    do {
-      return try Configuration(toml: text, path: path)
-    } catch {
-      throw CommandError(
-        error.description, cure: "Correct the line, or take it out.", .badConfiguration)
-    }
+    return Configuration(toml: text, path: path)
   }
 
   /// The text of the file; nil where there is none in the usual place.
   /// - Throws: with exit status 78 for a file that can't be read.
   func text() throws(CommandError) -> String? {
-    if options.config == nil, !FileManager.default.fileExists(atPath: path) { return nil }
     try options.checkConfiguration()
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw CommandError(
-        "The configuration \(path) can't be read as text.",
-        cure: "It has to be a TOML file in UTF-8 that you may read.", .badConfiguration)
+    let text: String?
+    do throws(FileFault) {
+      text = try OptionalFile.text(path, isRegular: false)
+    } catch {
+      throw .unreadable(configuration: error.path, error.reason)
+    }
+    guard text != nil || options.config == nil else {
+      throw .unreadable(configuration: path, "it is not there")
     }
     return text
   }
+}
+
+extension Configuration {
+  /// Refuses to act on an entry that has a mistake in it.
+  /// - Throws: with exit status 78.
+  func requireSound(_ entry: String...) throws(CommandError) {
+    guard let mistake = mistakes.first(where: { $0.spoils(entry) }) else { return }
+    throw CommandError(mistake)
+  }
+}
+
+extension CommandError {
+  /// A mistake in what a command would act on.
+  init(_ mistake: ConfigurationMistake) {
+    self.init(
+      mistake.description, cure: "Correct the line, or take it out.", .badConfiguration)
+  }
+
+  static func unreadable(configuration path: String, _ reason: String) -> CommandError {
+    CommandError(
+      "The configuration \(path.asPath) can't be read: \(reason).",
+      cure: "It has to be a text in UTF-8 that you may read. See what is there with: "
+        + "ls -ld \(path.asPath.shellQuoted)",
+      .badConfiguration)
+  }
+}
+
+extension String {
+  /// A path as it was typed, unless no file can have it.
+  var asPath: String { utf8.count <= 4_096 ? self : brief }
 }

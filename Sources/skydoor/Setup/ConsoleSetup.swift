@@ -1,5 +1,5 @@
 import Console
-import Foundation
+import Moderation
 import Terminal
 import Themes
 
@@ -12,17 +12,31 @@ struct ConsoleSetup {
   let ascii: Bool
   let mouse: Bool
   var settings: Settings
+  /// The command that says all that is wrong.
+  let check: String
   /// What was wrong without keeping the console from opening.
   let warnings: [String]
 
-  /// - Throws: a ``CommandError`` for a configuration that can't be used or a theme that isn't there.
+  /// - Throws: a ``CommandError`` for a configuration that can't be read, and for a theme on the
+  ///   command line that isn't there.
   init(_ options: ConsoleOptions, paths: Paths) throws(CommandError) {
     let configuration = try ConfigurationFile(options.global, paths: paths).read()
     themes = ThemeDirectory(paths)
     let catalog = themes.catalog
-    let source = try themes.source(
-      named: options.theme ?? configuration.theme ?? Themes.names[0], in: catalog,
-      options.theme == nil ? .badConfiguration : .usage)
+    check =
+      "skydoor config check"
+      + (options.global.config.map { " --config \($0.shellQuoted)" } ?? "")
+    var warnings =
+      configuration.warnings + configuration.advice + [catalog.fault].compactMap(\.self)
+    let source: ThemeSource
+    do throws(CommandError) {
+      source = try themes.source(
+        named: options.theme ?? configuration.theme ?? Themes.names[0], in: catalog, .usage)
+    } catch {
+      guard options.theme == nil else { throw error }
+      warnings.append("\(error.message) \(error.cure)")
+      source = try themes.source(named: Themes.names[0], in: catalog, .usage)
+    }
     let faults: [String]
     (theme, faults) = Theme.read(source, in: catalog)
     ascii = options.ascii || configuration.ascii
@@ -32,6 +46,6 @@ struct ConsoleSetup {
       undoDelay: configuration.undoDelay, pollInterval: configuration.pollInterval,
       door: configuration.door, raid: configuration.raid, rules: configuration.rules,
       keymap: configuration.keymap)
-    warnings = configuration.warnings + configuration.advice + faults
+    self.warnings = warnings + faults
   }
 }

@@ -36,7 +36,19 @@ struct Context: Sendable {
       }
     return GroupService(
       session: session, journal: journal.map { .success($0) },
-      labelers: accounts.labelers(of: session.did), notice: notice)
+      labelers: accounts.labelers(of: session.did), notice: Self.telling(notice))
+  }
+
+  /// Says what must not be missed; the rest goes to whoever shows it.
+  private static func telling(
+    _ notice: @escaping @Sendable (ServiceNotice) -> Void
+  ) -> @Sendable (ServiceNotice) -> Void {
+    { told in
+      if case .sessionUnsaved(let fault) = told {
+        StandardStream.error.tell(["\(fault.message) \(fault.cure)"])
+      }
+      notice(told)
+    }
   }
 
   /// The account's groups as they are now. Where a command has left from where the log goes on, it
@@ -47,20 +59,26 @@ struct Context: Sendable {
     let session = try accounts.session(account)
     let file = accounts.listing(of: session.did)
     let listing = try await GroupService(
-      session: session, labelers: accounts.labelers(of: session.did), notice: notice
+      session: session, labelers: accounts.labelers(of: session.did),
+      notice: Self.telling(notice)
     ).listing(since: file?.read())
     file?.write(listing)
     return listing
   }
 
   /// How many waited when the console or a command looked last; nil where none has. Makes no call.
-  func remembered() throws(Fault) -> WaitingReport? {
+  /// - Throws: a ``CacheFault`` where nothing is known because what is there can't be used.
+  func remembered() throws -> WaitingReport? {
     let account = try accounts.session(account).did
-    let listed = accounts.listing(of: account)?.read()
-    let seen = accounts.lastSeen(of: account)?.readGroups()
-    return [
-      listed.map { WaitingReport($0.groups, asOf: $0.readAt) },
-      seen.map { WaitingReport($0.groups, asOf: $0.readAt) },
-    ].compactMap { $0 }.max { $0.asOf < $1.asOf }
+    let listed = Result { () throws(CacheFault) in try accounts.listing(of: account)?.contents() }
+    let seen = Result { () throws(CacheFault) in try accounts.lastSeen(of: account)?.readGroups() }
+    let reports = [
+      listed.map { $0.map { WaitingReport($0.groups, asOf: $0.readAt) } },
+      seen.map { $0.map { WaitingReport($0.groups, asOf: $0.readAt) } },
+    ]
+    let newest = reports.compactMap { try? $0.get() }.max { $0.asOf < $1.asOf }
+    if let newest { return newest }
+    for report in reports { _ = try report.get() }
+    return nil
   }
 }

@@ -27,15 +27,17 @@ struct GlobalOptions: ParsableArguments {
     return options
   }
 
-  /// Says early what a command that reads no configuration would never notice.
+  /// Says early what a command that reads no configuration would never notice. The file is not
+  /// opened: a pipe can be read once.
   func checkConfiguration() throws(CommandError) {
     guard let config else { return }
-    guard let file = fopen(config, "r") else {
-      throw CommandError(
-        "The configuration \(config) can't be read: \(String(cString: strerror(errno))).",
-        cure: "Check the path after --config, and who may read the file.", .badConfiguration)
+    var status = stat()
+    guard stat(config, &status) == 0, access(config, R_OK) == 0 else {
+      throw .unreadable(configuration: config, FileFault.systemError())
     }
-    fclose(file)
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      throw .unreadable(configuration: config, "it is a directory")
+    }
   }
 
   /// The way to services, with a log of the calls where there is one.

@@ -11,7 +11,7 @@ final class LogFile: Sendable {
       path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
     guard descriptor >= 0 else {
       throw CommandError(
-        "The log \(path) can't be opened: \(Self.reason(errno)).",
+        "The log \(path.asPath) can't be opened: \(Self.reason(errno)).",
         cure: "Name a file after --log that you may write.", .badInput)
     }
     var status = stat()

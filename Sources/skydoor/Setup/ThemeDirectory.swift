@@ -1,4 +1,5 @@
-import Foundation
+import ATProto
+import Moderation
 import Terminal
 import Themes
 
@@ -10,20 +11,36 @@ struct ThemeDirectory: Sendable {
 
   /// All themes there are now.
   var catalog: ThemeCatalog {
-    ThemeCatalog(
-      builtIn: Themes.names.compactMap { name in
-        Themes.source(name).map { ThemeSource(builtIn: name, toml: $0) }
-      },
-      own: own)
+    let builtIn = Themes.names.compactMap { name in
+      Themes.source(name).map { ThemeSource(builtIn: name, toml: $0) }
+    }
+    do throws(FileFault) {
+      return ThemeCatalog(builtIn: builtIn, own: try own)
+    } catch {
+      return ThemeCatalog(
+        builtIn: builtIn,
+        fault: """
+          Your own themes can't be read from \(error.path): \(error.reason). \
+          See what is there, and whose it is, with: ls -ld \(error.path.shellQuoted)
+          """)
+    }
   }
 
   private var own: [ThemeSource] {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return files.filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }.map { file in
-      let path = "\(self.path)/\(file)"
-      return ThemeSource(
-        own: String(file.dropLast(".toml".count)),
-        toml: try? String(contentsOfFile: path, encoding: .utf8), path: path)
+    get throws(FileFault) {
+      let files = try OptionalFile.names(in: path)
+        .filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }
+      return files.compactMap { file in
+        let name = String(file.dropLast(".toml".count))
+        let path = "\(self.path)/\(file)"
+        do throws(FileFault) {
+          // Nil is one that has gone since the directory was listed.
+          let text = try OptionalFile.text(path, isRegular: true)
+          return text.map { ThemeSource(own: name, toml: $0, path: path) }
+        } catch {
+          return ThemeSource(own: name, unreadable: error.reason, path: path)
+        }
+      }
     }
   }
 
@@ -34,9 +51,13 @@ struct ThemeDirectory: Sendable {
     named name: String, in catalog: ThemeCatalog, _ status: ExitStatus
   ) throws(CommandError) -> ThemeSource {
     if let source = catalog.source(named: name) { return source }
+    if let fault = catalog.fault {
+      throw CommandError(
+        "There is no theme '\(name.brief)' that can be read.", cure: fault, .badConfiguration)
+    }
     let nearest = catalog.nearestName(to: name).map { "Did you mean \($0)? " } ?? ""
     throw CommandError(
-      "There is no theme '\(name)'.",
+      "There is no theme '\(name.brief)'.",
       cure:
         "\(nearest)There are \(catalog.names.joined(separator: ", ")); your own go to \(path)/.",
       status)

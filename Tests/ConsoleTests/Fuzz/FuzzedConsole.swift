@@ -220,11 +220,12 @@ struct FuzzedConsole {
   /// What comes unasked, or too late.
   private mutating func oddity() -> [Action] {
     let now = state.now
-    return switch world.random.below(9) {
+    return switch world.random.below(10) {
     case 0: [.noticed(.waiting(since: world.date(around: now)))]
     case 1: [.noticed(.retrying(at: world.date(around: now), because: world.fault(now: now)))]
     case 2: [.noticed(.answering)]
     case 3: [.holdElapsed(world.random.below(20))]
+    case 9: [.noticed(.sessionUnsaved(world.fault(now: now)))]
     case 4:
       [.requestsArrived("g2", load: world.random.below(20), world.page(of: "g2", now: now))]
     case 5: [.requestsEnded(world.groupID(), load: world.random.below(20), nil)]

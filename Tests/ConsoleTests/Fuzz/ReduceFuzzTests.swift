@@ -29,7 +29,7 @@ import Testing
     """
 
   @Test func nothingThatHappensBreaksTheConsole() async throws {
-    let rebound = try Configuration(toml: Self.rules, path: "config.toml")
+    let rebound = Configuration(toml: Self.rules, path: "config.toml")
     try await Fuzz.rounds("reduce", 16, of: "steps") { random in
       let isRebound = random.oneIn(2)
       let settings = Settings(
