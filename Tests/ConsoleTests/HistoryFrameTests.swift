@@ -153,7 +153,7 @@ import Testing
          Relation  neither follows the other
          Counts    3 followers · 812 follows · 1 post
          Bio       Grows tomatoes.
-         Labels    spam
+         Labels    spam by Bluesky
          DID       did:plc:bo
          Profile   https://bsky.app/profile/did:plc:bo
          Group     Bird walks

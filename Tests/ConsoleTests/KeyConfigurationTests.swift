@@ -237,7 +237,7 @@ import Testing
       [[rule]]
       name = "a \\\\ \\u202E"
       when = 'name:"the team"'
-      suggest = "approve"
+      suggest = "reject"
       [[filter]]
       name = "young"
       when = "age < 2d"
@@ -268,7 +268,7 @@ import Testing
         [[rule]]
         name = "a \\\\ \\U0000202e"
         when = "name:\\"the team\\""
-        suggest = "approve"
+        suggest = "reject"
 
         [[filter]]
         name = "young"

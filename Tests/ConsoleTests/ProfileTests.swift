@@ -236,9 +236,9 @@ import Testing
     #expect(state.send(.requestsEnded("g1", load: 1, nil)) == [.loadRequests("g1", load: 2)])
   }
 
-  /// The details of somebody, at 100×40.
+  /// The details of somebody, at 200×40.
   private func details(_ person: JoinRequest, _ labelers: Labelers?) -> String {
-    var state = State.loaded([person], columns: 100, rows: 40)
+    var state = State.loaded([person], columns: 200, rows: 40)
     state.labelers = labelers
     _ = state.send(.command(.open))
     return draw(state).text

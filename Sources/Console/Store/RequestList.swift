@@ -101,7 +101,11 @@ public struct RequestList: Equatable, Sendable {
           if rows[index].take(request) { isChanged = true }
           continue
         }
-        rows.remove(at: index)
+        var row = rows.remove(at: index)
+        _ = row.take(request)
+        askedAt[member] = key
+        added.append(row)
+        continue
       }
       askedAt[member] = key
       added.append(request)
