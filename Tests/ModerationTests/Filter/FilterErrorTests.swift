@@ -11,7 +11,7 @@ import Testing
       ("alice and agee<3d", 11, "did you mean \"age\"?"),
       ("following:yes", 1, "did you mean \"is:following\"?"),
       ("bip:x", 1, "did you mean \"bio\"?"),
-      ("xyzzy:1", 1, "there are handle, name, bio, group, label, followers"),
+      ("xyzzy:1", 1, "there are handle, name, bio, group, label, selflabel, followers"),
       ("https://x", 1, "goes in quotes"),
       ("is:folower", 1, "unknown flag \"is:folower\": did you mean \"is:follower\"?"),
       ("has:xyzzyxyzzy", 1, "there are has:avatar, has:bio"),
