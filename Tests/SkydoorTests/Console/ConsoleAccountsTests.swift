@@ -73,7 +73,9 @@ import Testing
       #expect(left.count == 2)
 
       let dids = [mara, olga].map(\.simulator.owner.did).sorted()
-      #expect(try files("/.cache/skydoor", in: mara.home) == dids.map { $0 + ".seen" })
+      #expect(
+        try files("/.cache/skydoor", in: mara.home)
+          == dids.flatMap { [$0 + ".labelers", $0 + ".seen"] })
       #expect(
         try files("/.local/state/skydoor/sessions", in: mara.home).filter { $0.hasSuffix(".json") }
           == dids.map { $0 + ".json" })

@@ -95,13 +95,13 @@ import Testing
     }
   }
 
-  @Test func itIsOnePrivateFileAnAccountWhichLogoutRemoves() async throws {
+  @Test func thereArePrivateFilesForAnAccountWhichLogoutRemoves() async throws {
     try await afterFirstConsole { skydoor, _ async throws in
       let files = FileManager.default
-      let name = skydoor.simulator.owner.did + ".seen"
-      #expect(try files.contentsOfDirectory(atPath: skydoor.cache) == [name])
+      let names = ["labelers", "seen"].map { "\(skydoor.simulator.owner.did).\($0)" }
+      #expect(try files.contentsOfDirectory(atPath: skydoor.cache).sorted() == names)
       #expect(try mode(skydoor.cache) == 0o700)
-      #expect(try mode("\(skydoor.cache)/\(name)") == 0o600)
+      for name in names { #expect(try mode("\(skydoor.cache)/\(name)") == 0o600) }
       #expect(try await skydoor.run("logout").status == 0)
       #expect(try files.contentsOfDirectory(atPath: skydoor.cache) == [])
     }
