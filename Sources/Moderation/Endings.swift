@@ -70,7 +70,8 @@ extension ServiceCaller {
   func log(after cursor: String?) async throws(Fault) -> ChatBskyConvo.GetLog.Output? {
     do {
       let page = try await ask(ChatBskyConvo.GetLog(cursor: cursor))
-      logPlace.move(to: page.cursor)
+      // What follows an earlier place can be long ago.
+      if cursor == nil { logPlace.move(to: page.cursor) }
       return page
     } catch {
       guard error.kind == .refused || error.kind == .badAnswer else { throw error }
@@ -86,7 +87,10 @@ extension ServiceCaller {
     for _ in 0..<Self.logPages {
       guard let page = try await log(after: cursor) else { return nil }
       endings.take(page)
-      guard let next = page.cursor, next != cursor, !page.logs.isEmpty else { return endings }
+      guard let next = page.cursor, next != cursor, !page.logs.isEmpty else {
+        logPlace.move(to: page.cursor)
+        return endings
+      }
       cursor = next
     }
     return nil

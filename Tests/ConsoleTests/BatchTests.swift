@@ -109,8 +109,9 @@ import Testing
 
   @Test(
     arguments: [
-      (50, "Only Group g1 has no seat left."), (51, "Only Group g1 has no seat left."),
-      (49, "Only Group g1 has 1 seat left."), (48, "Only Group g1 has 2 seats left."),
+      (50, "Too few seats: none left in Group g1."),
+      (51, "Too few seats: none left in Group g1."),
+      (49, "Too few seats: 1 left in Group g1."), (48, "Too few seats: 2 left in Group g1."),
       (46, nil),
     ])
   func onlyApprovalsNeedSeats(_ members: Int, _ warning: String?) {

@@ -117,7 +117,7 @@ import Testing
     var state = State.loaded(people, groups: [group("g1", pending: 4, members: 49)])
     _ = state.send(.command(.markAll))
     _ = state.send(.command(.approve))
-    #expect(state.question?.warning(in: state.groups) == "Only Group g1 has 1 seat left.")
+    #expect(state.question?.warning(in: state.groups) == "Too few seats: 1 left in Group g1.")
   }
 
   @Test func marksThatAFilterHidesWait() {

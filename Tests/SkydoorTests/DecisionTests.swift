@@ -206,6 +206,7 @@ import Testing
       #expect(ending.output.isEmpty)
       #expect(
         ending.errors == """
+          Too few seats: none left in \(groups[1].name).
           Would approve @jo.test in "\(groups[0].name)".
           Would approve @kim.test in "\(groups[1].name)".
           did:plc:gone does not wait any more.

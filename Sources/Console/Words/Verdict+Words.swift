@@ -65,17 +65,17 @@ extension Decision.Verdict {
     }
   }
 
-  /// What the owner should know before deciding so: approvals that there are no seats for.
+  /// What the owner should know before deciding so: `Too few seats: 2 left in Night Owls.` The
+  /// numbers come first, where a short line still has room for them.
   public func warning(about requests: [JoinRequest.ID], in groups: [Group]) -> String? {
     guard self == .approve else { return nil }
     let wanted = Dictionary(grouping: requests, by: \.group).mapValues(\.count)
     let short = groups.compactMap { group -> String? in
       let seats = max(0, group.memberLimit - group.memberCount)
       guard let count = wanted[group.id], count > seats else { return nil }
-      return
-        "\(group.name) has \(seats == 0 ? "no seat" : seats == 1 ? "1 seat" : "\(seats) seats")"
+      return "\(seats == 0 ? "none" : "\(seats)") left in \(group.name)"
     }
-    return short.isEmpty ? nil : "Only " + short.joined(separator: ", ") + " left."
+    return short.isEmpty ? nil : "Too few seats: " + short.joined(separator: ", ") + "."
   }
 
   /// ``absence`` of several, later: `did not wait any more`.
