@@ -52,6 +52,31 @@ import Testing
       line(state, 3) == "▸  Somebody wit… @a-handle-of-thirty.example.com 10m    3d  spam, rude")
   }
 
+  @Test func oneLongNameDoesNotTakeTheRoomOfTheOthers() {
+    let owls = group("g1", name: "A group with a long name", pending: 2)
+    let people = [
+      request("ana", displayName: String(repeating: "漢", count: 64), followedBy: true),
+      request("bo", labels: ["spam"]),
+    ]
+    let wide = line(.queue(people, groups: [owls, group("g2")], columns: 160), 3)
+    #expect(wide.contains("@ana.example.com  A group with a long name  10m"))
+    #expect(wide.contains("follows you"))
+    // There is room for more of it.
+    #expect(wide.count { $0 == "漢" } > 16)
+  }
+
+  @Test func oneLongHandleAmongManyDoesNotTakeTheRoomOfTheNames() {
+    var people = (10..<30).map {
+      request("p\($0)", minutes: Double(90 - $0), displayName: "Somebody called p\($0)")
+    }
+    people.append(request(String(repeating: "x", count: 50)))
+    let narrow = State.loaded(people, columns: 100, rows: 40)
+    #expect(line(narrow, 3).contains("Somebody called p10  @p10.example.com"))
+    // Where there is room it is shown whole.
+    let wide = State.loaded(people, columns: 160, rows: 40)
+    #expect(draw(wide).text.contains("@\(String(repeating: "x", count: 50)).example.com"))
+  }
+
   @Test func columnsInWhichNobodyHasAnythingGiveWay() {
     let state = State.loaded([anonymous("ana"), anonymous("bo")])
     #expect(heading(state) == "   HANDLE")

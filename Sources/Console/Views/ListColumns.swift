@@ -22,14 +22,21 @@ extension ListColumn {
 enum ListColumnExtent {
   /// Always as much.
   case fixed(Int)
-  /// As much as its rows need, but no less than this where they need it.
-  case fitted(least: Int)
+  /// As much as its rows need, but no less than this where they need it, and no more than that before
+  /// all others have what they need: one long name must not take the room of everything else.
+  case fitted(least: Int, most: Int)
   /// Whatever is left, which is no less than this.
   case rest(least: Int)
 
   var least: Int {
     switch self {
-    case .fixed(let cells), .fitted(let cells), .rest(let cells): cells
+    case .fixed(let cells), .fitted(let cells, _), .rest(let cells): cells
+    }
+  }
+
+  var most: Int {
+    switch self {
+    case .fixed(let cells), .fitted(_, let cells), .rest(let cells): cells
     }
   }
 }
@@ -61,24 +68,35 @@ struct ListColumns<Column: ListColumn> {
     gutter: Int, width: Int, repertoire: Repertoire
   ) {
     self.width = width
-    var wanted: [Column: Int] = [:]
+    var wanted: [Column: Need] = [:]
     for column in eligible {
-      wanted[column] = Self.room(for: column, in: rows, isKept: kept.contains(column), repertoire)
+      wanted[column] = Self.need(for: column, in: rows, isKept: kept.contains(column), repertoire)
     }
-    func least(_ column: Column) -> Int { min(wanted[column] ?? 0, column.extent.least) }
+    func least(_ column: Column) -> Int { min(wanted[column]?.all ?? 0, column.extent.least) }
+    func most(_ column: Column) -> Int { min(wanted[column]?.usual ?? 0, column.extent.most) }
+    func sum(_ cells: (Column) -> Int) -> Int { wanted.keys.reduce(0) { $0 + cells($1) } }
     func room(gap: Int) -> Int { width - gutter - gap * (wanted.count - 1) }
-    for column in Column.dispensable
-    where wanted.keys.reduce(0, { $0 + least($1) }) > room(gap: 1) && wanted.count > 1 {
+    for column in Column.dispensable where sum(least) > room(gap: 1) && wanted.count > 1 {
       wanted[column] = nil
     }
-    let gap = wanted.values.reduce(0, +) <= room(gap: 2) ? 2 : 1
-    var rest = room(gap: gap) - wanted.keys.reduce(0) { $0 + least($1) }
+    let gap = sum(most) <= room(gap: 2) ? 2 : 1
     var given: [Column: Int] = [:]
-    for column in Column.growing where wanted[column] != nil {
+    var rest = room(gap: gap) - sum(least)
+    let growing = Column.growing.filter { wanted[$0] != nil }
+    for column in growing {
       // Where not even the least fits, it is less.
-      let more = min(wanted[column, default: 0] - least(column), rest)
+      let wish = max(0, most(column) - least(column))
+      let more = min(wish, rest)
       given[column] = max(0, least(column) + more)
-      isShort = isShort || given[column] != wanted[column]
+      isShort = isShort || more < wish
+      rest -= more
+    }
+    // Of what is left half belongs to the notes, where there are any.
+    let hasRest = wanted.keys.contains { if case .rest = $0.extent { true } else { false } }
+    rest = max(0, rest) / (hasRest ? 2 : 1)
+    for column in growing {
+      let more = max(0, min((wanted[column]?.all ?? 0) - (given[column] ?? 0), rest))
+      given[column, default: 0] += more
       rest -= more
     }
     var start = gutter
@@ -91,18 +109,31 @@ struct ListColumns<Column: ListColumn> {
     }
   }
 
-  /// How much a column would take if there were room for all; nil where it has nothing to show.
-  private static func room<Row: ListRow<Column>>(
+  /// How much a column would take if there were room for all.
+  private struct Need {
+    /// For every row.
+    let all: Int
+    /// For nine rows of ten: who calls themselves by a very long name takes no room from the others.
+    let usual: Int
+  }
+
+  /// - Returns: nil where the column has nothing to show.
+  private static func need<Row: ListRow<Column>>(
     for column: Column, in rows: [Row], isKept: Bool, _ repertoire: Repertoire
-  ) -> Int? {
+  ) -> Need? {
     switch column.extent {
     case .fixed(let cells), .rest(let cells):
-      return isKept || rows.contains { !$0.content(of: column).text.isEmpty } ? cells : nil
+      return isKept || rows.contains { !$0.content(of: column).text.isEmpty }
+        ? Need(all: cells, usual: cells) : nil
     case .fitted:
-      let longest = rows.reduce(0) {
-        max($0, SafeText($1.content(of: column).text, repertoire: repertoire).width)
-      }
-      return longest > 0 || isKept ? max(longest, column.title.count) : nil
+      let widths = rows.map {
+        SafeText($0.content(of: column).text, repertoire: repertoire).width
+      }.sorted()
+      let longest = widths.last ?? 0
+      guard longest > 0 || isKept else { return nil }
+      let title = column.title.count
+      let usual = widths.isEmpty ? 0 : widths[(widths.count * 9 + 9) / 10 - 1]
+      return Need(all: max(longest, title), usual: max(usual, title))
     }
   }
 
