@@ -65,10 +65,10 @@ import Testing
                               │
                               │
                               │
-                              │
                               │───────────────────────────────────────────────────────
                               │ @ana.example.com
                               │ asked 2026-09-18 11:13
+                              │
                               │
        x reject  a approve  u undo  Space mark  / filter  Enter open  ? help  q quit
 
@@ -124,10 +124,10 @@ import Testing
                               │
                               │
                               │
-                              │
                               │───────────────────────────────────────────────────────
                               │ @ana.example.com
                               │ asked 2026-09-18 11:13
+                              │
                               │
        Enter open  x reject  a approve  u undo  / filter  r refresh  ? help  q quit
        Connecting…

@@ -1,3 +1,5 @@
+import ATProto
+import Foundation
 import Moderation
 import Testing
 
@@ -24,6 +26,21 @@ import Testing
       try HistoryFinder.group(named: text, among: groups)
     }
     #expect(error.status == .badInput)
+  }
+
+  @Test func whatIsNotedIsToldWhole() throws {
+    let note = (1...30).map { "word\($0)" }.joined(separator: " ")
+    let person = Person(
+      did: try #require(DID("did:plc:jo")), handle: try #require(Handle("jo.test")),
+      displayName: "", createdAt: nil)
+    let entry = JournalEntry(
+      id: 1,
+      DecisionDraft(
+        .reject, JoinRequest(group: "3k1", person: person, requestedAt: nil),
+        groupName: "Night Owls", note: note),
+      status: .done, decidedAt: Date(timeIntervalSince1970: 0))
+    var printer = HistoryPrinter(.table)
+    #expect(printer.text([entry]).hasSuffix("  \(note)\n"))
   }
 
   @Test(arguments: [

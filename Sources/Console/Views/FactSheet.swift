@@ -30,14 +30,19 @@ struct FactSheet {
       style: .emphasis)
     let area = rect.dropping(top: 1)
     let paragraphs = facts.map { fact in
-      (fact, wrap(fact.value, width: rect.columns - Self.labelColumns - 2))
+      (
+        fact,
+        wrap(fact.value, width: rect.columns - Self.labelColumns - 2, repertoire: frame.repertoire)
+      )
     }
     // Air between the facts where there is room for it.
-    let lines = paragraphs.reduce(paragraphs.count - 1) { $0 + $1.1.count }
-    let gap = lines <= area.rows ? 1 : 0
+    let count = paragraphs.reduce(0) { $0 + $1.1.count }
+    let gap = count + paragraphs.count - 1 <= area.rows ? 1 : 0
+    // What does not fit is counted, in the last row.
+    let end = count <= area.rows ? area.endRow : area.endRow - 1
     var row = area.row
     for (fact, lines) in paragraphs {
-      for (index, line) in lines.enumerated() where row < area.endRow {
+      for (index, line) in lines.enumerated() where row < end {
         frame.put(
           index == 0 ? " \(fact.label)" : "", row: row, column: rect.column,
           width: Self.labelColumns, style: .dim)
@@ -48,5 +53,10 @@ struct FactSheet {
       }
       row += gap
     }
+    guard end < area.endRow, area.rows > 0 else { return }
+    let rest = count - (area.rows - 1)
+    frame.put(
+      " \(rest) more \(rest == 1 ? "line" : "lines"): make the screen taller to see them", row: end,
+      column: rect.column, width: rect.columns, style: .dim)
   }
 }

@@ -4,9 +4,11 @@ public struct Layout: Hashable, Sendable {
   static let twoPaneColumns = 72
   /// A group takes two rows: its name, and its facts.
   static let rowsPerGroup = 2
-  /// A line, and three about the person; left out where that would leave too little of the list.
+  /// A line, and three about the person, or four where the pane is high enough; left out where that
+  /// would leave too little of the list.
   private static let summaryRows = 4
   private static let rowsForSummary = 14
+  private static let rowsForLongSummary = 18
 
   public let title: Rect
   /// What is not to be forgotten, while there is something.
@@ -55,11 +57,12 @@ public struct Layout: Hashable, Sendable {
   /// The list above, the selected person below where there is room for both.
   private static func split(_ pane: Rect) -> (list: Rect, summary: Rect?) {
     guard pane.rows >= rowsForSummary else { return (pane, nil) }
+    let rows = pane.rows >= rowsForLongSummary ? summaryRows + 1 : summaryRows
     var list = pane
-    list.rows -= summaryRows
+    list.rows -= rows
     var summary = pane
     summary.row = list.endRow
-    summary.rows = summaryRows
+    summary.rows = rows
     return (list, summary)
   }
 

@@ -7,7 +7,7 @@ struct NoteView {
   init(_ lines: [String]) { self.lines = lines }
 
   func draw(on frame: inout Frame, in rect: Rect) {
-    let lines = lines.flatMap { wrap($0, width: rect.columns - 4) }
+    let lines = lines.flatMap { wrap($0, width: rect.columns - 4, repertoire: frame.repertoire) }
     let top = rect.row + max(0, min(rect.rows / 3, rect.rows - lines.count))
     for (index, line) in lines.prefix(rect.rows).enumerated() {
       frame.put(

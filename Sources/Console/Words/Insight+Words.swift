@@ -6,23 +6,28 @@ extension Suggestion {
   var badge: String { "\(verdict.imperative.lowercased()): \(rule)" }
 
   /// `rule throw-away suggests to reject: age < 7d (age 3d), followers < 3 (followers 2)`
-  var sentence: String {
-    let reasons = clauses.map(\.description).joined(separator: ", ")
-    return "rule \(rule) suggests to \(verdict.imperative.lowercased()): \(reasons)"
-  }
+  var sentence: String { "\(beginning) \(reasons.joined(separator: ", "))" }
+
+  /// What stands before the reasons.
+  var beginning: String { "rule \(rule) suggests to \(verdict.imperative.lowercased()):" }
+
+  var reasons: [String] { clauses.map(\.description) }
 }
 
 extension Cluster {
   /// `one of 60 who asked within 58 minutes: accounts made within 1 hour of each other`
-  var sentence: String {
-    let reasons = reasons.map { reason in
+  var sentence: String { "\(beginning) \(reasonTexts.joined(separator: ", "))" }
+
+  /// What stands before the reasons.
+  var beginning: String { "one of \(members.count) who asked within \(Age(seconds: span).long):" }
+
+  var reasonTexts: [String] {
+    reasons.map { reason in
       switch reason {
       case .accountsMadeTogether(let seconds): "accounts made within \(Age(seconds: seconds).long)"
       case .similarHandles(let example): "handles like @\(example)"
       }
     }
-    return "one of \(members.count) who asked within \(Age(seconds: span).long): "
-      + reasons.joined(separator: ", ")
   }
 }
 

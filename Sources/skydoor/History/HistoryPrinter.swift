@@ -15,7 +15,8 @@ struct HistoryPrinter {
   private var hasHeader = false
   private var table = Table([
     .init("TIME (UTC)"), .init("DECISION"), .init("PERSON"), .init("GROUP"), .init("ENDED"),
-    .init("NOTE"),
+    // The last column pushes no other off the screen.
+    .init("NOTE", limit: .max),
   ])
 
   init(_ format: Format) {
