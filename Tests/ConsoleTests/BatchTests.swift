@@ -252,7 +252,7 @@ import Testing
     #expect(state.names == ["a", "b", "c", "d"])
     #expect(state.selectedList.failures.isEmpty)
     #expect(
-      state.message == Message("Rejected 0 of 4; 4 not sent and back on the list.", .warning))
+      state.message == Message("Rejected 0 of 4; 4 not sent: back on the list, marked.", .warning))
   }
 
   @Test func aBatchIsStoppedOnce() {

@@ -96,8 +96,9 @@ import Testing
         .loadGroup("g1"), .loadRequests("g1", load: 3),
       ])
     #expect(state.names == ["b", "c", "d"])
+    #expect(state.markedNames == ["b"])
     #expect(state.failure(of: people[1].id) == nil)
-    #expect(state.message?.text == "Rejected 1 of 2; 1 not sent and back on the list.")
+    #expect(state.message?.text == "Rejected 1 of 2; 1 not sent: back on the list, marked.")
   }
 
   @Test func whatFailedComesBackWithItsReasonAndIsTriedAgain() {

@@ -141,7 +141,7 @@ import Testing
     #expect(state.memberNames == ["mara", "bo", "cleo"])
     #expect(
       state.message
-        == Message("Removed 1 of 3; 2 not sent and back on the list.", .warning))
+        == Message("Removed 1 of 3; 2 not sent: back on the list, marked.", .warning))
     #expect(state.groupPage?.failures == [:])
   }
 

@@ -172,11 +172,14 @@ extension State {
       if fault != .cancelled { lost.append(batch.lost(request, because: fault, in: groups)) }
       return
     }
-    // What was called back has not failed.
-    let failure =
-      fault == .cancelled ? nil : Failure(verdict: batch.verdict, fault: fault)
+    // What was called back has not failed: it is as it was before, as after undo.
+    let isCalledBack = fault == .cancelled
+    let failure = isCalledBack ? nil : Failure(verdict: batch.verdict, fault: fault)
     guard batch.verdict != .remove else {
       removalFailed(request.id, failure)
+      if isCalledBack, batch.total > 1, groupPage?.removable(request.id) != nil {
+        groupPage?.marks.restore(request.id)
+      }
       return
     }
     // What a load in progress says about this person may be older than the failure.
@@ -185,6 +188,7 @@ extension State {
       $0.decided.remove(request.person.did)
     }
     restore([request], of: batch, failure: failure)
+    if isCalledBack, batch.total > 1, departure(of: request.id) == nil { marks.restore(request.id) }
   }
 
   /// The last decision of a batch has settled: says what came of it, and looks at the service again.

@@ -31,6 +31,12 @@ public struct Marks: Equatable, Sendable {
     members.formUnion(ids)
   }
 
+  /// Marks somebody who is back in the list as they were before; a range that is being drawn goes on.
+  mutating func restore(_ id: JoinRequest.ID) {
+    members.insert(id)
+    range?.others.insert(id)
+  }
+
   mutating func remove(_ ids: some Sequence<JoinRequest.ID>) {
     members.subtract(ids)
     range?.others.subtract(ids)

@@ -19,7 +19,7 @@ extension Batch {
       parts.append("\(gone) \(gone == 1 ? "was" : "were") not \(subject) any more")
     }
     if failed > 0 { parts.append("\(failed) failed and \(failed == 1 ? "is" : "are") on the list") }
-    if stopped > 0 { parts.append("\(stopped) not sent and back on the list") }
+    if stopped > 0 { parts.append("\(stopped) not sent: back on the list, marked") }
     return parts.joined(separator: "; ") + "."
   }
 
