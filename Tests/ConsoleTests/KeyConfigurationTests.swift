@@ -56,7 +56,7 @@ import Testing
       "[keys.everything]",
       """
       c.toml:1:1: 'everything' is no context; what is: groups, requests, detail, history, \
-      history-entry, group, help, question, door, leftovers, all.
+      history-entry, group, help, question, choice, door, leftovers, all.
       """
     ),
     ("[keys.prompt]\nx = 'x'", "c.toml:1:1: Keys can't be bound in 'prompt': there they are text."),

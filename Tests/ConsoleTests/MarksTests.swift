@@ -128,8 +128,9 @@ import Testing
     for character in "a.example" { _ = state.send(.typed(.character(character))) }
     _ = state.send(.typed(.enter))
     #expect(state.names == ["a"])
+    #expect(state.send(.command(.reject)) == [])
     #expect(
-      state.send(.command(.reject)) == [
+      state.send(.command(.confirm)) == [
         .record(.reject, people[0]), .send(2, [Decision(.reject, people[0].id)]),
       ])
     _ = state.send(.command(.close))

@@ -3,7 +3,10 @@ import Moderation
 extension Command {
   /// Why the command can't act now, as a sentence; nil when it can.
   public func unavailable(in state: State) -> String? {
-    switch self {
+    if isAboutPeople(in: state), !state.isListClosed, let reason = state.sightUnavailable {
+      return reason
+    }
+    return switch self {
     case .reject, .approve, .rejectAndBlock: decisionUnavailable(in: state)
     case .remove: removalUnavailable(in: state)
     case .groupPage:
@@ -21,6 +24,8 @@ extension Command {
     case .confirm:
       state.isAsked || state.leftovers.isAsked ? nil : "Nothing is asked."
     case .decline: state.isAsked ? nil : "Nothing is asked."
+    case .chooseSelected, .chooseMarked:
+      state.question?.selected == nil ? "Nothing is asked." : nil
     case .shutDoor: doorsOff(in: state) ?? shutUnavailable(in: state)
     case .openDoor:
       doorsOff(in: state) ?? (state.doors.items.isEmpty ? "No door is shut." : nil)
@@ -141,10 +146,11 @@ extension Command {
 
   private func decisionUnavailable(in state: State) -> String? {
     if let reason = decisionsOff(in: state) { return reason }
-    let targets = state.targets(atMost: 2)
     // Several people are asked about; what can't be is said then.
-    guard targets.count < 2 else { return nil }
-    guard let id = targets.first else { return selectionUnavailable(in: state) }
+    guard state.marks.members.count < 2, case .at(let target) = state.aim(.reject) else {
+      return nil
+    }
+    guard let id = target else { return selectionUnavailable(in: state) }
     if let reason = departed(id, in: state) { return reason }
     // Whether a group is full is for the service to say where that is only remembered.
     guard self == .approve, state.groups.asOf == nil, let group = state.groups[id.group],
@@ -171,7 +177,10 @@ extension Command {
   private func removalUnavailable(in state: State) -> String? {
     guard let page = state.groupPage else { return "No group is open." }
     if let reason = decisionsOff(in: state) { return reason }
-    return page.targets.count > 1 ? nil : memberUnavailable(page.targets.first, in: state)
+    guard page.marks.members.count < 2, case .at(let target) = state.aim(.remove) else {
+      return nil
+    }
+    return memberUnavailable(target, in: state)
   }
 
   private func memberUnavailable(in state: State) -> String? {

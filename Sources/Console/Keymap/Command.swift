@@ -25,6 +25,8 @@ public enum Command: String, CaseIterable, Sendable {
   case confirm
   case everywhere
   case decline
+  case chooseSelected = "choose-selected"
+  case chooseMarked = "choose-marked"
   case undo
   case retry
   case leftovers
@@ -82,6 +84,8 @@ public enum Command: String, CaseIterable, Sendable {
     case .confirm: "yes"
     case .everywhere: "all"
     case .decline: "no"
+    case .chooseSelected: "the selected"
+    case .chooseMarked: "the marked"
     case .undo: "undo"
     case .retry: "retry"
     case .leftovers: "interrupted"
@@ -141,6 +145,8 @@ public enum Command: String, CaseIterable, Sendable {
     case .confirm: "Yes, do it"
     case .everywhere: "Yes, all doors"
     case .decline: "No, change nothing"
+    case .chooseSelected: "Only the selected one"
+    case .chooseMarked: "Those marked"
     case .undo: "Take back what is held"
     case .retry: "Try again what failed"
     case .leftovers: "See what was interrupted"

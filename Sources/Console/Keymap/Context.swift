@@ -13,6 +13,8 @@ public enum Context: String, CaseIterable, Sendable {
   case help
   /// A question waits for its answer.
   case question
+  /// Is it the selected person who is meant, or those marked?
+  case choice
   /// Shut or open a door, this one or all?
   case door
   /// What is to become of decisions that were interrupted?
@@ -23,7 +25,7 @@ public enum Context: String, CaseIterable, Sendable {
   /// Something waits for an answer: keys do nothing else.
   var isQuestion: Bool {
     switch self {
-    case .question, .door, .leftovers: true
+    case .question, .choice, .door, .leftovers: true
     case .groups, .requests, .detail, .history, .historyEntry, .group, .help, .prompt: false
     }
   }
@@ -32,7 +34,8 @@ public enum Context: String, CaseIterable, Sendable {
   var hasFilters: Bool {
     switch self {
     case .groups, .requests: true
-    case .detail, .history, .historyEntry, .group, .help, .question, .door, .leftovers, .prompt:
+    case .detail, .history, .historyEntry, .group, .help, .question, .choice, .door, .leftovers,
+      .prompt:
       false
     }
   }
@@ -43,6 +46,7 @@ public enum Context: String, CaseIterable, Sendable {
     case .groups, .requests: [.quit]
     case .detail, .history, .historyEntry, .group, .help: [.close, .quit]
     case .question, .door: [.confirm, .decline, .quit]
+    case .choice: [.chooseSelected, .chooseMarked, .decline, .quit]
     case .leftovers: [.confirm, .later, .quit]
     case .prompt: []
     }

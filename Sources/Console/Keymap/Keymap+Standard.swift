@@ -58,6 +58,12 @@ extension Keymap {
         Binding(.confirm, .character("y")),
         Binding(.decline, .character("n"), .escape),
       ] + leave + terminal
+    let choices =
+      [
+        Binding(.chooseSelected, .character("s")),
+        Binding(.chooseMarked, .character("m")),
+        Binding(.decline, .character("n"), .escape),
+      ] + leave + terminal
     let doorAnswers =
       [
         Binding(.confirm, .character("y")),
@@ -103,6 +109,7 @@ extension Keymap {
         + links + note + refresh + group + everywhere + moves,
       .help: close + moves + everywhere,
       .question: answers,
+      .choice: choices,
       .door: doorAnswers,
       .leftovers: leftoverAnswers,
     ])

@@ -6,6 +6,7 @@ extension State {
       tell(Message(reason, refusing: command))
       return []
     }
+    if command.isAboutPeople(in: self), isListClosed { return openList(again: command) }
     switch command {
     case .up: return move { index, _, _ in index - 1 }
     case .down: return move { index, _, _ in index + 1 }
@@ -34,6 +35,8 @@ extension State {
       if changeQuestion != nil { return confirmChange() }
       return leftovers.isAsked ? sendLeftovers() : confirm()
     case .everywhere: return confirmDoors(everywhere: true)
+    case .chooseSelected: return chooseSelected()
+    case .chooseMarked: return confirm()
     case .decline:
       question = nil
       doorQuestion = nil
@@ -123,6 +126,12 @@ extension State {
         lists[$0.group]?.departures[$0.member] == nil
       }
     }
+  }
+
+  /// Shows the people before anything is done about them: the key has to be pressed again.
+  private mutating func openList(again command: Command) -> [Effect] {
+    message = Message("This is the list it is about\(hint(command) { ": press \($0) again" }).")
+    return focus(on: .requests)
   }
 
   mutating func focus(on pane: Pane) -> [Effect] {

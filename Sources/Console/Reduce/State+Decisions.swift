@@ -5,19 +5,27 @@ extension State {
   /// Decides on the marked requests, or else on the selected one, from whichever pane; a removal is
   /// about members. One is decided on at once, several after a question.
   mutating func decide(_ verdict: Decision.Verdict) -> [Effect] {
-    let targets = verdict == .remove ? groupPage?.targets ?? [] : targets()
+    let aim = aim(verdict)
     if verdict == .remove { groupPage?.marks.endRange() } else { marks.endRange() }
-    guard targets.count > 1 else { return start(verdict, targets) }
-    question = Question(verdict: verdict, requests: targets)
-    message = nil
-    return []
+    switch aim {
+    case .at(let id): return start(verdict, [id].compactMap { $0 })
+    case .asked(let question):
+      self.question = question
+      message = nil
+      return []
+    }
   }
 
   /// The question is answered with yes.
-  mutating func confirm() -> [Effect] {
+  mutating func confirm() -> [Effect] { answer { $0.requests } }
+
+  /// It is the selected one who is meant.
+  mutating func chooseSelected() -> [Effect] { answer { [$0.selected?.id].compactMap { $0 } } }
+
+  private mutating func answer(_ meant: (Question) -> [JoinRequest.ID]) -> [Effect] {
     guard let asked = question else { return [] }
     question = nil
-    let effects = start(asked.verdict, asked.requests)
+    let effects = start(asked.verdict, meant(asked))
     if effects.isEmpty {
       message = Message("Nobody of them is \(asked.verdict.subject) any more.", .warning)
     }
@@ -54,7 +62,7 @@ extension State {
   }
 
   /// Somebody who can be decided on so: who still waits, or is a member.
-  private func decidable(_ verdict: Decision.Verdict, _ id: JoinRequest.ID) -> JoinRequest? {
+  func decidable(_ verdict: Decision.Verdict, _ id: JoinRequest.ID) -> JoinRequest? {
     switch verdict {
     case .reject, .approve, .rejectAndBlock: departure(of: id) == nil ? request(id) : nil
     case .remove: groupPage?.removable(id)?.request

@@ -16,6 +16,7 @@ extension State {
       if live.catchUp == .groups { live.catchUp = .lists }
       let owned = Set(items.map(\.id))
       requests = requests.filter { owned.contains($0.key) }
+      marks.remove(marks.members.filter { !owned.contains($0.group) })
       queue.isStale = true
       return scope == before ? groupSelected() : scopeChanged(from: before)
     case .failure(let fault):

@@ -87,12 +87,6 @@ public struct GroupPage: Equatable, Sendable {
     return member.role == .owner ? nil : member
   }
 
-  /// Whom a removal would be about now: the marks that are shown, or else the selected row.
-  var targets: [JoinRequest.ID] {
-    let marked = queue.rows.filter { marks.contains($0) && removable($0) != nil }
-    return marked.isEmpty ? [queue.selected].compactMap { $0 } : marked
-  }
-
   // MARK: Reading
 
   /// Begins to read the list; if it is being read already, it is read once more afterwards.

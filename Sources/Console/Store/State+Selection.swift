@@ -50,20 +50,7 @@ extension State {
   }
 
   /// The marked requests that are shown, in their order. Marks that a filter hides wait.
-  public var shownMarks: [JoinRequest.ID] { shownMarks(atMost: .max) }
-
-  private func shownMarks(atMost limit: Int) -> [JoinRequest.ID] {
-    guard !marks.isEmpty else { return [] }
-    let shown = queue.rows.lazy.filter { marks.contains($0) && departure(of: $0) == nil }
-    return Array(shown.prefix(limit))
-  }
-
-  /// Whom a decision would be about now: the marks, or else the selected request.
-  /// - Parameter limit: two are enough to tell one from several, and spare a look at every row.
-  func targets(atMost limit: Int = .max) -> [JoinRequest.ID] {
-    let marked = shownMarks(atMost: limit)
-    return marked.isEmpty ? [queue.selected].compactMap { $0 } : marked
-  }
+  public var shownMarks: [JoinRequest.ID] { marked(for: .reject).shown }
 
   /// All that a filter or a rule can ask about a request.
   public func subject(_ request: JoinRequest, groupName: String) -> FilterSubject {

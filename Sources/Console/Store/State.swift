@@ -117,7 +117,8 @@ extension State {
 
   /// Where the owner is, whatever is being typed there.
   var place: Context {
-    if question != nil || changeQuestion != nil { return .question }
+    if let question { return question.selected == nil ? .question : .choice }
+    if changeQuestion != nil { return .question }
     if doorQuestion != nil { return .door }
     if leftovers.isAsked { return .leftovers }
     return switch overlay {

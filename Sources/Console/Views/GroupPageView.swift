@@ -29,7 +29,9 @@ struct GroupPageView {
 
   private func heading(of page: GroupPage, _ group: Group) -> String {
     let seats = "\(group.memberCount)/\(group.memberLimit) members\(group.isFull ? ", full" : "")"
-    let parts = [seats, "\(state.waiting(in: group)) waiting"] + remarks(on: page)
+    let parts =
+      [state.hiddenMarksText, seats, "\(state.waiting(in: group)) waiting"].compactMap { $0 }
+      + remarks(on: page)
     return "\(name(of: group)): \(parts.joined(separator: " · "))"
   }
 
@@ -49,7 +51,7 @@ struct GroupPageView {
       remarks.append("\(rows) of \(page.members.count) match")
     }
     if page.isComplete, rows > 0 { remarks.append("\(page.queue.cursor.index + 1) of \(rows)") }
-    if !page.marks.isEmpty { remarks.append("\(page.marks.members.count) marked") }
+    if let marked = state.markedText { remarks.append(marked) }
     if page.marks.isExtending { remarks.append("range") }
     if page.load != nil, page.isComplete { remarks.append("refreshing…") }
     if case .failed = page.phase { remarks.append("not refreshed") }
@@ -116,7 +118,7 @@ struct GroupPageView {
       gutter: 3, width: rect.columns, repertoire: frame.repertoire)
     columns.drawNames(on: &frame, row: rect.row, column: rect.column)
     let first = page.queue.cursor.offset
-    for index in first..<max(first, min(rows.count, first + layout.membersShown)) {
+    for index in first..<max(first, min(rows.count, first + layout.membersInSight)) {
       row(index)?.draw(columns, on: &frame, row: rect.row + 1 + index - first, column: rect.column)
     }
   }

@@ -32,7 +32,7 @@ struct HistoryView {
       gutter: 2, width: area.columns, repertoire: frame.repertoire)
     columns.drawNames(on: &frame, row: area.row, column: area.column)
     let first = history.cursor.offset
-    for index in first..<max(first, min(history.rows.count, first + shown)) {
+    for index in first..<max(first, min(history.rows.count, first + state.layout.historyInSight)) {
       row(index).draw(
         columns, on: &frame, row: area.row + 1 + index - first, column: area.column)
     }

@@ -89,6 +89,15 @@ public struct Layout: Hashable, Sendable {
 
   /// How many requests fit, below the pane's heading and the names of the columns.
   public var requestsShown: Int { max(1, (requests ?? body).rows - 2) }
+
+  /// How many requests are on the screen: none where the groups have it, or where it is too short.
+  var requestsInSight: Int { max(0, (requests?.rows ?? 0) - 2) }
+
+  /// The same of members.
+  var membersInSight: Int { max(0, body.rows - 2 - groupFacts) }
+
+  /// The same of decisions of before.
+  var historyInSight: Int { max(0, body.rows - 2) }
 }
 
 extension Layout {

@@ -35,7 +35,7 @@ struct RequestsView {
     }
     columns.drawNames(on: &frame, row: rect.row, column: rect.column)
     let first = state.queue.cursor.offset
-    let last = min(state.queue.rows.count, first + state.layout.requestsShown)
+    let last = min(state.queue.rows.count, first + state.layout.requestsInSight)
     for index in first..<max(first, last) {
       row(at: index, hasRelation: columns.contains(.relation))?.draw(
         columns, on: &frame, row: rect.row + 1 + index - first, column: rect.column)
@@ -69,7 +69,8 @@ struct RequestsView {
   private var heading: String {
     let name = state.selectedGroup?.name ?? "All groups"
     let asOf = asOf.map { " as of \($0.briefText(at: state.now))" } ?? ""
-    return "\(name): \(([count + asOf] + remarks).joined(separator: " · "))"
+    let parts = [state.hiddenMarksText, count + asOf].compactMap { $0 } + remarks
+    return "\(name): \(parts.joined(separator: " · "))"
   }
 
   /// Since when somebody who is shown, or counted, may have left.
@@ -89,7 +90,7 @@ struct RequestsView {
     if rows > 0, !isFirstReading || state.filter.isActive {
       remarks.append("\(state.queue.cursor.index + 1) of \(rows)")
     }
-    if !state.marks.isEmpty { remarks.append("\(state.marks.members.count) marked") }
+    if let marked = state.markedText { remarks.append(marked) }
     if state.marks.isExtending { remarks.append("range") }
     if state.sort != .waiting || state.isReversed {
       remarks.append(state.sort.title(isReversed: state.isReversed))

@@ -1,9 +1,21 @@
 import Moderation
 
 extension Question {
-  /// `Reject 60 people in Night Owls and Bird walks?`
+  /// `Reject 60 people in Night Owls and Bird walks?`, `Reject 2 of your 4 marked people in …?`,
+  /// `Reject the selected @handle, or your 4 marked people in …?`
   func text(in groups: GroupList) -> String {
-    "\(verdict.imperative) \(requests.count.people) \(verdict.preposition) \(place(in: groups))?"
+    let place = "\(verdict.preposition) \(place(in: groups))"
+    guard let selected else {
+      return "\(verdict.imperative) \(people) \(place)?"
+        + (isHidden ? requests.count == 1 ? " Not shown here." : " None is shown here." : "")
+    }
+    return "\(verdict.imperative) the selected @\(selected.person.handle), or \(people) \(place)?"
+  }
+
+  private var people: String {
+    if requests.count < marked { return "\(requests.count) of your \(marked) marked people" }
+    if selected == nil, !isHidden { return requests.count.people }
+    return requests.count == 1 ? "your 1 marked person" : "your \(marked) marked people"
   }
 
   /// What the owner should know first: approvals that there are no seats for.

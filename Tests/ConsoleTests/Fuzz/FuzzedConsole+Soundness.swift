@@ -36,7 +36,11 @@ extension FuzzedConsole {
     let pending = state.batches.flatMap(\.unsettled)
     try hold(Set(pending).count == pending.count, "decided on twice at a time")
     try hold(state.batches.allSatisfy { !$0.unsettled.isEmpty }, "a batch that has ended stays")
-    try hold(state.question.map { $0.requests.count > 1 } ?? true, "asked about nobody")
+    try hold(state.question.map { !$0.requests.isEmpty } ?? true, "asked about nobody")
+    for id in state.marks.members {
+      try hold(state.request(id) != nil, "marked, and nobody knows \(id)")
+      try hold(state.departure(of: id) == nil, "marked, and does not wait: \(id)")
+    }
     try hold(
       !state.leftovers.isAsked || !state.leftovers.entries.isEmpty, "asked about nothing left")
     try hold(

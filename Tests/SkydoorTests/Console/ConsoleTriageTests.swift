@@ -24,6 +24,24 @@ import Testing
     }
   }
 
+  @Test func whereTheGroupsHaveTheScreenTheListIsShownBeforeAKeyDecides() async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 2, requests: 6)) { skydoor in
+      let terminal = try skydoor.console(columns: 60)
+      try await terminal.wait(for: "Your groups")
+      terminal.send("l")
+      try await terminal.wait(for: "6 waiting · 1 of 6")
+      terminal.send("h")
+      try await terminal.wait(for: "Your groups")
+      terminal.send("x")
+      let screen = try await terminal.wait(for: "This is the list it is about: press x again.")
+      #expect(screen.contains("6 waiting · 1 of 6"))
+      #expect(skydoor.decisions == [])
+      terminal.send("x")
+      try await terminal.wait(for: "Rejected @")
+      #expect(skydoor.decisions.count == 1)
+    }
+  }
+
   @Test func aBatchGoesOnByItselfThroughRateLimitsAndLostAnswers() async throws {
     try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 24)) { skydoor in
       let terminal = try skydoor.console(columns: 120, rows: 40)
