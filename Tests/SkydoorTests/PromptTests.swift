@@ -115,7 +115,7 @@ import Testing
   }
 
   /// Batch systems warn in many ways before they kill.
-  @Test(arguments: [SIGUSR1, SIGXCPU, SIGALRM, SIGPWR])
+  @Test(arguments: [SIGUSR1, SIGXCPU, SIGALRM, SIGPWR, 40])
   func whatElseAsksForAnEndStopsABatchInOrder(_ signal: Int32) async throws {
     try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 60)) { skydoor in
       skydoor.simulator.inject(
