@@ -51,7 +51,7 @@ import Testing
     let reading = ConfigurationReading(toml: text, path: "c.toml")
     #expect(reading.mistakes.map(\.isAdvice) == [true])
     #expect(reading.mistakes.map(\.isPassedOver) == [true])
-    let configuration = try Configuration(toml: text, path: "c.toml")
+    let configuration = Configuration(toml: text, path: "c.toml")
     #expect(configuration.rules.map(\.name) == ["good", "bad", "friends"])
     #expect(configuration.warnings == [])
     #expect(

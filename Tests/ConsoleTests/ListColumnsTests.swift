@@ -22,7 +22,7 @@ import Testing
     return line.firstIndex(of: "│").map { String(line[line.index(after: $0)...]) } ?? String(line)
   }
 
-  private func anonymous(_ name: String, labels: [String] = []) -> JoinRequest {
+  private func anonymous(_ name: String, labels: [Label] = []) -> JoinRequest {
     var request = request(name, labels: labels)
     request.requestedAt = nil
     request.person.createdAt = nil
