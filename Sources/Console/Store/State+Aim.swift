@@ -119,7 +119,8 @@ extension Command {
       .open, .shutDoor, .openDoor, .groupPage, .switchLink, .linkRule, .linkApproval, .switchLock,
       .rename,
       .confirm, .everywhere, .decline, .chooseSelected, .chooseMarked, .undo, .leftovers, .drop,
-      .later, .filter, .nextMatch, .previousMatch, .sort, .reverse, .showLink, .copyLink, .history,
+      .later, .markRaid, .filter, .nextMatch, .previousMatch, .sort, .reverse, .showLink, .copyLink,
+      .history,
       .refresh, .palette, .help, .close, .nextAccount, .suspend, .redraw, .nextTheme, .quit:
       false
     }
