@@ -139,6 +139,29 @@ import Testing
     }
   }
 
+  /// What a process that was killed has sent may not have arrived, and whoever it was about may wait.
+  @Test func whatWasInterruptedIsNotGoneWhereSomeCannotBeRead() async throws {
+    try await withFixture(Self.writing) { fixture async throws in
+      let drafts = try await fixture.drafts(2)
+      try await fixture.dyingWhileSending([drafts[0]])
+      try await fixture.dying { try await $0.record([drafts[1]], at: Date()) }
+      for draft in drafts { fixture.simulator.garble(person: "\(draft.request.person.did)") }
+      let open = try await fixture.service.recover()
+      #expect(open.map(\.status) == [.doubtful, .held])
+    }
+  }
+
+  @Test func anInterruptedRemovalIsNotGoneWhereSomeCannotBeRead() async throws {
+    try await withFixture(Self.writing) { fixture async throws in
+      var members: [GroupMember] = []
+      for try await page in fixture.service.members(of: try fixture.group.id) { members += page }
+      let draft = DecisionDraft(removing: members[1], groupName: "")
+      try await fixture.dyingWhileSending([draft])
+      fixture.simulator.garble(person: "\(members[1].person.did)")
+      #expect(try await fixture.service.recover().map(\.status) == [.doubtful])
+    }
+  }
+
   @Test func anEventThatNamesNobodyIsToldWithItsGroup() async throws {
     try await withFixture { fixture async throws in
       let group = try fixture.group.id
