@@ -65,6 +65,16 @@ import Testing
     #expect(wide.count { $0 == "漢" } > 16)
   }
 
+  @Test func aHandleOfThirtyCharactersIsShownWholeAmongShortOnesToo() {
+    var people = (10..<30).map { index in
+      request("p\(index)", minutes: 60, displayName: "Somebody called p\(index)")
+    }
+    people[3].person.labels = ["spam"]
+    people[4].person.followedBy = true
+    people.append(request(String(long.dropLast(".example.com".count)), minutes: 99))
+    #expect(line(.loaded(people, columns: 120, rows: 40), 3).contains("@\(long) "))
+  }
+
   @Test func oneLongHandleAmongManyDoesNotTakeTheRoomOfTheNames() {
     var people = (10..<30).map {
       request("p\($0)", minutes: Double(90 - $0), displayName: "Somebody called p\($0)")

@@ -22,9 +22,9 @@ enum HistoryColumn: ListColumn {
     // `2026-11-20 14:03`
     case .time: .fixed(16)
     case .decision: .fixed(8)
-    case .name: .fitted(least: 10, most: 32)
-    case .handle: .fitted(least: 14, most: 48)
-    case .group: .fitted(least: 8, most: 32)
+    case .name: .fitted(least: 10, ample: 16, most: 32)
+    case .handle: .fitted(least: 14, ample: 31, most: 48)
+    case .group: .fitted(least: 8, ample: 24, most: 32)
     // The longest of the words for it.
     case .ended: .fixed(11)
     case .notes: .rest(least: 10)

@@ -22,22 +22,27 @@ extension ListColumn {
 enum ListColumnExtent {
   /// Always as much.
   case fixed(Int)
-  /// As much as its rows need, but no less than this where they need it, and no more than that before
-  /// all others have what they need: one long name must not take the room of everything else.
-  case fitted(least: Int, most: Int)
+  /// As much as its rows need: at least so much, where they need it; as much as the longest of them up to
+  /// what is ample, and as much as most of them beyond that, so that one long name does not take the room
+  /// of everything else.
+  case fitted(least: Int, ample: Int, most: Int)
   /// Whatever is left, which is no less than this.
   case rest(least: Int)
 
   var least: Int {
     switch self {
-    case .fixed(let cells), .fitted(let cells, _), .rest(let cells): cells
+    case .fixed(let cells), .fitted(let cells, _, _), .rest(let cells): cells
     }
   }
 
-  var most: Int {
-    switch self {
-    case .fixed(let cells), .fitted(_, let cells), .rest(let cells): cells
+  /// What is to be given before all others have what they need.
+  /// - Parameter widths: what each row needs, the narrowest first.
+  func usual(_ widths: [Int]) -> Int {
+    guard case .fitted(_, let ample, let most) = self, let longest = widths.last else {
+      return least
     }
+    let ofNineInTen = widths[(widths.count * 9 + 9) / 10 - 1]
+    return max(min(longest, ample), min(ofNineInTen, most))
   }
 }
 
@@ -73,7 +78,7 @@ struct ListColumns<Column: ListColumn> {
       wanted[column] = Self.need(for: column, in: rows, isKept: kept.contains(column), repertoire)
     }
     func least(_ column: Column) -> Int { min(wanted[column]?.all ?? 0, column.extent.least) }
-    func most(_ column: Column) -> Int { min(wanted[column]?.usual ?? 0, column.extent.most) }
+    func most(_ column: Column) -> Int { wanted[column]?.usual ?? 0 }
     func sum(_ cells: (Column) -> Int) -> Int { wanted.keys.reduce(0) { $0 + cells($1) } }
     func room(gap: Int) -> Int { width - gutter - gap * (wanted.count - 1) }
     for column in Column.dispensable where sum(least) > room(gap: 1) && wanted.count > 1 {
@@ -113,7 +118,7 @@ struct ListColumns<Column: ListColumn> {
   private struct Need {
     /// For every row.
     let all: Int
-    /// For nine rows of ten: who calls themselves by a very long name takes no room from the others.
+    /// Before any other column has less than it needs.
     let usual: Int
   }
 
@@ -132,8 +137,7 @@ struct ListColumns<Column: ListColumn> {
       let longest = widths.last ?? 0
       guard longest > 0 || isKept else { return nil }
       let title = column.title.count
-      let usual = widths.isEmpty ? 0 : widths[(widths.count * 9 + 9) / 10 - 1]
-      return Need(all: max(longest, title), usual: max(usual, title))
+      return Need(all: max(longest, title), usual: max(column.extent.usual(widths), title))
     }
   }
 

@@ -17,10 +17,10 @@ enum MemberColumn: ListColumn {
 
   var extent: ListColumnExtent {
     switch self {
-    case .name: .fitted(least: 8, most: 32)
-    case .handle: .fitted(least: 14, most: 48)
-    case .role: .fitted(least: 6, most: 12)
-    case .addedBy: .fitted(least: 12, most: 48)
+    case .name: .fitted(least: 8, ample: 16, most: 32)
+    case .handle: .fitted(least: 14, ample: 31, most: 48)
+    case .role: .fitted(least: 6, ample: 12, most: 12)
+    case .addedBy: .fitted(least: 12, ample: 31, most: 48)
     case .notes: .rest(least: 10)
     }
   }

@@ -37,9 +37,9 @@ enum RequestColumn: ListColumn {
 
   var extent: ListColumnExtent {
     switch self {
-    case .name: .fitted(least: 6, most: 32)
-    case .handle: .fitted(least: 12, most: 48)
-    case .group: .fitted(least: 8, most: 32)
+    case .name: .fitted(least: 6, ample: 16, most: 32)
+    case .handle: .fitted(least: 12, ample: 31, most: 48)
+    case .group: .fitted(least: 8, ample: 24, most: 32)
     case .waited: .fixed(6)
     case .age: .fixed(3)
     case .followers: .fixed(9)
