@@ -1,8 +1,13 @@
 extension String {
-  /// What was typed, as it may stand in a sentence about it: as ``quotable``, and short.
+  /// What was typed, as it may stand in a sentence about it: as ``quotable``, and short. A control
+  /// character shows as U+FFFD: it can be what is wrong.
   package var brief: String {
+    let shown = unicodeScalars.prefix(1_000).map { scalar -> Unicode.Scalar in
+      let isHidden = scalar.properties.generalCategory == .control
+      return isHidden && !scalar.properties.isWhitespace ? "\u{FFFD}" : scalar
+    }
     // Scalars, as a single character can be made of any number of them.
-    let scalars = quotable.unicodeScalars
+    let scalars = String(String.UnicodeScalarView(shown)).quotable.unicodeScalars
     return scalars.count <= 60 ? String(scalars) : String(scalars.prefix(59)) + "…"
   }
 

@@ -114,7 +114,8 @@ import Testing
     let before = state
     state.expect(state.action(for: stop)) {
       $0.aside = Message(
-        "There is no shell to suspend to: the console was started in its place.", .warning)
+        "There is no shell to suspend to: the console was started in its place.",
+        refusing: .suspend)
     }
     #expect(draw(state).text.contains("There is no shell to suspend to"))
     // The next key is about what was asked.

@@ -36,7 +36,7 @@ import Testing
 
   /// A world in which a labeler has labelled somebody who waits.
   private func withLabeler(_ body: (Fixture, _ person: DID) async throws -> Void) async throws {
-    try await withFixture { fixture async throws in
+    try await withFixture(.init(followsLog: false)) { fixture async throws in
       defer { try? FileManager.default.removeItem(atPath: fixture.journals + "-cache") }
       let person = try fixture.group.waiting[0]
       fixture.simulator.addLabeler(

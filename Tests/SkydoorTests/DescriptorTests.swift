@@ -127,7 +127,7 @@ import Testing
     (Array("jo.test".utf8), "Line 2 of the input: jo.test is not a DID."),
     (
       Array(repeating: UInt8(ascii: "x"), count: 1 << 20),
-      "Line 2 of the input: \(String(repeating: "x", count: 79))… is not a DID."
+      "Line 2 of the input: \(String(repeating: "x", count: 59))… is not a DID."
     ),
     (Array("{".utf8), "Line 2 of the input: This is not an object with a group and a member."),
   ])

@@ -27,8 +27,8 @@ struct GroupResolver: Sendable {
   func group(withID id: Group.ID) throws(CommandError) -> Group {
     if let group = groups.first(where: { $0.id == id }) { return group }
     throw CommandError(
-      "You own no group with the id \(id.brief).", cure: "See their ids with: skydoor groups --json",
-      .badInput
+      "You own no group with the id \(id.brief).",
+      cure: "See their ids with: skydoor groups --json", .badInput
     ).considering(groups)
   }
 

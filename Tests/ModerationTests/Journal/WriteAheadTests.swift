@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test func whatAFailureDoomsIsSettledWithItsReason() async throws {
-    try await withFixture(.writing) { fixture async throws in
+    try await withFixture(.init(keepsJournal: true, followsLog: false)) { fixture async throws in
       let drafts = try await fixture.drafts(20)
       try await fixture.service.record(drafts)
       await fixture.simulator.stop()
