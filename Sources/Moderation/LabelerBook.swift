@@ -17,6 +17,8 @@ actor LabelerBook {
   private static let lifetime: TimeInterval = 4 * 60 * 60
   /// After a failure nobody is asked for a while.
   private static let rest: TimeInterval = 5 * 60
+  /// How long a list on the screen waits for the first reading.
+  private static let patience = Duration.seconds(1)
 
   private let file: LabelersFile?
   private let upkeep: LabelerUpkeep
@@ -52,14 +54,35 @@ actor LabelerBook {
     return known ?? Labelers()
   }
 
-  /// Those in force, for an answer that shows labels: never a set of which nothing is known.
+  /// Those in force, for an answer that shows labels. A command waits until they are known. A front
+  /// end that stays open is not held up: it goes on with Bluesky's own where the reading takes long,
+  /// and reads again what it shows once it is done.
   func inForce(for caller: ServiceCaller) async -> Labelers {
     let current = current()
     guard isOld else { return current }
     let reading = startReading(for: caller)
-    if upkeep == .meanwhile, known != nil { return current }
-    await reading.value
+    switch upkeep {
+    case .first: await reading.value
+    case .meanwhile:
+      if known == nil { await Self.wait(for: reading, atMost: Self.patience, caller.time) }
+    }
     return self.current()
+  }
+
+  private static func wait(
+    for reading: Task<Void, Never>, atMost patience: Duration, _ time: Timekeeper
+  ) async {
+    let (ends, end) = AsyncStream.makeStream(of: Void.self)
+    Task {
+      await reading.value
+      end.finish()
+    }
+    let clock = Task {
+      try? await time.sleep(patience)
+      end.finish()
+    }
+    for await _ in ends {}
+    clock.cancel()
   }
 
   /// Those in force, read by this process.

@@ -176,7 +176,8 @@ import Testing
       for name in ["mono", "high-contrast", "light", "harbour", "ember", "default"] {
         terminal.send("T")
         let screen = try await terminal.wait { $0.lines[23].contains("Theme \(name);") }
-        #expect(screen.rows(with: .reverse).count == 1, "\(name)")
+        // A group takes two rows.
+        #expect(screen.rows(with: .reverse).count == 2, "\(name)")
       }
       terminal.send("q")
       #expect(try await terminal.exit() == .exited(0))
