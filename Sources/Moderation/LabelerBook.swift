@@ -65,6 +65,8 @@ actor LabelerBook {
     case .first: await reading.value
     case .meanwhile:
       if known == nil { await Self.wait(for: reading, atMost: Self.patience, caller.time) }
+      // Told, so that what is shown is read again once more is known.
+      if known == nil { known = Labelers() }
     }
     return self.current()
   }

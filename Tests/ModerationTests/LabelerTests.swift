@@ -182,6 +182,19 @@ import Testing
     }
   }
 
+  @Test func aScreenIsNotHeldUpByAReadingThatHangs() async throws {
+    try await withLabeler { fixture, person async throws in
+      fixture.simulator.subscribe(to: [Self.friendly])
+      fixture.simulator.inject(InjectedFault(.hang, on: Self.preferences, times: nil))
+      let (service, notices) = service(fixture, .meanwhile)
+      let shown = try await people(service, fixture)
+      #expect(shown.contains { $0.did == person })
+      #expect(shown.allSatisfy { !$0.labelValues.contains("trusted") })
+      // Said, so that the screen knows what it has to read again later.
+      #expect(notices.values.contains(.labelers(Labelers())))
+    }
+  }
+
   @Test(arguments: [
     #"{"preferences":[{"$type":"app.bsky.actor.defs#labelersPref","labelers":"none"}]}"#,
     #"{"preferences":[{"$type":"app.bsky.actor.defs#labelersPref"}]}"#,
