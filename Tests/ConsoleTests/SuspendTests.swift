@@ -1,4 +1,5 @@
 import Canvas
+import Foundation
 import Moderation
 import Testing
 
@@ -6,6 +7,8 @@ import Testing
 
 /// The way to the shell, from wherever the owner is.
 @Suite struct SuspendTests {
+  init() { setlocale(LC_CTYPE, "C.UTF-8") }
+
   private let people = [request("ana", minutes: 30), request("bo", minutes: 20)]
   private let stop = Key.control("z")
 
