@@ -23,12 +23,6 @@ extension Simulator {
     }
   }
 
-  /// Takes away all the labels that were put on somebody.
-  @discardableResult
-  public func unlabel(_ member: String) -> Bool {
-    change(member) { world, person in world.marks[person] = nil }
-  }
-
   /// The owner blocks or mutes a list that the person is on.
   /// - Parameters:
   ///   - blocking: the list's address; nil for none.

@@ -54,6 +54,8 @@ struct ListColumns<Column: ListColumn> {
   let width: Int
   /// Some text does not fit.
   private(set) var isShort = false
+  /// What every eligible column needs; nil for one that has nothing to show.
+  private var needs: [Column: Need?] = [:]
 
   func contains(_ column: Column) -> Bool { ranges.contains { $0.column == column } }
 
@@ -68,14 +70,21 @@ struct ListColumns<Column: ListColumn> {
   ///   - eligible: the columns that come into question.
   ///   - kept: the columns that keep their place though no row may have anything to say yet.
   ///   - gutter: what stands to the left of all columns.
+  ///   - measured: columns for the same rows, so that theirs are not measured again.
+  ///   - changed: those whose texts are others now.
   init<Row: ListRow<Column>>(
     for rows: [Row], eligible: [Column] = Array(Column.allCases), kept: [Column] = [],
-    gutter: Int, width: Int, repertoire: Repertoire
+    gutter: Int, width: Int, repertoire: Repertoire, measured: ListColumns? = nil,
+    changed: [Column] = []
   ) {
     self.width = width
     var wanted: [Column: Need] = [:]
     for column in eligible {
-      wanted[column] = Self.need(for: column, in: rows, isKept: kept.contains(column), repertoire)
+      let known = changed.contains(column) ? nil : measured?.needs[column]
+      let need =
+        known ?? Self.need(for: column, in: rows, isKept: kept.contains(column), repertoire)
+      needs[column] = .some(need)
+      wanted[column] = need
     }
     func least(_ column: Column) -> Int { min(wanted[column]?.all ?? 0, column.extent.least) }
     func most(_ column: Column) -> Int { wanted[column]?.usual ?? 0 }

@@ -31,7 +31,8 @@ struct RequestsView {
     var columns = columns(eligible, in: rect, frame.repertoire)
     if columns.isShort, eligible.contains(.relation) {
       // Who it is comes first: the relation can do with less room, among the notes.
-      columns = self.columns(eligible.filter { $0 != .relation }, in: rect, frame.repertoire)
+      columns = self.columns(
+        eligible.filter { $0 != .relation }, in: rect, frame.repertoire, measured: columns)
     }
     columns.drawNames(on: &frame, row: rect.row, column: rect.column)
     let first = state.queue.cursor.offset
@@ -43,7 +44,8 @@ struct RequestsView {
   }
 
   private func columns(
-    _ eligible: [RequestColumn], in rect: Rect, _ repertoire: Repertoire
+    _ eligible: [RequestColumn], in rect: Rect, _ repertoire: Repertoire,
+    measured: ListColumns<RequestColumn>? = nil
   ) -> ListColumns<RequestColumn> {
     let pages = state.queue.cursor.pages(
       of: state.layout.requestsShown, count: state.queue.rows.count)
@@ -52,7 +54,9 @@ struct RequestsView {
       for: pages.compactMap { row(at: $0, hasRelation: hasRelation) }, eligible: eligible,
       // Profiles come for the rows on the screen: their column need not come and go with them.
       kept: state.profiles.isEmpty ? [] : [.followers], gutter: 3, width: rect.columns,
-      repertoire: repertoire)
+      repertoire: repertoire,
+      // Only the notes say the relation where it has no column.
+      measured: measured, changed: [.notes])
   }
 
   private func row(at index: Int, hasRelation: Bool) -> RequestRow? {
