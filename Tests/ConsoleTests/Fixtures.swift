@@ -204,7 +204,7 @@ extension State {
 
   /// Those marked, in the order they are shown.
   var markedNames: [String] {
-    shownMarks.map { String($0.member.description.dropFirst("did:plc:".count)) }
+    marked(for: .reject).shown.map { String($0.member.description.dropFirst("did:plc:".count)) }
   }
 
   var selectedName: String? {

@@ -49,9 +49,6 @@ extension State {
     requests[id.group]?.departures[id.member]
   }
 
-  /// The marked requests that are shown, in their order. Marks that a filter hides wait.
-  public var shownMarks: [JoinRequest.ID] { marked(for: .reject).shown }
-
   /// All that a filter or a rule can ask about a request.
   public func subject(_ request: JoinRequest, groupName: String) -> FilterSubject {
     FilterSubject(
