@@ -24,7 +24,7 @@ import Testing
     ]
   }()
 
-  @Test(arguments: Command.allCases)
+  @Test(arguments: Command.all)
   func aCommandActsOrSaysWhyItCannot(_ command: Command) {
     for (name, state) in Self.states {
       for focus in [Pane.groups, .requests] {

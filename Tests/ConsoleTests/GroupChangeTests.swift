@@ -152,7 +152,7 @@ import Testing
     #expect(state.changes.isEmpty)
     // The palette asks as well.
     _ = state.send(.command(.palette))
-    for character in command.rawValue { _ = state.send(.typed(.character(character))) }
+    for character in command.name { _ = state.send(.typed(.character(character))) }
     #expect(state.send(.typed(.enter)) == [])
     #expect(state.changeQuestion != nil)
   }

@@ -55,7 +55,7 @@ import Testing
     let state = searching("")
     let names = state.paletteEntries.map(\.name)
     #expect(
-      names == Keymap.standard.commands(in: .requests).filter { $0 != .palette }.map(\.rawValue)
+      names == Keymap.standard.commands(in: .requests).filter { $0 != .palette }.map(\.name)
         + ["Young accounts"])
     var inDetail = loaded()
     _ = inDetail.send(.command(.open))

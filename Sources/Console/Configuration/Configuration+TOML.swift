@@ -34,7 +34,7 @@ extension Configuration {
     return contexts.compactMap { context in
       let lines = keys.filter { $0.context == context }.map { setting in
         "\(setting.chord.description.tomlQuoted) = "
-          + (setting.command?.rawValue ?? KeyReader.off).tomlQuoted
+          + (setting.command?.name ?? KeyReader.off).tomlQuoted
       }
       return lines.isEmpty ? nil : ["[keys.\(context?.rawValue ?? KeyReader.everywhere)]"] + lines
     }

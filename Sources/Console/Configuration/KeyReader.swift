@@ -73,8 +73,8 @@ struct KeyReader {
         "'\(name.brief)' must be the name of a command in quotes, or \"\(Self.off)\".")
     }
     if word == Self.off { return nil }
-    guard let command = Command(rawValue: word) else {
-      let nearest = word.nearest(in: Command.allCases.map(\.rawValue) + [Self.off])
+    guard let command = Command.all.first(where: { $0.name == word }) else {
+      let nearest = word.nearest(in: Command.all.map(\.name) + [Self.off])
       let cure = nearest.map { "did you mean '\($0)'?" } ?? "skydoor keys lists what there is."
       throw table.passedOver(valueOf: name, "'\(word.brief)' is no command; \(cure)")
     }
@@ -97,7 +97,7 @@ struct KeyReader {
         line.table.passedOver(
           line.name,
           """
-          '\(line.name.brief)' stays what it is: without it no key is left for '\(command.rawValue)' in \
+          '\(line.name.brief)' stays what it is: without it no key is left for '\(command.name)' in \
           '\(context.rawValue)'.
           """))
     }

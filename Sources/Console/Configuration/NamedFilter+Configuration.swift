@@ -26,7 +26,7 @@ extension NamedFilter {
         mistakes.add(
           table.passedOver(
             valueOf: "key",
-            "'key' is \(key), which is a key of '\(command.rawValue)'; write another one."))
+            "'key' is \(key), which is a key of '\(command.name)'; write another one."))
       }
       owners[key] = filter.name
     }

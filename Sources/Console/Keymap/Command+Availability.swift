@@ -93,12 +93,10 @@ extension Command {
     case .nextAccount: state.switchingUnavailable
     case .close: state.hasSomethingToClose ? nil : "Nothing is open."
     case .up, .down, .first, .last, .pageUp, .pageDown: moveUnavailable(in: state)
-    case .nextPane, .groupsPane, .requestsPane,
-      .history, .refresh, .palette, .help, .redraw, .nextTheme, .quit:
-      nil
     case .suspend:
       state.settings.canBeSuspended
         ? nil : "There is no shell to suspend to: the console was started in its place."
+    default: nil
     }
   }
 

@@ -74,6 +74,7 @@ extension State {
     case .quit:
       switching = nil
       return quit(signal: nil)
+    default: return []
     }
   }
 

@@ -16,7 +16,7 @@ public struct PaletteEntry: Equatable, Sendable {
   /// What it is called in the configuration; a filter by its own name, an account by its handle.
   public var name: String {
     switch choice {
-    case .command(let command): command.rawValue
+    case .command(let command): command.name
     case .filter(let filter): filter.name
     case .account(let account): account.mention
     }
@@ -34,7 +34,7 @@ public struct PaletteEntry: Equatable, Sendable {
   /// How well a search finds it; nil where it does not.
   func score(_ search: FuzzySearch) -> Int? {
     switch choice {
-    case .command(let command): search.score([command.title, command.rawValue, command.help])
+    case .command(let command): search.score([command.title, command.name, command.help])
     case .filter(let filter): search.score([filter.name, "filter \(filter.name)"])
     case .account(let account):
       search.score(["\(account.handle)", "switch to \(account.mention)"])

@@ -115,14 +115,7 @@ extension Command {
       .note:
       true
     case .retry: state.doors.failures.isEmpty
-    case .up, .down, .first, .last, .pageUp, .pageDown, .nextPane, .groupsPane, .requestsPane,
-      .open, .shutDoor, .openDoor, .groupPage, .switchLink, .linkRule, .linkApproval, .switchLock,
-      .rename,
-      .confirm, .everywhere, .decline, .chooseSelected, .chooseMarked, .undo, .leftovers, .drop,
-      .later, .markRaid, .filter, .nextMatch, .previousMatch, .sort, .reverse, .showLink, .copyLink,
-      .history,
-      .refresh, .palette, .help, .close, .nextAccount, .suspend, .redraw, .nextTheme, .quit:
-      false
+    default: false
     }
   }
 }

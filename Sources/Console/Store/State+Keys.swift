@@ -23,7 +23,7 @@ extension State {
     guard keymap.commands(in: place).contains(command),
       let palette = keymap.key(for: .palette, in: place)
     else { return nil }
-    return "\(palette)\(command.rawValue)"
+    return "\(palette)\(command.name)"
   }
 
   /// A remark that names the key of a command; nothing where the command can't be reached.

@@ -38,7 +38,7 @@ struct KeysCommand: ParsableCommand {
     let commands = keymap.bindings(in: context).flatMap { binding in
       binding.chords.map { chord in
         Entry(
-          context: context.rawValue, key: chord.description, command: binding.command.rawValue,
+          context: context.rawValue, key: chord.description, command: binding.command.name,
           help: binding.command.help)
       }
     }

@@ -40,7 +40,7 @@ import Testing
     key = "1"
     """
   private static let words =
-    Command.allCases.map(\.rawValue) + Context.allCases.map(\.rawValue) + Key.names
+    Command.all.map(\.name) + Context.allCases.map(\.rawValue) + Key.names
     + FilterWords.all + [
       "console", "keys", "all", "rule", "filter", "theme", "undo_seconds", "poll_seconds", "ascii",
       "name", "when", "suggest", "key", "none", "reject-and-block", "true", "false", "[", "]", "[[",
