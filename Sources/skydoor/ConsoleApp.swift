@@ -33,10 +33,10 @@ struct ConsoleApp {
       let state = visit.run()
       lost += state.lostSentences
       remainders.append(visit.remainder)
-      guard let successor = state.successor, let context else {
+      guard let successor = state.session.successor, let context else {
         terminal.close()
         for remainder in remainders { remainder.finish() }
-        return report(lost, endedBy: state.endingSignal)
+        return report(lost, endedBy: state.session.endingSignal)
       }
       message = state.lostSentences.first.map { Message($0, .error) }
       do throws(Fault) {

@@ -49,7 +49,7 @@ struct ConsoleVisit {
   func run() -> State {
     present()
     store.send(.opened)
-    while store.state.isOpen {
+    while store.state.session.isOpen {
       let (events, actions) = terminal.wait(for: mailbox, until: mayLeave)
       let now = Date()
       if !events.isEmpty || isWorthTheTime(actions, at: now) { store.send(.clock(now)) }

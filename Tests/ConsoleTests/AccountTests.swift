@@ -71,7 +71,7 @@ import Testing
     _ = state.send(.typed(.down))
     #expect(state.send(.typed(.enter)) == [.checkAccount(pia)])
     #expect(state.palette == nil)
-    #expect(state.switching == pia)
+    #expect(state.session.switching == pia)
   }
 
   @Test func whereSomethingElseIsInFrontTheyAreToo() {
@@ -98,26 +98,26 @@ import Testing
   @Test func itIsLookedFirstWhetherTheOtherCanBeWorkedFor() {
     var state = loaded()
     state.expect(.command(.nextAccount), effects: [.checkAccount(olga)]) {
-      $0.switching = olga
+      $0.session.switching = olga
       $0.message = Message(
         "Looking whether @olga.example.com is still signed in; Esc stays @mara.example.com")
     }
     // Meanwhile everything works.
     _ = state.send(.command(.down))
     #expect(state.selectedName == "b")
-    #expect(state.isOpen && state.successor == nil)
+    #expect(state.session.isOpen && state.session.successor == nil)
   }
 
   @Test func whoCannotGoOnStaysWhoTheyAre() {
     var state = loaded()
     _ = state.send(.command(.nextAccount))
     state.expect(.accountChecked(olga, Self.signedOut)) {
-      $0.switching = nil
+      $0.session.switching = nil
       $0.message = Message(
         "You are still @mara.example.com. The session has ended. "
           + "Sign in again with: skydoor login olga.example.com", .error)
     }
-    #expect(state.isOpen)
+    #expect(state.session.isOpen)
     // Another try is one.
     #expect(state.send(.command(.nextAccount)) == [.checkAccount(olga)])
   }
@@ -126,11 +126,11 @@ import Testing
     var state = loaded()
     _ = state.send(.command(.nextAccount))
     state.expect(.command(.close)) {
-      $0.switching = nil
+      $0.session.switching = nil
       $0.message = nil
     }
     state.expect(.accountChecked(olga, nil))
-    #expect(state.isOpen)
+    #expect(state.session.isOpen)
   }
 
   @Test func onlyTheLastChoiceCounts() {
@@ -138,10 +138,10 @@ import Testing
     _ = state.send(.command(.nextAccount))
     var other = searching("pia", in: state)
     _ = other.send(.typed(.enter))
-    #expect(other.switching == pia)
+    #expect(other.session.switching == pia)
     other.expect(.accountChecked(olga, nil))
     _ = other.send(.accountChecked(pia, nil))
-    #expect(other.successor == pia)
+    #expect(other.session.successor == pia)
   }
 
   // MARK: What is held
@@ -150,26 +150,26 @@ import Testing
     var state = loaded()
     _ = state.send(.command(.nextAccount))
     #expect(reduce(&state, .accountChecked(olga, nil)) == [.keepLastSeen(state.lastSeen!)])
-    #expect(state.lifecycle == .finished(signal: nil))
-    #expect(state.successor == olga)
+    #expect(state.session.lifecycle == .finished(signal: nil))
+    #expect(state.session.successor == olga)
   }
 
   @Test func whatIsHeldIsSentFirst() {
     var state = loaded()
     _ = state.send(.command(.reject))
-    let batch = state.batches[0].id
+    let batch = state.decisions.batches[0].id
     _ = state.send(.command(.nextAccount))
     #expect(
       state.send(.accountChecked(olga, nil)) == [
         .send(batch, [Decision(.reject, a.id)]), .startQuitDeadline(.seconds(5)),
       ])
-    #expect(state.isOpen && state.successor == nil)
+    #expect(state.session.isOpen && state.session.successor == nil)
     #expect(
       lastLine(state)
         == "Sending 1 decision before going on as @olga.example.com; q leaves now")
     _ = state.settle(batch, .done)
-    #expect(state.successor == olga)
-    #expect(state.lost.isEmpty)
+    #expect(state.session.successor == olga)
+    #expect(state.decisions.lost.isEmpty)
   }
 
   /// What has begun can't be called back, and must not turn into leaving.
@@ -179,8 +179,8 @@ import Testing
     _ = state.send(.command(.nextAccount))
     _ = state.send(.accountChecked(olga, nil))
     _ = state.send(.command(.close))
-    _ = state.settle(state.batches[0].id, .done)
-    #expect(state.successor == olga)
+    _ = state.settle(state.decisions.batches[0].id, .done)
+    #expect(state.session.successor == olga)
   }
 
   @Test func theDeadlineBoundsItAndNothingIsForgotten() {
@@ -189,8 +189,8 @@ import Testing
     _ = state.send(.command(.nextAccount))
     _ = state.send(.accountChecked(olga, nil))
     _ = state.send(.quitDeadlinePassed)
-    #expect(state.successor == olga)
-    #expect(state.lost.map(\.whom) == ["@a.example.com"])
+    #expect(state.session.successor == olga)
+    #expect(state.decisions.lost.map(\.whom) == ["@a.example.com"])
   }
 
   // MARK: Leaving instead
@@ -199,7 +199,7 @@ import Testing
     var state = loaded()
     _ = state.send(.command(.nextAccount))
     _ = state.send(.command(.quit))
-    #expect(!state.isOpen && state.successor == nil)
+    #expect(!state.session.isOpen && state.session.successor == nil)
     state.expect(.accountChecked(olga, nil))
   }
 
@@ -209,8 +209,8 @@ import Testing
     _ = state.send(.command(.nextAccount))
     _ = state.send(.accountChecked(olga, nil))
     _ = state.send(.command(.quit))
-    #expect(state.lifecycle == .finished(signal: nil))
-    #expect(state.successor == nil)
+    #expect(state.session.lifecycle == .finished(signal: nil))
+    #expect(state.session.successor == nil)
   }
 
   /// A terminal that is gone has nobody in front of it who would go on.
@@ -220,16 +220,16 @@ import Testing
     _ = looking.send(.command(.nextAccount))
     var sending = looking
     _ = looking.send(.terminated(signal: 1))
-    #expect(looking.lifecycle == .quitting(signal: 1) && looking.switching == nil)
+    #expect(looking.session.lifecycle == .quitting(signal: 1) && looking.session.switching == nil)
     _ = sending.send(.accountChecked(olga, nil))
     var finished = sending
     #expect(sending.send(.terminated(signal: 1)) == [])
-    _ = sending.settle(sending.batches[0].id, .done)
-    #expect(sending.lifecycle == .finished(signal: 1) && sending.successor == nil)
-    _ = finished.settle(finished.batches[0].id, .done)
-    #expect(finished.successor == olga)
+    _ = sending.settle(sending.decisions.batches[0].id, .done)
+    #expect(sending.session.lifecycle == .finished(signal: 1) && sending.session.successor == nil)
+    _ = finished.settle(finished.decisions.batches[0].id, .done)
+    #expect(finished.session.successor == olga)
     _ = finished.send(.terminated(signal: 15))
-    #expect(finished.endingSignal == 15 && finished.successor == nil)
+    #expect(finished.session.endingSignal == 15 && finished.session.successor == nil)
   }
 
   @Test func whoIsLeavingDoesNotGoOn() {
@@ -237,6 +237,6 @@ import Testing
     _ = state.send(.command(.reject))
     _ = state.send(.command(.quit))
     #expect(state.send(.command(.nextAccount)) == [])
-    #expect(state.switching == nil)
+    #expect(state.session.switching == nil)
   }
 }

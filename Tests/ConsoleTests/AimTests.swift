@@ -34,7 +34,7 @@ import Testing
     #expect(state.layout.requests == nil)
     #expect(state.send(.command(command)) == [])
     #expect(state.names == ["a", "b", "c", "d"])
-    #expect(state.marks.isEmpty)
+    #expect(state.requests.list.marks.isEmpty)
     #expect(state.textPrompt == nil)
     #expect(state.focus == .requests)
     #expect(draw(state).text.contains("▸"))
@@ -42,7 +42,7 @@ import Testing
     // The second press does it.
     _ = state.send(.command(command))
     #expect(
-      state.names.count < 4 || !state.marks.isEmpty || state.textPrompt != nil)
+      state.names.count < 4 || !state.requests.list.marks.isEmpty || state.textPrompt != nil)
   }
 
   @Test func aBurstAndWhatFailedAreShownFirstToo() {
@@ -51,10 +51,10 @@ import Testing
       members: people.map(\.id), reasons: [.accountsMadeTogether(within: 60)], span: 60)
     _ = state.send(.clustersFound([cluster]))
     _ = state.send(.command(.markCluster))
-    #expect(state.marks.isEmpty)
+    #expect(state.requests.list.marks.isEmpty)
     #expect(state.focus == .requests)
     _ = state.send(.command(.reject))
-    _ = state.settle(state.batches[0].id, .failed(.odd))
+    _ = state.settle(state.decisions.batches[0].id, .failed(.odd))
     _ = state.send(.command(.groupsPane))
     #expect(state.send(.command(.retry)) == [])
     #expect(state.focus == .requests)
@@ -93,7 +93,7 @@ import Testing
     var members = State.members([member("a"), member("b")], undo: .zero, rows: rows)
     let isMemberSeen = draw(members).text.contains("@a.example.com")
     _ = members.send(.command(.remove))
-    #expect(members.batches.isEmpty != isMemberSeen)
+    #expect(members.decisions.batches.isEmpty != isMemberSeen)
   }
 
   // MARK: marks that are not shown
@@ -101,7 +101,7 @@ import Testing
   /// The first two are marked, and the filter shows so many of them.
   private func filtered(_ filter: String, _ state: State? = nil) -> State {
     var state = state ?? State.loaded(people, undo: .zero)
-    if (state.groupPage?.marks ?? state.marks).isEmpty {
+    if (state.groupPage?.list.marks ?? state.requests.list.marks).isEmpty {
       _ = state.send(.command(.mark))
       _ = state.send(.command(.mark))
     }
@@ -133,7 +133,7 @@ import Testing
       state.send(.command(.confirm)) == [
         .record(.reject, people[0]), .send(2, [Decision(.reject, people[0].id)]),
       ])
-    #expect(state.marks.members == [people[1].id])
+    #expect(state.requests.list.marks.members == [people[1].id])
   }
 
   @Test func whereNoneOfThoseMarkedIsShownItIsAskedWhoIsMeant() {
@@ -152,18 +152,18 @@ import Testing
       state.send(.command(.chooseSelected)) == [
         .record(.approve, people[2]), .send(2, [Decision(.approve, people[2].id)]),
       ])
-    #expect(state.marks.members == [people[0].id, people[1].id])
+    #expect(state.requests.list.marks.members == [people[0].id, people[1].id])
     #expect(
       other.send(.command(.chooseMarked)) == [
         .record(.approve, people[0], people[1]),
         .send(2, [Decision(.approve, people[0].id), Decision(.approve, people[1].id)]),
       ])
-    #expect(other.marks.isEmpty)
+    #expect(other.requests.list.marks.isEmpty)
     var third = filtered("c.example")
     _ = third.send(.command(.reject))
     #expect(third.send(.command(.decline)) == [])
     #expect(third.question == nil)
-    #expect(third.marks.members.count == 2)
+    #expect(third.requests.list.marks.members.count == 2)
   }
 
   @Test func whereTheFilterShowsNobodyTheMarkedAreAskedAbout() {
@@ -199,7 +199,7 @@ import Testing
       state.question?.text(in: state.groups)
         == "Reject the selected @e.example.com, or your 1 marked person in Group g1?")
     _ = state.send(.command(.chooseMarked))
-    #expect(state.batches.last?.requests.map(\.id) == [people[0].id])
+    #expect(state.decisions.batches.last?.requests.map(\.id) == [people[0].id])
   }
 
   @Test func marksOfAGroupThatIsLostAreGone() {
@@ -207,7 +207,7 @@ import Testing
     var state = State.queue(people + others, groups: groups)
     _ = state.send(.command(.markAll))
     _ = state.send(.groupsAnswered(.success([groups[0]])))
-    #expect(state.marks.members == Set(people.map(\.id)))
+    #expect(state.requests.list.marks.members == Set(people.map(\.id)))
   }
 
   @Test func fullSizeItIsThePersonShownOrThoseMarkedAfterAQuestion() {
@@ -220,13 +220,13 @@ import Testing
       state.question?.text(in: state.groups)
         == "Reject the selected @b.example.com, or your 1 marked person in Group g1?")
     _ = state.send(.command(.chooseSelected))
-    #expect(state.batches.last?.requests.map(\.id) == [people[1].id])
+    #expect(state.decisions.batches.last?.requests.map(\.id) == [people[1].id])
     // Who is marked and shown full size is meant.
     _ = state.send(.command(.close))
     _ = state.send(.command(.first))
     _ = state.send(.command(.open))
     #expect(state.send(.command(.reject)).count == 2)
-    #expect(state.batches.last?.requests.map(\.id) == [people[0].id])
+    #expect(state.decisions.batches.last?.requests.map(\.id) == [people[0].id])
   }
 
   @Test func whoeverIsMarkedFarAwayInTheListIsAskedAboutToo() {
@@ -259,8 +259,8 @@ import Testing
       state.question?.text(in: state.groups)
         == "Remove the selected @c.example.com, or your 2 marked people from Night Owls?")
     _ = state.send(.command(.chooseSelected))
-    #expect(state.batches.last?.requests.map(\.person.did) == [did("c")])
-    #expect(state.groupPage?.marks.members.count == 2)
+    #expect(state.decisions.batches.last?.requests.map(\.person.did) == [did("c")])
+    #expect(state.groupPage?.list.marks.members.count == 2)
   }
 
   // MARK: what is called back
@@ -273,14 +273,14 @@ import Testing
     // A range that is begun meanwhile goes on.
     _ = state.send(.command(.markRange))
     _ = state.send(.command(.close))
-    #expect(state.batches[0].phase == .stopping(since: start))
+    #expect(state.decisions.batches[0].phase == .stopping(since: start))
     _ = state.send(.decisionSettled(2, people[0].id, .done))
     _ = state.send(.decisionSettled(2, people[1].id, .failed(.odd)))
     _ = state.send(.decisionSettled(2, people[2].id, .failed(.cancelled)))
     #expect(state.names == ["b", "c", "d"])
     // What has failed says so, and is tried again; only the others are as they were.
     #expect(state.markedNames == ["c", "d"])
-    #expect(state.marks.isExtending)
+    #expect(state.requests.list.marks.isExtending)
     #expect(state.failure(of: people[1].id) != nil)
   }
 
@@ -307,13 +307,13 @@ import Testing
     _ = state.send(.command(.markAll))
     _ = state.send(.command(.remove))
     _ = state.send(.command(.confirm))
-    let batch = state.batches[0]
+    let batch = state.decisions.batches[0]
     _ = state.send(.command(.close))
     _ = state.send(.decisionSettled(batch.id, batch.requests[0].id, .done))
     for person in batch.requests.dropFirst() {
       _ = state.send(.decisionSettled(batch.id, person.id, .failed(.cancelled)))
     }
     #expect(state.memberNames == ["b", "c"])
-    #expect(state.groupPage?.marks.members == Set(batch.requests.dropFirst().map(\.id)))
+    #expect(state.groupPage?.list.marks.members == Set(batch.requests.dropFirst().map(\.id)))
   }
 }

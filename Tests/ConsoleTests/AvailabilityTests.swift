@@ -37,7 +37,7 @@ import Testing
         var after = before
         let effects = after.send(.command(command))
         #expect(
-          draw(after) != draw(before) || !effects.isEmpty || !after.isOpen,
+          draw(after) != draw(before) || !effects.isEmpty || !after.session.isOpen,
           "\(command) is silent: \(name), \(focus)")
         if let reason = command.unavailable(in: before) {
           #expect(effects.isEmpty)
@@ -67,13 +67,13 @@ import Testing
     for (name, state) in Self.pages {
       var before = state
       before.message = nil
-      guard !Self.moves.contains(command) || before.groupPage?.queue.rows.isEmpty == true else {
+      guard !Self.moves.contains(command) || before.groupPage?.list.rows.isEmpty == true else {
         continue
       }
       var after = before
       let effects = after.send(.command(command))
       #expect(
-        draw(after) != draw(before) || !effects.isEmpty || !after.isOpen,
+        draw(after) != draw(before) || !effects.isEmpty || !after.session.isOpen,
         "\(command) is silent: \(name)")
       if let reason = command.unavailable(in: before) {
         #expect(effects.isEmpty)
@@ -88,6 +88,6 @@ import Testing
   ]
 
   private func isEmpty(_ state: State) -> Bool {
-    state.focus == .groups ? state.groups.count == 0 : state.queue.rows.isEmpty
+    state.focus == .groups ? state.groups.count == 0 : state.requests.list.rows.isEmpty
   }
 }

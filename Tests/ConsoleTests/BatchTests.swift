@@ -53,7 +53,7 @@ import Testing
     _ = state.send(.command(.close))
     #expect(state.markedNames == ["a"])
     _ = state.send(.command(.close))
-    #expect(state.marks.isEmpty)
+    #expect(state.requests.list.marks.isEmpty)
   }
 
   @Test func markingAllCompletesSomeAndLeavesOutWhoHasLeft() {
@@ -64,7 +64,7 @@ import Testing
     #expect(state.markedNames == ["a", "b", "c"])
     #expect(state.message == Message("Marked 3 people."))
     _ = state.send(.command(.markAll))
-    #expect(state.marks.isEmpty)
+    #expect(state.requests.list.marks.isEmpty)
     #expect(state.message == nil)
   }
 
@@ -77,7 +77,7 @@ import Testing
         .record(.reject, people[0]), .send(2, [Decision(.reject, people[0].id)]),
       ])
     #expect(state.question == nil)
-    #expect(state.marks.isEmpty)
+    #expect(state.requests.list.marks.isEmpty)
     #expect(state.selectedName == "d")
   }
 
@@ -143,7 +143,7 @@ import Testing
       events(.ended(people[0].id, .withdrawn), .ended(people[1].id, .approved)))
     #expect(state.send(.command(.confirm)) == [])
     #expect(state.message == Message("Nobody of them is waiting any more.", .warning))
-    #expect(state.batches.isEmpty)
+    #expect(state.decisions.batches.isEmpty)
     #expect(state.question == nil)
   }
 
@@ -207,7 +207,7 @@ import Testing
     for (person, outcome) in zip(people, outcomes) {
       _ = state.send(.decisionSettled(2, person.id, outcome))
     }
-    let batch = state.batches[0]
+    let batch = state.decisions.batches[0]
     #expect(batch.total == 4)
     #expect(batch.settled == 3)
     #expect(batch.done == 1)
@@ -259,17 +259,17 @@ import Testing
     var state = sending()
     #expect(state.send(.command(.close)) == [.stop(2)])
     #expect(state.send(.command(.close)) == [])
-    #expect(state.batches[0].phase == .stopping(since: start))
+    #expect(state.decisions.batches[0].phase == .stopping(since: start))
   }
 
   @Test func escapeStopsNeitherWhatIsHeldNorASingleDecision() {
     var state = sending(undo: .seconds(3))
     #expect(state.send(.command(.close)) == [])
-    #expect(state.batches.map(\.phase) == [.held])
+    #expect(state.decisions.batches.map(\.phase) == [.held])
     state = State.loaded(people, undo: .zero)
     _ = state.send(.command(.reject))
     #expect(state.send(.command(.close)) == [])
-    #expect(state.batches.map(\.phase) == [.sending(since: start)])
+    #expect(state.decisions.batches.map(\.phase) == [.sending(since: start)])
   }
 
   // MARK: Trying again

@@ -12,22 +12,22 @@ import Testing
   @Test func rejectTakesTheRowAwayAndHoldsTheCall() {
     var state = State.loaded([a, b, c])
     state.expect(.command(.reject), effects: [.record(.reject, a), .hold(2, for: .seconds(3))]) {
-      $0.lastNumber = 2
-      $0.batches = [Batch(id: 2, verdict: .reject, requests: [a], phase: .held)]
+      $0.service.lastNumber = 2
+      $0.decisions.batches = [Batch(id: 2, verdict: .reject, requests: [a], phase: .held)]
       $0.requests["g1"]?.remove([did("a")])
-      $0.queue.remove([a.id])
-      $0.queue.isTouched = true
+      $0.requests.list.remove([a.id])
+      $0.requests.list.isTouched = true
     }
     #expect(state.names == ["b", "c"])
     #expect(state.selectedName == "b")
     state.expect(.holdElapsed(2), effects: [.send(2, [Decision(.reject, a.id)])]) {
-      $0.batches[0].phase = .sending(since: start)
+      $0.decisions.batches[0].phase = .sending(since: start)
     }
     #expect(
       state.settle(2, .done) == [
         .loadGroup("g1"), .loadRequests("g1", load: 3),
       ])
-    #expect(state.batches.isEmpty)
+    #expect(state.decisions.batches.isEmpty)
     #expect(state.message == Message("Rejected @a.example.com.", .success))
   }
 
@@ -45,7 +45,7 @@ import Testing
       state.send(.command(.reject)) == [
         .record(.reject, a), .send(2, [Decision(.reject, a.id)]),
       ])
-    #expect(state.undoable == nil)
+    #expect(state.decisions.undoable == nil)
     #expect(state.send(.command(.undo)) == [])
     #expect(state.names.isEmpty)
   }
@@ -58,7 +58,7 @@ import Testing
     #expect(state.send(.command(.undo)) == [.withdraw([Decision(.reject, b.id)])])
     #expect(state.names == ["a", "b", "c"])
     #expect(state.selectedName == "b")
-    #expect(state.batches.isEmpty)
+    #expect(state.decisions.batches.isEmpty)
     state.expect(.holdElapsed(2))
   }
 
@@ -66,14 +66,14 @@ import Testing
     var state = State.loaded([a, b, c])
     _ = state.send(.command(.reject))
     _ = state.send(.command(.reject))
-    #expect(state.batches.map(\.id) == [2, 3])
+    #expect(state.decisions.batches.map(\.id) == [2, 3])
     _ = state.send(.holdElapsed(2))
     _ = state.send(.command(.undo))
-    #expect(state.batches.map(\.id) == [2])
+    #expect(state.decisions.batches.map(\.id) == [2])
     #expect(state.names == ["b", "c"])
     _ = state.send(.command(.undo))
     #expect(state.message?.tone == .warning)
-    #expect(state.batches.map(\.id) == [2])
+    #expect(state.decisions.batches.map(\.id) == [2])
   }
 
   @Test func rejectingTheLastRowSelectsTheOneAbove() {

@@ -54,14 +54,14 @@ import Testing
   @Test func nothingIsDoneBeforeTheQuestionIsAnswered() {
     var state = console()
     state.expect(.command(.shutDoor)) {
-      $0.doorQuestion = DoorQuestion(intent: .shut, groups: ["g1"], all: ["g1", "g2", "g3"])
+      $0.modal = .door(DoorQuestion(intent: .shut, groups: ["g1"], all: ["g1", "g2", "g3"]))
     }
     #expect(state.context == .door)
     #expect(
       draw(state).text.contains(
         "Shut the door of Group g1 (y), or all 3 open doors (a)? "
           + "Then only people you follow may ask, and wait for you."))
-    state.expect(.command(.decline)) { $0.doorQuestion = nil }
+    state.expect(.command(.decline)) { $0.modal = nil }
     #expect(state.context == .requests)
   }
 
@@ -84,7 +84,7 @@ import Testing
       draw(state).text.contains(
         "Shut the doors of Group g1, Group g2 and Group g3? Then the link is off. "
           + "Open again after 2h."))
-    let number = state.lastNumber + 1
+    let number = state.service.lastNumber + 1
     #expect(
       state.send(.command(.confirm)) == [
         .shutDoors(number, groups, .disable, until: start + 7200)
@@ -95,7 +95,7 @@ import Testing
     var state = console(doors: [door(1, "g1")])
     _ = state.send(.command(.shutDoor))
     #expect(
-      state.doorQuestion == DoorQuestion(intent: .shut, groups: ["g2", "g3"], all: ["g2", "g3"]))
+      state.modal == .door(DoorQuestion(intent: .shut, groups: ["g2", "g3"], all: ["g2", "g3"])))
     #expect(draw(state).text.contains("Shut the doors of Group g2 and Group g3?"))
   }
 
@@ -113,7 +113,7 @@ import Testing
   func whereThereIsNothingToShutItSaysWhy(link: JoinLink?, reason: String) {
     var state = State.loaded([request("a")], groups: [group("g1", link: link)])
     #expect(state.send(.command(.shutDoor)) == [])
-    #expect(state.doorQuestion == nil)
+    #expect(state.modal == nil)
     #expect(state.message == Message(reason, refusing: .shutDoor))
   }
 
@@ -202,7 +202,7 @@ import Testing
         + " 14:12 UTC; O opens")
     #expect(
       state.send(.command(.retry)) == [
-        .shutDoors(state.lastNumber, [groups[1]], .approval, until: nil)
+        .shutDoors(state.service.lastNumber, [groups[1]], .approval, until: nil)
       ])
     #expect(state.doors.failures == [])
   }
@@ -248,7 +248,7 @@ import Testing
           + "Who gets in can't be un-admitted."))
     #expect(
       state.send(.command(.confirm)) == [
-        .openDoors(state.lastNumber, [shut], onlyIfDue: false)
+        .openDoors(state.service.lastNumber, [shut], onlyIfDue: false)
       ])
   }
 
@@ -256,7 +256,7 @@ import Testing
     var state = console(doors: [door(1, "g1")])
     _ = state.send(.command(.openDoor))
     _ = state.send(.command(.confirm))
-    let work = state.lastNumber
+    let work = state.service.lastNumber
     _ = state.send(.doorSettled(work, settled(groups[0], .changed(.kept([.rule, .approval])))))
     #expect(
       state.message
@@ -274,7 +274,7 @@ import Testing
       state.send(.doorsRead(.success([due, door(2, "g2")]))) == [.awaitDoors(.seconds(60))])
     #expect(state.send(.doorsRead(.success([due]))) == [])
     state.now = start + 60
-    #expect(state.send(.doorsDue) == [.openDoors(state.lastNumber, [due], onlyIfDue: true)])
+    #expect(state.send(.doorsDue) == [.openDoors(state.service.lastNumber, [due], onlyIfDue: true)])
   }
 
   @Test func oneThatFailsIsTriedAgainLater() {
@@ -282,7 +282,7 @@ import Testing
     var state = console(doors: [due])
     state.now = start + 60
     _ = state.send(.doorsDue)
-    _ = state.send(.doorSettled(state.lastNumber, settled(groups[0], .failed(.down))))
+    _ = state.send(.doorSettled(state.service.lastNumber, settled(groups[0], .failed(.down))))
     #expect(state.send(.doorsRead(.success([due]))) == [.awaitDoors(.seconds(30))])
   }
 
@@ -298,7 +298,7 @@ import Testing
     var state = console(doors: [door(1, "g1"), door(2, "g2")])
     _ = state.send(.command(.openDoor))
     _ = state.send(.command(.everywhere))
-    let work = state.lastNumber
+    let work = state.service.lastNumber
     _ = state.send(.doorSettled(work, settled(groups[0])))
     _ = state.send(.doorSettled(work, settled(groups[1], .failed(.down))))
     #expect(state.doors.items.map(\.group) == ["g2"])
@@ -354,9 +354,9 @@ import Testing
     _ = state.send(.command(.everywhere))
     #expect(state.send(.command(.quit)) == [.startQuitDeadline(.seconds(5))])
     for group in groups.dropLast() { _ = state.send(.doorSettled(2, settled(group))) }
-    #expect(state.isOpen)
+    #expect(state.session.isOpen)
     _ = state.send(.doorSettled(2, settled(groups[2], .failed(.odd))))
-    #expect(!state.isOpen)
+    #expect(!state.session.isOpen)
     #expect(
       state.lostSentences == [
         "Shutting the door of Group g3 did not succeed. The service refused. Look again."
@@ -370,8 +370,8 @@ import Testing
     _ = state.send(.command(.quit))
     _ = state.send(.doorSettled(2, settled(groups[0])))
     _ = state.send(.quitDeadlinePassed)
-    #expect(!state.isOpen)
-    #expect(state.lostDoors.map(\.groupName) == ["Group g2", "Group g3"])
-    #expect(state.lostDoors.allSatisfy { $0.fault.kind == .unconfirmed })
+    #expect(!state.session.isOpen)
+    #expect(state.doors.lost.map(\.groupName) == ["Group g2", "Group g3"])
+    #expect(state.doors.lost.allSatisfy { $0.fault.kind == .unconfirmed })
   }
 }

@@ -39,7 +39,7 @@ import Testing
     state = typing("bo.", in: state)
     _ = state.send(.typed(.escape))
     #expect(state.prompt == nil)
-    #expect(!state.filter.isActive)
+    #expect(!state.requests.list.filter.isActive)
     #expect(state.selectedName == "cleo")
   }
 
@@ -90,7 +90,7 @@ import Testing
     _ = state.send(.command(.reverse))
     #expect(state.names == ["cleo", "bo", "ana"])
     for _ in 0..<3 { _ = state.send(.command(.sort)) }
-    #expect(state.sort == .handle)
+    #expect(state.requests.sort == .handle)
     #expect(state.names == ["cleo", "bo", "ana"])
     _ = state.send(.command(.reverse))
     #expect(state.names == ["ana", "bo", "cleo"])

@@ -177,7 +177,7 @@ extension State {
 
   /// Every decision of a batch that has no outcome yet ends so.
   mutating func settle(_ batch: Batch.ID, _ outcome: Outcome) -> [Effect] {
-    let unsettled = batches.first { $0.id == batch }?.unsettled ?? []
+    let unsettled = decisions.batches.first { $0.id == batch }?.unsettled ?? []
     return unsettled.flatMap { send(.decisionSettled(batch, $0, outcome)) }
   }
 
@@ -188,12 +188,14 @@ extension State {
 
   /// The handles shown, in order.
   var names: [String] {
-    queue.rows.compactMap(request).map { String($0.person.handle.description.prefix { $0 != "." }) }
+    requests.list.rows.compactMap(request).map {
+      String($0.person.handle.description.prefix { $0 != "." })
+    }
   }
 
   /// The handles of the members shown, in order.
   var memberNames: [String] {
-    (groupPage?.queue.rows ?? []).compactMap { groupPage?[$0.member] }.map {
+    (groupPage?.list.rows ?? []).compactMap { groupPage?[$0.member] }.map {
       String($0.person.handle.description.prefix { $0 != "." })
     }
   }

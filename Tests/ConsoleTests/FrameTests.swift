@@ -251,7 +251,7 @@ import Testing
     #expect(
       draw(state).text.hasSuffix(
         "\n Approving @bo.example.com, u to undo (and 1 more on the way)"))
-    let ids = state.batches.map(\.id)
+    let ids = state.decisions.batches.map(\.id)
     for id in ids { _ = state.send(.holdElapsed(id)) }
     #expect(draw(state).text.hasSuffix("\n Approving @bo.example.com… (and 1 more)"))
     for id in ids { _ = state.settle(id, .done) }
@@ -261,7 +261,7 @@ import Testing
   @Test func aFailedRowSaysWhy() {
     var state = loaded()
     _ = state.send(.command(.reject))
-    _ = state.settle(state.batches[0].id, .failed(.odd))
+    _ = state.settle(state.decisions.batches[0].id, .failed(.odd))
     let frame = draw(state)
     #expect(frame.text.contains("✗ Ana Lima"))
     #expect(
@@ -393,7 +393,7 @@ import Testing
     var state = loaded(columns: columns, rows: 8)
     state.focus = .requests
     _ = state.send(.command(.reject))
-    _ = state.settle(state.batches[0].id, .failed(.odd))
+    _ = state.settle(state.decisions.batches[0].id, .failed(.odd))
     #expect(!state.selectedList.failures.isEmpty)
     #expect(draw(state).columns == columns)
   }

@@ -72,20 +72,20 @@ import Testing
     var answer = Action.command(command)
     if change.opensWider(before) {
       state.expect(.command(command)) {
-        $0.changeQuestion = ChangeQuestion(group: "g1", change: change)
+        $0.modal = .change(ChangeQuestion(group: "g1", change: change))
       }
       #expect(state.context == .question)
       answer = .command(.confirm)
     }
     state.expect(answer, effects: [.changeGroup(before, change)]) {
-      $0.changeQuestion = nil
-      $0.changes.begin(change, in: "g1")
+      $0.modal = nil
+      $0.groups.changes.begin(change, in: "g1")
     }
     #expect(state.shownGroup == before)
     #expect(state.send(.groupChanged("g1", change, .success(after))) == [])
     #expect(state.shownGroup == after)
     #expect(state.message?.text == said)
-    #expect(state.changes.isEmpty)
+    #expect(state.groups.changes.isEmpty)
   }
 
   /// What a key asks before it opens the group to more people.
@@ -147,14 +147,14 @@ import Testing
     #expect(state.send(.command(command)) == [])
     #expect(draw(state).text.hasSuffix("\n \(text)"))
     // No other key does anything, and no changes nothing.
-    state.expect(.command(.decline)) { $0.changeQuestion = nil }
+    state.expect(.command(.decline)) { $0.modal = nil }
     #expect(state.context == .group)
-    #expect(state.changes.isEmpty)
+    #expect(state.groups.changes.isEmpty)
     // The palette asks as well.
     _ = state.send(.command(.palette))
     for character in command.name { _ = state.send(.typed(.character(character))) }
     #expect(state.send(.typed(.enter)) == [])
-    #expect(state.changeQuestion != nil)
+    #expect(state.modal != nil)
   }
 
   @Test(arguments: [
@@ -164,7 +164,7 @@ import Testing
   func whatNarrowsDoesNotAsk(_ command: Command, _ group: Group) {
     var state = State.members([member("ana")], of: group)
     #expect(state.send(.command(command)).count == 1)
-    #expect(state.changeQuestion == nil)
+    #expect(state.modal == nil)
   }
 
   @Test func inARaidTheQuestionSaysSo() {
@@ -209,7 +209,7 @@ import Testing
     state = State.members([], of: Self.owls())
     _ = state.send(.command(.linkApproval))
     _ = state.send(.groupsAnswered(.success([group("g2")])))
-    #expect(state.changeQuestion == nil)
+    #expect(state.modal == nil)
     #expect(state.context != .question)
   }
 
@@ -217,8 +217,8 @@ import Testing
     var state = State.members([], of: Self.owls())
     _ = state.send(.command(.linkApproval))
     _ = state.send(.terminated(signal: 15))
-    #expect(state.lifecycle == .finished(signal: 15))
-    #expect(state.changes.isEmpty)
+    #expect(state.session.lifecycle == .finished(signal: 15))
+    #expect(state.groups.changes.isEmpty)
   }
 
   @Test func oneThingIsChangedOnceAtATime() {
@@ -297,7 +297,7 @@ import Testing
         == Message(
           "Decisions are off: the console was started with --read-only.", refusing: command))
     var broken = State.members([member("ana")], of: Self.owls())
-    broken.journalFault = .odd
+    broken.decisions.fault = .odd
     #expect(
       command.unavailable(in: broken) == "Decisions are off: The service refused. Look again.")
   }
@@ -316,7 +316,7 @@ import Testing
   @Test func theNamePromptBeginsWithTheNameAndSendsAnother() {
     var state = State.members([], of: Self.owls())
     state.expect(.command(.rename)) {
-      $0.textPrompt = TextPrompt(.name(of: "g1"), "Night Owls")
+      $0.input = .text(TextPrompt(.name(of: "g1"), "Night Owls"))
     }
     #expect(state.context == .prompt)
     _ = state.send(.typed(.paste(" 🦉 ")))
@@ -346,7 +346,7 @@ import Testing
     var state = naming(name)
     #expect(state.textPrompt?.fault?.kind == .invalid)
     state.expect(.typed(.enter))
-    state.expect(.typed(.escape)) { $0.textPrompt = nil }
+    state.expect(.typed(.escape)) { $0.input = nil }
   }
 
   @Test(arguments: [
@@ -361,7 +361,7 @@ import Testing
     var state = naming(" Night Owls ")
     #expect(state.send(.typed(.enter)) == [])
     #expect(state.textPrompt == nil)
-    #expect(state.changes.isEmpty)
+    #expect(state.groups.changes.isEmpty)
   }
 
   // MARK: Leaving
@@ -370,13 +370,12 @@ import Testing
     var state = State.members([], of: Self.owls())
     _ = state.send(.command(.switchLock))
     state.expect(.command(.quit), effects: [.startQuitDeadline(.seconds(5))]) {
-      $0.lifecycle = .quitting(signal: nil)
-      $0.overlay = nil
-      $0.groupPage = nil
+      $0.session.lifecycle = .quitting(signal: nil)
+      $0.screen = .panes
     }
     #expect(draw(state).text.contains("Sending 1 change before leaving; q leaves now"))
     _ = state.send(.groupChanged("g1", .lock, .success(Self.owls(lock: .locked))))
-    #expect(state.lifecycle == .finished(signal: nil))
+    #expect(state.session.lifecycle == .finished(signal: nil))
     #expect(state.lostSentences == [])
   }
 
@@ -385,7 +384,7 @@ import Testing
     _ = state.send(.command(.switchLock))
     _ = state.send(.terminated(signal: 1))
     _ = state.send(.groupChanged("g1", .lock, .failure(.down)))
-    #expect(state.lifecycle == .finished(signal: 1))
+    #expect(state.session.lifecycle == .finished(signal: 1))
     #expect(
       state.lostSentences == [
         "Locking Night Owls did not succeed. No connection. Check the network."
@@ -397,7 +396,7 @@ import Testing
     _ = state.send(.command(.switchLink))
     _ = state.send(.command(.quit))
     _ = state.send(.quitDeadlinePassed)
-    #expect(state.lifecycle == .finished(signal: nil))
+    #expect(state.session.lifecycle == .finished(signal: nil))
     #expect(
       state.lostSentences == [
         "Switching off the join link of Night Owls is not confirmed. The service did not answer "

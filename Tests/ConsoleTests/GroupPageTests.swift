@@ -22,9 +22,8 @@ import Testing
   @Test func itOpensOverThePanesAndReadsTheMembers() {
     var state = State.loaded([])
     state.expect(.command(.groupPage), effects: [.loadMembers("g1", load: 2)]) {
-      $0.lastNumber = 2
-      $0.overlay = .group
-      $0.groupPage = GroupPage("g1", load: 2)
+      $0.service.lastNumber = 2
+      $0.screen = .group(GroupPage("g1", load: 2))
     }
     #expect(state.context == .group)
     _ = state.send(.membersArrived("g1", load: 2, Array(people.prefix(2))))
@@ -35,8 +34,7 @@ import Testing
     #expect(state.memberNames == ["mara", "ana", "bo", "cleo"])
     #expect(state.groupPage?.phase == .loaded)
     state.expect(.command(.groupPage)) {
-      $0.overlay = nil
-      $0.groupPage = nil
+      $0.screen = .panes
     }
   }
 
@@ -135,9 +133,9 @@ import Testing
     _ = state.send(.command(.mark))
     _ = state.send(.command(.markRange))
     _ = state.send(.command(.up))
-    #expect(state.groupPage?.marks.members.count == 2)
+    #expect(state.groupPage?.list.marks.members.count == 2)
     _ = state.send(.command(.close))
-    #expect(state.groupPage?.marks.members == [people[3].id])
+    #expect(state.groupPage?.list.marks.members == [people[3].id])
     _ = state.send(.command(.filter))
     for character in "cleo" { _ = state.send(.typed(.character(character))) }
     #expect(state.memberNames == ["cleo"])
@@ -147,7 +145,7 @@ import Testing
     #expect(state.memberNames.count == 4)
     #expect(state.selectedMember == "cleo")
     _ = state.send(.command(.close))
-    #expect(state.groupPage?.marks.isEmpty == true)
+    #expect(state.groupPage?.list.marks.isEmpty == true)
     _ = state.send(.command(.close))
     #expect(state.groupPage == nil)
     #expect(state.context == .requests)
@@ -164,8 +162,8 @@ import Testing
     #expect(state.memberNames.count == 4)
     #expect(state.selectedMember == "ana")
     // The people waiting are as they were.
-    #expect(!state.filter.isActive)
-    #expect(!state.searched.isActive)
+    #expect(!state.requests.list.filter.isActive)
+    #expect(!state.requests.searched.isActive)
   }
 
   @Test func profilesAreFetchedWhereTheFilterAsksAboutThem() {
@@ -188,23 +186,23 @@ import Testing
       state.message == Message("The owner of a group can't be removed from it.", refusing: .mark))
     _ = state.send(.command(.markAll))
     #expect(state.message == Message("Marked 3 people."))
-    #expect(state.groupPage?.marks.members == Set(people.dropFirst().map(\.id)))
+    #expect(state.groupPage?.list.marks.members == Set(people.dropFirst().map(\.id)))
     state.expect(.command(.markAll)) {
       $0.message = nil
-      $0.groupPage?.marks.clear()
+      $0.groupPage?.list.marks.clear()
     }
     // A range that the owner is in is one of the others.
     _ = state.send(.command(.down))
     _ = state.send(.command(.markRange))
     _ = state.send(.command(.up))
-    #expect(state.groupPage?.marks.members == [people[1].id])
+    #expect(state.groupPage?.list.marks.members == [people[1].id])
   }
 
   @Test func aNoteIsAboutTheSelectedMember() {
     var state = shown()
     _ = state.send(.command(.down))
     state.expect(.command(.note)) {
-      $0.textPrompt = TextPrompt(.note(on: did("ana"), people[1].person.handle), "")
+      $0.input = .text(TextPrompt(.note(on: did("ana"), people[1].person.handle), ""))
     }
   }
 
@@ -218,8 +216,9 @@ import Testing
 
   @Test func helpLeadsBackToIt() {
     var state = shown()
-    state.expect(.command(.help)) { $0.overlay = .help(first: 0) }
-    state.expect(.command(.close)) { $0.overlay = .group }
+    let page = state.screen
+    state.expect(.command(.help)) { $0.screen = .help(first: 0, over: page) }
+    state.expect(.command(.close)) { $0.screen = page }
   }
 
   @Test func aGroupThatIsNotTheOwnersAnyMoreIsLeft() {
@@ -227,7 +226,7 @@ import Testing
     _ = state.send(.command(.rename))
     _ = state.send(.groupsAnswered(.success([group("g2")])))
     #expect(state.groupPage == nil)
-    #expect(state.overlay == nil)
+    #expect(state.screen == .panes)
     #expect(state.textPrompt == nil)
     #expect(
       state.message
@@ -239,7 +238,7 @@ import Testing
     var state = State.members((0..<200).map { member("m\($0)") })
     for move in [Command.up, .pageDown, .pageDown, .last, .pageUp, .up, .first, .down] {
       _ = state.send(.command(move))
-      let cursor = state.groupPage?.queue.cursor ?? ListCursor()
+      let cursor = state.groupPage?.list.cursor ?? ListCursor()
       #expect((0..<200).contains(cursor.index))
       #expect((cursor.offset..<cursor.offset + state.layout.membersShown).contains(cursor.index))
     }

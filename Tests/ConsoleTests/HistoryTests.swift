@@ -30,16 +30,15 @@ import Testing
     return state
   }
 
-  private func ids(_ state: State) -> [Int64] { state.history?.rows.map(\.id) ?? [] }
+  private func ids(_ state: State) -> [Int64] { state.history?.entries.map(\.id) ?? [] }
 
   @Test func itOpensOverThePanesAndReadsTheNewest() {
     var state = State.loaded(people)
     let query = HistoryQuery(limit: 200)
     state.expect(.command(.history), effects: [.loadHistory(query)]) {
-      $0.overlay = .history
       var history = History(of: nil, isFromDetail: false)
       _ = history.next(height: $0.layout.historyShown)
-      $0.history = history
+      $0.screen = .history(history)
     }
     #expect(state.context == .history)
     let rows = entries([3, 2, 1])
@@ -49,8 +48,7 @@ import Testing
     #expect(ids(state) == [3, 2, 1])
     #expect(state.history?.isComplete == true)
     state.expect(.command(.history)) {
-      $0.overlay = nil
-      $0.history = nil
+      $0.screen = .panes
     }
   }
 
@@ -96,7 +94,7 @@ import Testing
     var state = open(page(1_000))
     for move in [Command.up, .pageDown, .pageDown, .last, .pageUp, .up, .first, .down] {
       _ = state.send(.command(move))
-      let cursor = state.history?.cursor ?? ListCursor()
+      let cursor = state.history?.list.cursor ?? ListCursor()
       #expect((0..<200).contains(cursor.index))
       #expect(
         (cursor.offset..<cursor.offset + state.layout.historyShown).contains(cursor.index))
@@ -175,11 +173,12 @@ import Testing
 
   @Test func helpLeadsBackToTheHistory() {
     var state = open(entries([1]))
-    state.expect(.command(.help)) { $0.overlay = .help(first: 0) }
+    let history = state.screen
+    state.expect(.command(.help)) { $0.screen = .help(first: 0, over: history) }
     #expect(state.context == .help)
-    state.expect(.command(.close)) { $0.overlay = .history }
+    state.expect(.command(.close)) { $0.screen = history }
     _ = state.send(.command(.help))
-    state.expect(.command(.help)) { $0.overlay = .history }
+    state.expect(.command(.help)) { $0.screen = history }
   }
 
   @Test func aFaultIsShownAndReadingIsTriedAgainOnRequest() {
@@ -199,7 +198,7 @@ import Testing
     _ = state.send(.command(.reject))
     _ = state.send(.command(.history))
     _ = state.send(.command(.quit))
-    #expect(state.history == nil && state.overlay == nil)
-    #expect(state.isOpen)
+    #expect(state.history == nil && state.screen == .panes)
+    #expect(state.session.isOpen)
   }
 }

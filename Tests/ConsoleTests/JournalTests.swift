@@ -64,7 +64,7 @@ import Testing
         .send(2, [Decision(.reject, people[0].id)]), .send(3, [Decision(.approve, people[1].id)]),
       ])
     #expect(state.names == ["c"])
-    #expect(state.leftovers == Leftovers())
+    #expect(state.interrupted == Leftovers())
     _ = state.settle(2, .done)
     #expect(state.message == Message("Rejected @a.example.com.", .success))
   }
@@ -84,7 +84,7 @@ import Testing
     _ = state.send(.command(.leftovers))
     #expect(state.send(.command(.later)) == [])
     #expect(state.context == .requests)
-    #expect(state.leftovers.entries.map(\.id) == [7, 8])
+    #expect(state.interrupted.entries.map(\.id) == [7, 8])
     _ = state.send(.command(.leftovers))
     #expect(state.context == .leftovers)
   }
@@ -92,13 +92,13 @@ import Testing
   @Test func whoIsDecidedOnAnewIsNoLeftoverAnyMore() {
     var state = recovered(.loaded(people))
     _ = state.send(.command(.reject))
-    #expect(state.leftovers.entries.map(\.id) == [8])
+    #expect(state.interrupted.entries.map(\.id) == [8])
   }
 
   @Test func whoIsOnTheWayAlreadyIsNotOffered() {
     var state = State.loaded(people)
     _ = state.send(.command(.reject))
-    #expect(recovered(state).leftovers.entries.map(\.id) == [8])
+    #expect(recovered(state).interrupted.entries.map(\.id) == [8])
   }
 
   /// A console whose line is cut goes on for a few seconds; the next one is open by then.
@@ -115,7 +115,7 @@ import Testing
     // The question was about fewer.
     #expect(state.send(.recovered(.success([second]))) == [])
     #expect(state.context == .requests)
-    #expect(state.leftovers.entries == [second, first])
+    #expect(state.interrupted.entries == [second, first])
     #expect(draw(state).text.contains("2 decisions were interrupted and not sent: R looks at them"))
   }
 
@@ -127,7 +127,7 @@ import Testing
     var state = State.loaded(people)
     _ = state.send(.recovered(.success(Array(entries.dropFirst()))))
     _ = state.send(.recovered(.success([entries[0]])))
-    #expect(state.leftovers.entries == [entries[1], entries[2]])
+    #expect(state.interrupted.entries == [entries[1], entries[2]])
     var dropped = state
     _ = dropped.send(.command(.leftovers))
     #expect(dropped.send(.command(.drop)) == [.drop([7, 8, 9])])
@@ -140,7 +140,7 @@ import Testing
   @Test func aServiceThatIsDownIsLookedAtAgain() {
     var state = State.loaded(people)
     #expect(state.send(.recovered(.failure(.down))) == [.recover(after: .seconds(30))])
-    #expect(state.journalFault == nil)
+    #expect(state.decisions.fault == nil)
   }
 
   // MARK: Without a journal
@@ -209,9 +209,9 @@ import Testing
     _ = state.send(.command(.reject))
     _ = state.settle(2, .done)
     let again = request("a", minutes: 1)
-    #expect(state.memories.asked(again) == 2)
+    #expect(state.people.memories.asked(again) == 2)
     // The very request that was decided on may still be on a list that was read before.
-    #expect(state.memories.asked(people[0]) == 1)
+    #expect(state.people.memories.asked(people[0]) == 1)
   }
 
   // MARK: Notes
@@ -245,7 +245,7 @@ import Testing
     #expect(state.textPrompt?.line.text == "old")
     _ = state.send(.typed(.character("!")))
     #expect(state.send(.typed(.escape)) == [])
-    #expect(state.memories[people[0].person.did]?.note == "old")
+    #expect(state.people.memories[people[0].person.did]?.note == "old")
     #expect(state.textPrompt == nil)
   }
 
@@ -255,6 +255,6 @@ import Testing
     _ = state.send(.command(.note))
     _ = state.send(.typed(.control("u")))
     #expect(state.send(.typed(.enter)) == [.keepNote("", on: people[0].person.did)])
-    #expect(state.memories[people[0].person.did]?.note == nil)
+    #expect(state.people.memories[people[0].person.did]?.note == nil)
   }
 }

@@ -51,8 +51,8 @@ import Testing
         list.isOutdated = true
         $0.requests[group] = list
       }
-      $0.queue.replace(with: [a.id, c.id, b.id])
-      $0.clusters.isLooking = true
+      $0.requests.list.replace(with: [a.id, c.id, b.id])
+      $0.people.bursts.isLooking = true
     }
     #expect(state.groups.asOf == Self.seenAt)
     #expect(state.requests["g1"]?.asOf == Self.seenAt - 60)
@@ -153,7 +153,7 @@ import Testing
   @Test func withoutTheServiceItStaysReadableAndRefreshTriesAgain() {
     var state = remembering()
     state.expect(.groupsAnswered(.failure(.down))) {
-      $0.connection = .offline(.down)
+      $0.service.connection = .offline(.down)
       $0.groups.fault = .down
       $0.groups.phase = .failed(.down)
     }
@@ -221,9 +221,9 @@ import Testing
     ]
     var state = State.empty()
     _ = state.send(.lastSeenRead(seen(groups, [a, b, c], profiles: profiles)))
-    #expect(state.profiles[a.person.did]?.followers == 7)
-    #expect(state.profiles[b.person.did] == nil)
-    #expect(state.profiles[c.person.did] == nil)
+    #expect(state.people.profiles[a.person.did]?.followers == 7)
+    #expect(state.people.profiles[b.person.did] == nil)
+    #expect(state.people.profiles[c.person.did] == nil)
     _ = state.send(.groupsAnswered(.success(groups)))
     _ = state.send(.requestsArrived("g1", load: 1, [a, b]))
     _ = state.send(.requestsEnded("g1", load: 1, nil))
@@ -241,8 +241,8 @@ import Testing
       list.updateLoad { $0.seen = [a.person.did, b.person.did] }
       list.merge([a, b])
       $0.requests["g1"] = list
-      $0.queue.replace(with: [a.id, b.id])
-      $0.clusters.isStale = true
+      $0.requests.list.replace(with: [a.id, b.id])
+      $0.people.bursts.isStale = true
     }
     let kept = LastSeen(
       groups: [group("g1", pending: 2), group("g2")], groupsReadAt: start,

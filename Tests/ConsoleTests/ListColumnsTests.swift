@@ -135,10 +135,10 @@ import Testing
     var last = heading(state)
     for _ in 1..<people.count {
       _ = state.send(.command(.down))
-      let first = state.queue.cursor.offset
+      let first = state.requests.list.cursor.offset
       let lines = draw(state).text.split(separator: "\n", omittingEmptySubsequences: false)
       // Whoever is shown is shown whole.
-      for (line, id) in zip(lines.dropFirst(3), state.queue.rows[first...].prefix(page)) {
+      for (line, id) in zip(lines.dropFirst(3), state.requests.list.rows[first...].prefix(page)) {
         #expect(line.contains("@\(state.request(id)!.person.handle)"))
       }
       if heading(state) != last {
@@ -178,7 +178,7 @@ import Testing
     #expect(styles(state, 4, 25..<80).contains(.rowHandle))
     // So it is where something is wrong with it.
     _ = state.send(.command(.reject))
-    _ = state.settle(state.batches[0].id, .failed(.odd))
+    _ = state.settle(state.decisions.batches[0].id, .failed(.odd))
     _ = state.send(.command(.first))
     #expect(line(state, 3).hasPrefix("▸✗ Ana"))
     #expect(line(state, 3).contains("The service refused."))

@@ -95,9 +95,9 @@ import Testing
           .followLog(after: "c1", wait: .seconds(seconds))
         ])
     }
-    #expect(state.live.phase == .broken(.down, until: start + 60))
+    #expect(state.service.live.phase == .broken(.down, until: start + 60))
     #expect(state.send(page()) == [.loadGroups, .loadRequests("g1", load: 2), next])
-    #expect(state.live.phase == .following)
+    #expect(state.service.live.phase == .following)
   }
 
   @Test func withoutALogTheListsAreReadAllTheSame() {

@@ -21,18 +21,18 @@ import Testing
         .loadGroups, .readDoors(known: []), .followLog(after: "c1", wait: .seconds(5)),
       ]
     ) {
-      $0.live.phase = .following
-      $0.live.cursor = "c1"
-      $0.live.lookedAt = start
+      $0.service.live.phase = .following
+      $0.service.live.cursor = "c1"
+      $0.service.live.lookedAt = start
     }
     state.expect(
       .groupsAnswered(.success(groups)), effects: [.loadRequests("g1", load: 1)]
     ) {
-      $0.connection = .online
+      $0.service.connection = .online
       $0.groups.replace(with: groups)
       $0.groups.phase = .loaded
       $0.groups.readAt = start
-      $0.lastNumber = 1
+      $0.service.lastNumber = 1
       $0.requests["g1"] = RequestList()
       $0.requests["g1"]?.phase = .loading(RequestList.Load(number: 1))
     }
@@ -164,7 +164,7 @@ import Testing
     var state = State.empty()
     _ = state.send(.opened)
     state.expect(.groupsAnswered(.failure(.down))) {
-      $0.connection = .offline(.down)
+      $0.service.connection = .offline(.down)
       $0.groups.fault = .down
       $0.groups.phase = .failed(.down)
     }
@@ -179,7 +179,7 @@ import Testing
     _ = state.send(.command(.refresh))
     _ = state.send(.requestsArrived("g1", load: 2, [request("a")]))
     state.expect(.requestsEnded("g1", load: 2, .down)) {
-      $0.connection = .offline(.down)
+      $0.service.connection = .offline(.down)
       $0.requests["g1"]?.phase = .failed(.down)
     }
     #expect(state.names == ["a", "b"])
@@ -224,12 +224,14 @@ import Testing
 
   @Test func noticesChangeTheConnectionOnly() {
     var state = State.loaded([request("a")])
-    state.expect(.noticed(.waiting(since: start))) { $0.connection = .waiting(since: start) }
-    state.expect(.noticed(.retrying(at: start, because: .down))) {
-      $0.connection = .retrying(at: start, because: .down)
+    state.expect(.noticed(.waiting(since: start))) {
+      $0.service.connection = .waiting(since: start)
     }
-    state.expect(.noticed(.gaveUp(.down))) { $0.connection = .offline(.down) }
-    state.expect(.noticed(.answering)) { $0.connection = .online }
+    state.expect(.noticed(.retrying(at: start, because: .down))) {
+      $0.service.connection = .retrying(at: start, because: .down)
+    }
+    state.expect(.noticed(.gaveUp(.down))) { $0.service.connection = .offline(.down) }
+    state.expect(.noticed(.answering)) { $0.service.connection = .online }
     state.expect(.noticed(.sessionUnsaved(.down))) { $0.message = Message(.down, .warning) }
   }
 }

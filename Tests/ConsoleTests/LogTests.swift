@@ -22,8 +22,8 @@ import Testing
       [a, request("b", in: "g2")], groups: [group("g1", pending: 1), group("g2", pending: 1)])
     _ = state.send(.logAnswered(.failure(.down)))
     #expect(state.send(page()) == [.loadGroups, .loadRequests("g1", load: 3), next])
-    #expect(state.connection == .online)
-    #expect(state.live.catchUp == .groups)
+    #expect(state.service.connection == .online)
+    #expect(state.service.live.catchUp == .groups)
     #expect(state.send(.requestsArrived("g1", load: 3, [a])) == [])
     #expect(state.send(.requestsEnded("g1", load: 3, nil)) == [.loadRequests("g2", load: 4)])
   }
@@ -45,7 +45,7 @@ import Testing
       state.send(.logAnswered(.failure(fault))) == [
         .followLog(after: "c1", wait: .seconds(pause))
       ])
-    #expect(state.live.phase == .broken(fault, until: start + TimeInterval(pause)))
+    #expect(state.service.live.phase == .broken(fault, until: start + TimeInterval(pause)))
   }
 
   @Test func aRefusedLookGivesUpItsCursor() {
@@ -57,10 +57,10 @@ import Testing
   @Test func aSessionThatHasEndedEndsTheLogUntilTheOwnerRefreshes() {
     var state = State.loaded([a])
     #expect(state.send(.logAnswered(.failure(signedOut))) == [])
-    #expect(state.live.phase == .ended(signedOut))
+    #expect(state.service.live.phase == .ended(signedOut))
     // The log first, so that nothing is missed between it and the lists.
     #expect(state.send(.command(.refresh)) == [.recall, .followLog(after: nil, wait: .zero)])
-    #expect(state.live.phase == .starting)
+    #expect(state.service.live.phase == .starting)
     #expect(state.send(page()) == [.loadGroups, .loadRequests("g1", load: 2), next])
   }
 
@@ -68,7 +68,7 @@ import Testing
     var state = State.empty()
     _ = state.send(.opened)
     #expect(state.send(.logAnswered(.failure(signedOut))) == [.loadGroups])
-    #expect(state.live.phase == .ended(signedOut))
+    #expect(state.service.live.phase == .ended(signedOut))
   }
 
   @Test func onlyTheFirstFailureLoadsTheGroups() {
@@ -89,7 +89,7 @@ import Testing
     var state = State.loaded([a, b])
     _ = state.send(.command(.reject))
     _ = state.send(.command(.quit))
-    #expect(state.lifecycle == .quitting(signal: nil))
+    #expect(state.session.lifecycle == .quitting(signal: nil))
     state.expect(page(.asked(request("c"))))
     state.expect(.logAnswered(.failure(.down)))
     _ = state.send(.quitDeadlinePassed)
@@ -102,12 +102,12 @@ import Testing
     let people = (10..<50).map { request("p\($0)", minutes: Double(500 - $0)) }
     var state = State.loaded(people)
     for command in [Command.pageDown, .pageDown, .up] { _ = state.send(.command(command)) }
-    let before = state.queue.cursor
+    let before = state.requests.list.cursor
     let selected = state.selectedName
     _ = state.send(page(.asked(request("new", minutes: 900))))
     #expect(state.selectedName == selected)
-    #expect(state.queue.cursor.index == before.index + 1)
-    #expect(state.queue.cursor.offset == before.offset + 1)
+    #expect(state.requests.list.cursor.index == before.index + 1)
+    #expect(state.requests.list.cursor.offset == before.offset + 1)
   }
 
   @Test func anArrivalIsCountedAndNewUntilTheOwnerLooks() {
@@ -135,7 +135,7 @@ import Testing
       page(.asked(request("x", in: "other")), .ended(request("x", in: "other").id, .approved)),
       effects: [.readDoors(known: []), next]
     ) {
-      $0.live.cursor = "c2"
+      $0.service.live.cursor = "c2"
     }
   }
 
@@ -178,8 +178,8 @@ import Testing
       #expect(state.send(.command(command)) == [])
       #expect(state.message == Message(words.sentence, refusing: command))
     }
-    #expect(state.batches.isEmpty)
-    #expect(state.marks.isEmpty)
+    #expect(state.decisions.batches.isEmpty)
+    #expect(state.requests.list.marks.isEmpty)
   }
 
   @Test func whoLeavesLosesTheMarkAndIsCountedOutOnce() {

@@ -36,7 +36,7 @@ import Testing
   private func ended(_ state: State) -> [String] {
     var state = state
     _ = state.send(.quitDeadlinePassed)
-    #expect(state.lifecycle == .finished(signal: nil))
+    #expect(state.session.lifecycle == .finished(signal: nil))
     return state.lostSentences
   }
 
@@ -91,9 +91,9 @@ import Testing
   /// Each kind says what happened; of all together ten are named.
   @Test func whatFailedInAnotherWayIsASentenceOfItsOwn() {
     var state = left(30)
-    let people = state.batches[0].requests
+    let people = state.decisions.batches[0].requests
     for person in people.prefix(8) {
-      _ = state.send(.decisionSettled(state.batches[0].id, person.id, .failed(.odd)))
+      _ = state.send(.decisionSettled(state.decisions.batches[0].id, person.id, .failed(.odd)))
     }
     let sentences = ended(state)
     #expect(
@@ -110,18 +110,18 @@ import Testing
   /// Only the owner has stopped it.
   @Test func whatWasCalledBackIsNotLost() {
     var state = left(2)
-    _ = state.settle(state.batches[0].id, .failed(.cancelled))
-    #expect(state.lifecycle == .finished(signal: nil))
+    _ = state.settle(state.decisions.batches[0].id, .failed(.cancelled))
+    #expect(state.session.lifecycle == .finished(signal: nil))
     #expect(state.lostSentences == [])
   }
 
   @Test func doorsAndChangesAreCountedToo() {
     var state = State.loaded([])
     let names = (1...20).map { "Group \($0)" }
-    state.lostDoors = names.map {
+    state.doors.lost = names.map {
       DoorFailure(group: $0, groupName: $0, intent: .shut, fault: .down)
     }
-    state.lostChanges = names.map { LostChange(change: .lock, groupName: $0, fault: .down) }
+    state.groups.lostChanges = names.map { LostChange(change: .lock, groupName: $0, fault: .down) }
     let sentences = state.lostSentences
     #expect(sentences.count == 12)
     #expect(

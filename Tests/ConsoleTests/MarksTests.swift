@@ -54,7 +54,7 @@ import Testing
     #expect(state.question?.text(in: state.groups) == "Reject 2 people in Group g1?")
     #expect(state.send(.command(.decline)) == [])
     #expect(state.question == nil)
-    #expect(state.batches.isEmpty)
+    #expect(state.decisions.batches.isEmpty)
     #expect(state.names == ["a", "b", "c", "d"])
   }
 
@@ -89,7 +89,7 @@ import Testing
     var state = asking()
     _ = state.send(.command(.confirm))
     #expect(state.send(.command(.close)) == [.stop(2)])
-    #expect(state.batches[0].phase == .stopping(since: start))
+    #expect(state.decisions.batches[0].phase == .stopping(since: start))
     _ = state.send(.decisionSettled(2, people[0].id, .done))
     #expect(
       state.send(.decisionSettled(2, people[1].id, .failed(.cancelled))) == [

@@ -53,9 +53,10 @@ import Testing
     _ = state.send(.resized(Size(columns: columns, rows: rows)))
     for _ in 0..<9 { _ = state.send(.command(.down)) }
     let frame = draw(state)
-    let first = state.queue.cursor.offset
+    let first = state.requests.list.cursor.offset
     for index in first..<first + state.layout.requestsShown {
-      let name = try #require(state.request(state.queue.rows[index])).person.handle.description
+      let name = try #require(state.request(state.requests.list.rows[index])).person.handle
+        .description
       let row = try #require(
         (0..<frame.rows).first {
           frame.runs(row: $0).map(\.text).joined().contains("@\(name.prefix(4))")
@@ -112,11 +113,11 @@ import Testing
   @Test func aClickSelectsAndASecondOneOpens() {
     var state = crowded()
     state.expect(click(7, 40)) {
-      $0.queue.cursor.index = 4
-      $0.queue.isTouched = true
+      $0.requests.list.cursor.index = 4
+      $0.requests.list.isTouched = true
     }
     #expect(state.selectedName == "p4")
-    state.expect(click(7, 70)) { $0.overlay = .detail }
+    state.expect(click(7, 70)) { $0.screen = .detail }
     // What is open is not clicked at.
     state.expect(click(7, 70))
   }
@@ -126,9 +127,9 @@ import Testing
     // The first person is selected already, but the pane has not the focus.
     state.expect(click(3, 40)) {
       $0.focus = .requests
-      $0.queue.isTouched = true
+      $0.requests.list.isTouched = true
     }
-    state.expect(click(3, 40)) { $0.overlay = .detail }
+    state.expect(click(3, 40)) { $0.screen = .detail }
     _ = state.send(.command(.close))
     _ = state.send(click(1, 3))
     #expect(state.focus == .groups)
@@ -153,7 +154,7 @@ import Testing
           let effects = state.send(click(row, column))
           #expect(!effects.contains { if case .record = $0 { true } else { false } })
         }
-        #expect(state.batches.isEmpty)
+        #expect(state.decisions.batches.isEmpty)
         #expect(state.question == nil)
       }
     }
@@ -170,7 +171,7 @@ import Testing
     var state = crowded()
     _ = state.send(.chordBegun(Chord(.character("g"))))
     _ = state.send(click(0, 0))
-    #expect(state.chord == nil)
+    #expect(state.status.chord == nil)
   }
 
   // MARK: the key bar
@@ -204,7 +205,7 @@ import Testing
     state.expect(wheel(.wheelDown, 5, 40))
     #expect(state == asked)
     let (row, column) = try place(of: "n no", in: state)
-    state.expect(click(row, column)) { $0.question = nil }
+    state.expect(click(row, column)) { $0.modal = nil }
   }
 
   @Test func whereALineIsTypedThereAreNoKeys() throws {
@@ -221,20 +222,20 @@ import Testing
   @Test func theWheelScrollsTheListUnderIt() {
     var state = crowded()
     _ = state.send(wheel(.wheelDown, 9, 40))
-    #expect(state.queue.cursor.offset == 3)
+    #expect(state.requests.list.cursor.offset == 3)
     #expect(state.selectedName == "p3")
     // The selection stays on its person as long as that is in sight.
     _ = state.send(wheel(.wheelUp, 9, 40))
-    #expect(state.queue.cursor.offset == 0)
+    #expect(state.requests.list.cursor.offset == 0)
     #expect(state.selectedName == "p3")
     state.expect(wheel(.wheelUp, 9, 40))
     for _ in 0..<100 { _ = state.send(wheel(.wheelDown, 9, 40)) }
     let shown = state.layout.requestsShown
-    #expect(state.queue.cursor.offset == 40 - shown)
-    #expect(state.queue.cursor.index == 40 - shown)
+    #expect(state.requests.list.cursor.offset == 40 - shown)
+    #expect(state.requests.list.cursor.index == 40 - shown)
     _ = state.send(.command(.last))
     _ = state.send(wheel(.wheelUp, 9, 40))
-    #expect(state.queue.cursor.offset == 40 - shown - 3)
+    #expect(state.requests.list.cursor.offset == 40 - shown - 3)
     #expect(state.selectedName == "p36")
   }
 
@@ -242,7 +243,7 @@ import Testing
     var state = crowded(.groups)
     _ = state.send(wheel(.wheelDown, 9, 40))
     #expect(state.focus == .groups)
-    #expect(state.queue.cursor.offset == 3)
+    #expect(state.requests.list.cursor.offset == 3)
   }
 
   @Test func aListThatIsShownWholeDoesNotScroll() {
@@ -252,7 +253,7 @@ import Testing
     let selected = state.selectedName
     _ = state.send(wheel(.wheelDown, 5, 40))
     #expect(state.selectedName == selected)
-    #expect(state.queue.cursor.offset == 0)
+    #expect(state.requests.list.cursor.offset == 0)
   }
 
   @Test func theGroupsScroll() {
@@ -268,7 +269,7 @@ import Testing
   @Test func theHelpScrollsToItsEndAndNotBeyond() {
     var state = crowded(columns: 39)
     _ = state.send(.command(.help))
-    state.expect(wheel(.wheelDown, 5, 3)) { $0.overlay = .help(first: 3) }
+    state.expect(wheel(.wheelDown, 5, 3)) { $0.screen = .help(first: 3, over: .panes) }
     for _ in 0..<50 { _ = state.send(wheel(.wheelDown, 5, 3)) }
     let end = state
     _ = state.send(.command(.down))
@@ -276,7 +277,7 @@ import Testing
     _ = state.send(wheel(.wheelUp, 5, 3))
     #expect(draw(state) != draw(end))
     for _ in 0..<50 { _ = state.send(wheel(.wheelUp, 5, 3)) }
-    #expect(state.overlay == .help(first: 0))
+    #expect(state.screen == .help(first: 0, over: .panes))
   }
 
   @Test func inTheDetailsTheWheelGoesToTheNextPerson() {
@@ -314,7 +315,7 @@ import Testing
     }
     _ = state.send(.historyAnswered(HistoryQuery(limit: 200), .success(rows)))
     _ = state.send(wheel(.wheelDown, 9, 3))
-    #expect(state.history?.cursor.offset == 3)
+    #expect(state.history?.list.cursor.offset == 3)
     #expect(state.history?.selected?.id == 97)
     // Below the title, the heading and the names of the columns.
     _ = state.send(click(4, 3))

@@ -40,7 +40,7 @@ import Testing
       _ = state.send(.resized(size))
       for move in moves {
         _ = state.send(.command(move))
-        let cursor = state.queue.cursor
+        let cursor = state.requests.list.cursor
         let shown = cursor.offset..<cursor.offset + state.layout.requestsShown
         #expect(shown.contains(cursor.index), "\(size) \(move)")
       }
@@ -65,10 +65,10 @@ import Testing
     var state = crowded(2)
     _ = state.send(.command(.open))
     _ = state.send(.command(.reject))
-    #expect(state.overlay == .detail)
+    #expect(state.screen == .detail)
     #expect(state.selectedName == "p1")
     _ = state.send(.command(.reject))
-    #expect(state.overlay == nil)
+    #expect(state.screen == .panes)
   }
 
   @Test func changingTheGroupReadsItsListOnce() {
@@ -83,8 +83,8 @@ import Testing
 
   @Test func helpOpensAndClosesWithTheSameKey() {
     var state = crowded(1)
-    state.expect(.command(.help)) { $0.overlay = .help(first: 0) }
-    state.expect(.command(.help)) { $0.overlay = nil }
+    state.expect(.command(.help)) { $0.screen = .help(first: 0, over: .panes) }
+    state.expect(.command(.help)) { $0.screen = .panes }
   }
 
   @Test func suspendAndRedrawAreTheTerminalsBusiness() {

@@ -127,14 +127,14 @@ import Testing
     #expect(effects == other.send(.command(.reject)))
     #expect(effects.count == 2)
     #expect(state == other)
-    #expect(state.batches.first?.requests.map(\.id) == [ana.id])
+    #expect(state.decisions.batches.first?.requests.map(\.id) == [ana.id])
   }
 
   @Test func enterPutsAFilterInForce() {
     var state = searching("young")
     _ = state.send(.typed(.enter))
     #expect(state.palette == nil)
-    #expect(state.filter.text == "age < 4d")
+    #expect(state.requests.list.filter.text == "age < 4d")
   }
 
   @Test func whatCannotActSaysWhyAndDoesNothing() {
@@ -152,7 +152,7 @@ import Testing
 
   @Test func aQuestionThatComesIsAnsweredFirst() {
     var state = searching("re")
-    state.question = Question(verdict: .reject, requests: [])
+    state.modal = .decision(Question(verdict: .reject, requests: []))
     #expect(state.context == .question)
   }
 

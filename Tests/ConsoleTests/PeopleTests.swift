@@ -71,7 +71,7 @@ import Testing
     #expect(
       suggestion.sentence
         == "rule strangers suggests to reject: not is:following (not following)")
-    #expect(state.batches.isEmpty)
+    #expect(state.decisions.batches.isEmpty)
   }
 
   @Test func theProfileLinkIsShownAndCopied() {

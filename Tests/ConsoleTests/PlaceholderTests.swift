@@ -45,10 +45,10 @@ import Testing
       try request("y", handle: "y.test"), try request("z", handle: "z.test"),
     ]
     var state = State.loaded(people)
-    while state.sort != .handle { _ = state.send(.command(.sort)) }
-    #expect(state.queue.rows.map(\.member) == ["y", "z", "a", "b"].map(did))
+    while state.requests.sort != .handle { _ = state.send(.command(.sort)) }
+    #expect(state.requests.list.rows.map(\.member) == ["y", "z", "a", "b"].map(did))
     _ = state.send(.command(.reverse))
-    #expect(state.queue.rows.map(\.member) == ["z", "y", "a", "b"].map(did))
+    #expect(state.requests.list.rows.map(\.member) == ["z", "y", "a", "b"].map(did))
   }
 
   @Test func whatTheyWereCalledIsNotSaid() throws {

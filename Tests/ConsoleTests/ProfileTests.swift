@@ -62,11 +62,11 @@ import Testing
     var (state, _) = listed([a])
     let fault = Fault(.rateLimited, "Too many.", cure: "Wait.", retryAt: start + 45)
     _ = reduce(&state, .profilesAnswered([did("a")], .failure(fault)))
-    #expect(state.profiles.fault == fault)
+    #expect(state.people.profiles.fault == fault)
     #expect(profileCalls(reduce(&state, .clock(start + 44))) == [])
     #expect(profileCalls(reduce(&state, .clock(start + 45))) == [[did("a")]])
     _ = reduce(&state, .profilesAnswered([did("a")], .success([])))
-    #expect(state.profiles.fault == nil)
+    #expect(state.people.profiles.fault == nil)
   }
 
   @Test func aConsoleThatLeavesLooksNobodyUp() {
@@ -112,7 +112,7 @@ import Testing
     // Whom they know a list does not tell; counts and bio are the profile's.
     told.person.knownFollowers = 4
     #expect(state.request(a.id) == told)
-    #expect(state.profiles[did("a")] == profile)
+    #expect(state.people.profiles[did("a")] == profile)
     // The profile of before comes in once more, late.
     _ = reduce(&state, .profilesAnswered([did("a")], .success([profile])))
     #expect(state.request(a.id) == told)
@@ -211,13 +211,13 @@ import Testing
   @Test func whatIsShownIsReadAgainWhereOtherLabelersCount() {
     var state = State.loaded([a])
     let kept = Labelers(readAt: start - 60)
-    state.expect(.noticed(.labelers(kept))) { $0.labelers = kept }
+    state.expect(.noticed(.labelers(kept))) { $0.people.labelers = kept }
     let named = Labelers(names: [Labelers.bluesky: "Sky"], readAt: start)
-    state.expect(.noticed(.labelers(named))) { $0.labelers = named }
+    state.expect(.noticed(.labelers(named))) { $0.people.labelers = named }
     let more = Labelers(subscribed: [labeler], readAt: start)
     let effects = state.send(.noticed(.labelers(more)))
     #expect(effects == [.loadGroups, .loadRequests("g1", load: 2)])
-    #expect(state.labelers == more)
+    #expect(state.people.labelers == more)
   }
 
   @Test func membersOnTheScreenAreReadAgainToo() {
@@ -239,7 +239,7 @@ import Testing
   /// The details of somebody, at 200×40.
   private func details(_ person: JoinRequest, _ labelers: Labelers?) -> String {
     var state = State.loaded([person], columns: 200, rows: 40)
-    state.labelers = labelers
+    state.people.labelers = labelers
     _ = state.send(.command(.open))
     return draw(state).text
   }
@@ -352,9 +352,9 @@ import Testing
       .logAnswered(
         .success(
           LivePage(events: [.ended(people[1].id, .withdrawn)], cursor: "c2", hasMore: false))))
-    #expect(state.clusters.cluster(of: people[3].id)?.name == "A")
+    #expect(state.people.bursts.cluster(of: people[3].id)?.name == "A")
     #expect(
-      state.clusters.cluster(of: people[3].id)?.cluster.sentence
+      state.people.bursts.cluster(of: people[3].id)?.cluster.sentence
         == "one of 3 who asked within 3 minutes: accounts made within 1 hour")
     _ = state.send(.command(.markCluster))
     #expect(state.markedNames == ["a", "d"])
@@ -371,7 +371,7 @@ import Testing
     _ = state.send(.command(.markCluster))
     #expect(
       state.message == Message("The selected person belongs to no burst.", refusing: .markCluster))
-    #expect(state.marks.isEmpty)
+    #expect(state.requests.list.marks.isEmpty)
   }
 
   // MARK: Rules

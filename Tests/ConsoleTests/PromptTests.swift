@@ -115,7 +115,7 @@ import Testing
     #expect(state.names == ["bo"])
     _ = state.send(.typed(key))
     #expect(state.prompt == nil)
-    #expect(state.filter.text == "bo. or cleo")
+    #expect(state.requests.list.filter.text == "bo. or cleo")
     #expect(state.names == ["bo", "cleo"])
     #expect(state.selectedName == "cleo")
   }
@@ -135,8 +135,8 @@ import Testing
   @Test func blanksAreNoFilter() {
     var state = typing("  ")
     _ = state.send(.typed(.enter))
-    #expect(state.filter == .none)
-    #expect(state.filterHistory.isEmpty)
+    #expect(state.requests.list.filter == .none)
+    #expect(state.requests.earlierFilters.isEmpty)
     #expect(state.names == ["ana", "bo", "cleo"])
   }
 
@@ -175,7 +175,7 @@ import Testing
   }
 
   @Test func aFilterUsedAgainIsRememberedOnceAsTheNewest() {
-    #expect(remembering("ana", "cleo", "ana").filterHistory == ["cleo", "ana"])
+    #expect(remembering("ana", "cleo", "ana").requests.earlierFilters == ["cleo", "ana"])
   }
 
   @Test func callingUpAnEarlierFilterEndsAMistake() {
@@ -219,7 +219,7 @@ import Testing
     let message = try #require(state.message)
     #expect(message.text.hasPrefix("The filter bad has a mistake at column "))
     #expect(message.tone == .error)
-    #expect(!state.filter.isActive)
+    #expect(!state.requests.list.filter.isActive)
   }
 
   @Test func aNamedFilterReplacesTheOneInForceAndIsRemembered() {
@@ -227,10 +227,10 @@ import Testing
     _ = state.send(.typed(.enter))
     let mine = NamedFilter(name: "bos", expression: "bo.", key: .character("1"))
     _ = state.send(.filterChosen(mine))
-    #expect(state.filterHistory == ["cleo", "bo."])
+    #expect(state.requests.earlierFilters == ["cleo", "bo."])
     _ = state.send(.filterChosen(mine))
     #expect(state.message == Message("Everybody is shown again."))
-    #expect(state.filter == .none)
+    #expect(state.requests.list.filter == .none)
   }
 
   // MARK: Orders
@@ -248,9 +248,9 @@ import Testing
     ]
     for (command, order) in orders {
       _ = state.send(.command(command))
-      #expect(state.queue.rows.map(\.member) == order.map(did))
+      #expect(state.requests.list.rows.map(\.member) == order.map(did))
     }
-    #expect(state.sort == .age)
+    #expect(state.requests.sort == .age)
   }
 
   @Test func theSelectionStaysOnItsPersonInAnotherOrder() {
@@ -266,7 +266,7 @@ import Testing
     var orders: [Console.SortOrder] = []
     for _ in 0..<4 {
       _ = state.send(.command(.sort))
-      orders.append(state.sort)
+      orders.append(state.requests.sort)
     }
     #expect(orders == [.age, .followers, .handle, .waiting])
   }

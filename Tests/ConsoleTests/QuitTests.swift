@@ -11,15 +11,15 @@ import Testing
   @Test func nothingOnItsWayQuitsAtOnce() {
     var state = State.loaded([a])
     state.expect(.command(.quit), effects: [.keepLastSeen(state.lastSeen!)]) {
-      $0.lifecycle = .finished(signal: nil)
-      $0.keeping.writeLast()
+      $0.session.lifecycle = .finished(signal: nil)
+      $0.requests.keeping.writeLast()
     }
   }
 
   @Test func quittingWhileLoadingDoesNotWait() {
     var state = State.empty()
     _ = state.send(.opened)
-    state.expect(.command(.quit)) { $0.lifecycle = .finished(signal: nil) }
+    state.expect(.command(.quit)) { $0.session.lifecycle = .finished(signal: nil) }
   }
 
   @Test func whatIsHeldIsSentFirst() {
@@ -33,17 +33,17 @@ import Testing
         .startQuitDeadline(.seconds(5)),
       ]
     ) {
-      $0.lifecycle = .quitting(signal: nil)
-      $0.batches[0].phase = .sending(since: start)
-      $0.batches[1].phase = .sending(since: start)
+      $0.session.lifecycle = .quitting(signal: nil)
+      $0.decisions.batches[0].phase = .sending(since: start)
+      $0.decisions.batches[1].phase = .sending(since: start)
     }
     // The end of the hold finds it sent already.
     state.expect(.holdElapsed(2))
     _ = state.settle(2, .done)
-    #expect(state.lifecycle == .quitting(signal: nil))
+    #expect(state.session.lifecycle == .quitting(signal: nil))
     #expect(state.settle(3, .done) == [])
-    #expect(state.lifecycle == .finished(signal: nil))
-    #expect(state.lost.isEmpty)
+    #expect(state.session.lifecycle == .finished(signal: nil))
+    #expect(state.decisions.lost.isEmpty)
   }
 
   @Test func aFailureWhileLeavingIsReported() {
@@ -51,9 +51,9 @@ import Testing
     _ = state.send(.command(.reject))
     _ = state.send(.terminated(signal: 15))
     _ = state.settle(2, .failed(.down))
-    #expect(state.lifecycle == .finished(signal: 15))
+    #expect(state.session.lifecycle == .finished(signal: 15))
     #expect(
-      state.lost == [
+      state.decisions.lost == [
         LostDecision(
           whom: "@a.example.com", groupName: "Group g1", verdict: .reject, fault: .down)
       ])
@@ -65,9 +65,9 @@ import Testing
     _ = state.send(.command(.reject))
     _ = state.send(.command(.quit))
     _ = state.send(action)
-    #expect(state.lifecycle == .finished(signal: nil))
-    #expect(state.lost.map(\.whom) == ["@a.example.com"])
-    #expect(state.lost.map(\.fault.kind) == [.unconfirmed])
+    #expect(state.session.lifecycle == .finished(signal: nil))
+    #expect(state.decisions.lost.map(\.whom) == ["@a.example.com"])
+    #expect(state.decisions.lost.map(\.fault.kind) == [.unconfirmed])
   }
 
   @Test func aSecondSignalLeavesWhatIsBeingSentItsTime() {
@@ -75,8 +75,8 @@ import Testing
     _ = state.send(.command(.reject))
     _ = state.send(.terminated(signal: 1))
     state.expect(.terminated(signal: 1))
-    _ = state.settle(state.batches[0].id, .done)
-    #expect(state.lifecycle == .finished(signal: 1))
+    _ = state.settle(state.decisions.batches[0].id, .done)
+    #expect(state.session.lifecycle == .finished(signal: 1))
   }
 
   /// A stopped console sends nothing: the shell's screen says what waits for it.
@@ -91,7 +91,7 @@ import Testing
     _ = state.send(.command(.markAll))
     _ = state.send(.command(.reject))
     _ = state.send(.command(.confirm))
-    _ = state.send(.holdElapsed(state.batches[0].id))
+    _ = state.send(.holdElapsed(state.decisions.batches[0].id))
     #expect(
       state.send(.command(.suspend))
         == [.suspend(saying: "skydoor is suspended with 2 decisions on the way; fg goes on.")])
@@ -116,6 +116,6 @@ import Testing
     _ = state.send(.command(.reject))
     _ = state.send(.command(.quit))
     #expect(state.send(.command(.reject)) == [])
-    #expect(state.batches.count == 1)
+    #expect(state.decisions.batches.count == 1)
   }
 }

@@ -166,7 +166,7 @@ import Testing
     _ = state.send(.command(.markAll))
     _ = state.send(.command(.reject))
     _ = state.send(.command(.confirm))
-    #expect(state.queue.rows.isEmpty)
+    #expect(state.requests.list.rows.isEmpty)
     #expect(state.raid?.people == 40)
   }
 
@@ -204,7 +204,7 @@ import Testing
     #expect(state.raid?.people == 30)
     _ = state.send(.command(.refresh))
     state.answer("g1", load: 2, (0..<30).map { request("p\($0)", minutes: Double($0)) })
-    #expect(state.raids.count(in: "g1") == 11)
+    #expect(state.doors.raids.count(in: "g1") == 11)
     #expect(state.raid == nil)
   }
 
@@ -221,7 +221,7 @@ import Testing
     #expect(state.raid == nil)
     // Only the full number is one again.
     _ = state.send(page((0..<15).map { request("n\($0)", minutes: 0) }))
-    #expect(state.raids.count(in: "g1") == 29)
+    #expect(state.doors.raids.count(in: "g1") == 29)
     #expect(state.raid == nil)
     _ = state.send(page([request("n15", minutes: 0)]))
     #expect(state.raid?.people == 30)
@@ -237,7 +237,7 @@ import Testing
     var state = loaded(crowd(500), limit: nil)
     #expect(state.raid == nil)
     _ = state.send(page([request("one", minutes: 0)]))
-    #expect(state.raids == RaidWatch())
+    #expect(state.doors.raids == RaidWatch())
   }
 
   // MARK: Esc
@@ -245,7 +245,7 @@ import Testing
   @Test func escapeTakesItAwayUntilANewOneBegins() {
     var state = loaded(crowd(30))
     _ = state.send(.command(.close))
-    #expect(state.raids.isDismissed(in: "g1"))
+    #expect(state.doors.raids.isDismissed(in: "g1"))
     #expect(!draw(state).text.contains("Raid?"))
     #expect(state.raid == nil)
     // More of the same raid change nothing.
@@ -265,20 +265,20 @@ import Testing
     _ = state.send(.command(.markAll))
     #expect(state.message != nil)
     _ = state.send(.command(.close))
-    #expect(state.message == nil && state.raid != nil && !state.marks.isEmpty)
+    #expect(state.message == nil && state.raid != nil && !state.requests.list.marks.isEmpty)
     _ = state.send(.command(.close))
-    #expect(state.raid == nil && !state.marks.isEmpty)
+    #expect(state.raid == nil && !state.requests.list.marks.isEmpty)
     _ = state.send(.command(.close))
-    #expect(state.marks.isEmpty && state.focus == .requests)
+    #expect(state.requests.list.marks.isEmpty && state.focus == .requests)
   }
 
   @Test func whatCoversTheListIsClosedFirst() {
     var state = loaded(crowd(30))
     state.focus = .requests
     _ = state.send(.command(.open))
-    #expect(state.overlay == .detail)
+    #expect(state.screen == .detail)
     _ = state.send(.command(.close))
-    #expect(state.overlay == nil && state.raid != nil)
+    #expect(state.screen == .panes && state.raid != nil)
   }
 
   @Test func onTheGroupsThereIsSomethingToClose() {
@@ -297,7 +297,7 @@ import Testing
     state.message = Message("Marked 3 people.")
     #expect(lastLine(state) == "Marked 3 people.")
     state.message = nil
-    state.connection = .offline(.down)
+    state.service.connection = .offline(.down)
     #expect(lastLine(state) == "No connection. Check the network. r tries again.")
     state.focus = .requests
     _ = state.send(.command(.reject))
@@ -375,7 +375,7 @@ import Testing
     var open = state
     _ = open.send(.doorsRead(.success([])))
     #expect(!draw(open).text.contains("raid"))
-    #expect(open.raids == RaidWatch())
+    #expect(open.doors.raids == RaidWatch())
     state.focus = .requests
     _ = state.send(.command(.markRaid))
     _ = state.send(.command(.reject))
@@ -385,7 +385,7 @@ import Testing
 
   @Test func escapeTakesTheCountAwayAndTheDoorStays() {
     var state = shut(crowd(30))
-    state.expect(.command(.close)) { $0.raids.dismiss("g1") }
+    state.expect(.command(.close)) { $0.doors.raids.dismiss("g1") }
     #expect(line(state) == "Door shut: Night Owls, since 14:13 UTC; O opens")
   }
 
@@ -404,7 +404,7 @@ import Testing
     let old = request("old", minutes: 90)
     var state = loaded(crowd(30) + [old])
     #expect(state.send(.command(.markRaid)) == [])
-    #expect(state.marks.members == Set(crowd(30).map(\.id)))
+    #expect(state.requests.list.marks.members == Set(crowd(30).map(\.id)))
     #expect(state.focus == .requests)
     #expect(state.message == Message("Marked 30 people who came in the raid."))
   }
@@ -449,7 +449,7 @@ import Testing
     _ = state.send(.command(.groupsPane))
     _ = state.send(.command(.first))
     state.expect(.command(.shutDoor)) {
-      $0.doorQuestion = DoorQuestion(intent: .shut, groups: ["g1"], all: ["g1", "g2"])
+      $0.modal = .door(DoorQuestion(intent: .shut, groups: ["g1"], all: ["g1", "g2"]))
     }
     #expect(
       lastLine(state)
@@ -457,7 +457,7 @@ import Testing
         + "Then only people you follow may ask, and wait for you.")
     #expect(
       state.send(.command(.confirm)) == [
-        .shutDoors(state.lastNumber, [Self.groups[0]], .approval, until: nil)
+        .shutDoors(state.service.lastNumber, [Self.groups[0]], .approval, until: nil)
       ])
   }
 
@@ -471,10 +471,10 @@ import Testing
     #expect(lastLine(state).hasPrefix("Shut the doors of Night Owls and Bird walks? Then"))
     #expect(Command.everywhere.unavailable(in: state) == "There are no other doors.")
     #expect(state.send(.command(.everywhere)) == [])
-    #expect(state.doorQuestion != nil)
+    #expect(state.modal != nil)
     #expect(
       state.send(.command(.confirm)) == [
-        .shutDoors(state.lastNumber, state.groups.items, .approval, until: nil)
+        .shutDoors(state.service.lastNumber, state.groups.items, .approval, until: nil)
       ])
   }
 

@@ -85,7 +85,8 @@ import Testing
   private func state(_ settings: KeySetting...) -> State {
     var state = State.loaded([request("ana"), request("bo")])
     state = State(
-      account: state.account, settings: Settings(keymap: Keymap.standard.rebound(by: settings)),
+      account: state.session.account,
+      settings: Settings(keymap: Keymap.standard.rebound(by: settings)),
       now: state.now, size: state.size)
     _ = reduce(&state, .opened)
     _ = reduce(&state, .logAnswered(.success(.quiet)))
@@ -98,11 +99,11 @@ import Testing
     var state = state(KeySetting(gg, .last, in: .requests))
     let g = Key.character("g")
     state.expect(state.action(for: g)) {
-      $0.chord = PendingChord(chord: Chord(g), context: .requests)
+      $0.status.chord = PendingChord(chord: Chord(g), context: .requests)
     }
     #expect(draw(state).text.hasSuffix("\n g …"))
     _ = state.send(state.action(for: g))
-    #expect(state.chord == nil)
+    #expect(state.status.chord == nil)
     #expect(state.selectedName == "bo")
   }
 
@@ -118,7 +119,7 @@ import Testing
     var state = state(KeySetting(gg, .last, in: .requests))
     _ = state.send(state.action(for: .character("g")))
     state.expect(state.action(for: .character("x"))) {
-      $0.chord = nil
+      $0.status.chord = nil
       $0.message = Message("g x does nothing here; ? shows the keys.")
     }
   }
@@ -128,7 +129,7 @@ import Testing
     _ = state.send(state.action(for: .character("g")))
     state.focus = .groups
     _ = state.send(.clock(start))
-    #expect(state.chord == nil)
+    #expect(state.status.chord == nil)
   }
 
   // MARK: the screen

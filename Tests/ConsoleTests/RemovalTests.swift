@@ -29,8 +29,8 @@ import Testing
     state.expect(
       .command(.remove), effects: [.record(drafts(1)), .hold(3, for: .seconds(3))]
     ) {
-      $0.lastNumber = 3
-      $0.batches = [Batch(id: 3, verdict: .remove, requests: [asked(1)], phase: .held)]
+      $0.service.lastNumber = 3
+      $0.decisions.batches = [Batch(id: 3, verdict: .remove, requests: [asked(1)], phase: .held)]
       $0.groupPage?.leave([people[1].id])
     }
     #expect(state.memberNames == ["mara", "bo", "cleo"])
@@ -44,7 +44,7 @@ import Testing
     _ = state.send(.membersArrived("g1", load: 4, [people[0], people[2], people[3]]))
     _ = state.send(.membersEnded("g1", load: 4, nil))
     #expect(state.memberNames == ["mara", "bo", "cleo"])
-    #expect(state.memories[did("ana")]?.removed == 1)
+    #expect(state.people.memories[did("ana")]?.removed == 1)
   }
 
   @Test func undoBringsTheRowBackSelectedAndNothingIsSent() {
@@ -80,7 +80,7 @@ import Testing
     #expect(state.context == .group)
     _ = state.send(.command(.undo))
     #expect(state.memberNames.count == 4)
-    #expect(state.groupPage?.marks.members.count == 3)
+    #expect(state.groupPage?.list.marks.members.count == 3)
     #expect(
       state.message == Message("3 people stay members, marked; nothing was sent.", .success))
   }
@@ -194,7 +194,7 @@ import Testing
         .send(3, [removal(1)]), .startQuitDeadline(.seconds(5)),
       ])
     _ = state.settle(3, .failed(.down))
-    #expect(state.lifecycle == .finished(signal: nil))
+    #expect(state.session.lifecycle == .finished(signal: nil))
     #expect(
       state.lostSentences == [
         "Removing @ana.example.com from Night Owls did not succeed. No connection. "

@@ -59,7 +59,7 @@ import Testing
 
   @Test func theLeftoversAreAskedAboutStill() throws {
     var state = console()
-    state.leftovers.isAsked = true
+    state.modal = .interrupted
     #expect(state.action(for: stop) == .command(.suspend))
     state.expect(.command(.suspend), effects: [.suspend(saying: nil)])
   }
@@ -70,7 +70,7 @@ import Testing
     _ = state.send(state.action(for: .character("z")))
     #expect(draw(state).text.contains("z …"))
     #expect(state.action(for: stop) == .command(.suspend))
-    state.expect(.command(.suspend), effects: [.suspend(saying: nil)]) { $0.chord = nil }
+    state.expect(.command(.suspend), effects: [.suspend(saying: nil)]) { $0.status.chord = nil }
   }
 
   @Test func aChordOfTheOwnersGoesBefore() {
@@ -116,7 +116,7 @@ import Testing
     press(keys, in: &state)
     let before = state
     state.expect(state.action(for: stop)) {
-      $0.aside = Message(
+      $0.status.aside = Message(
         "There is no shell to suspend to: the console was started in its place.",
         refusing: .suspend)
     }
@@ -135,7 +135,7 @@ import Testing
     #expect(draw(state).text.contains("j does nothing here."))
     #expect(draw(state).text.contains("Reject 2 people in Group g1?"))
     press([.character("n")], in: &state)
-    #expect(state.aside == nil)
+    #expect(state.status.aside == nil)
   }
 
   @Test func aChordThatBeginsInAQuestionIsShown() {

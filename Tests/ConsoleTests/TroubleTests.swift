@@ -45,7 +45,7 @@ import Testing
     #expect(lastLine(state) == Self.again)
     _ = state.send(.groupsAnswered(.success(groups)))
     #expect(lastLine(state) == "")
-    #expect(state.live.catchUp == nil)
+    #expect(state.service.live.catchUp == nil)
   }
 
   @Test func itIsSaidWhereTheGroupsAnswerFirst() {
@@ -76,7 +76,7 @@ import Testing
   @Test func itTakesNoMessageAway() {
     var state = loaded()
     _ = state.send(.command(.reject))
-    _ = state.settle(state.batches[0].id, .failed(.down))
+    _ = state.settle(state.decisions.batches[0].id, .failed(.down))
     #expect(lastLine(state) == "@a.example.com was not rejected. No connection. Check the network.")
     _ = state.send(quiet)
     #expect(
@@ -95,7 +95,7 @@ import Testing
     // That other calls are answered does not mean that this one was.
     _ = state.send(.groupsAnswered(.success(groups)))
     _ = state.send(quiet)
-    #expect(state.connection == .online)
+    #expect(state.service.connection == .online)
     #expect(lastLine(state) == trouble)
     _ = state.send(.requestsEnded("g2", load: 4, nil))
     #expect(lastLine(state) == trouble)
@@ -258,7 +258,8 @@ import Testing
     _ = state.send(.command(.confirm))
     _ = state.send(
       .doorSettled(
-        state.lastNumber, SettledDoor(group: "g1", groupName: "Group g1", outcome: .failed(.odd))))
+        state.service.lastNumber,
+        SettledDoor(group: "g1", groupName: "Group g1", outcome: .failed(.odd))))
     #expect(lastLine(state).hasPrefix("The door of Group g1 is not shut."))
     #expect(draw(state).text.contains("Not shut: Group g1"))
     let door = Door(
@@ -273,7 +274,8 @@ import Testing
     _ = state.send(.command(.confirm))
     _ = state.send(
       .doorSettled(
-        state.lastNumber, SettledDoor(group: "g1", groupName: "Group g1", outcome: .failed(.odd))))
+        state.service.lastNumber,
+        SettledDoor(group: "g1", groupName: "Group g1", outcome: .failed(.odd))))
     #expect(draw(state).text.contains("Not opened: Group g1"))
     _ = state.send(.doorsRead(.success([])))
     #expect(!draw(state).text.contains("Not opened"))

@@ -82,7 +82,7 @@ import Testing
       cure: "Look at the group.")
     var state = State.loaded([request("ana")], undo: .zero)
     _ = state.send(.command(.reject))
-    _ = state.settle(state.batches[0].id, .failed(fault))
+    _ = state.settle(state.decisions.batches[0].id, .failed(fault))
     #expect(
       summary(state).suffix(2) == [
         "The service refused the decision because of something",

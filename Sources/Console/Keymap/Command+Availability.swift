@@ -22,7 +22,7 @@ extension Command {
     case .switchLock: changeUnavailable(GroupSwitch.lock.change, in: state)
     case .rename: changeUnavailable({ .rename($0.name) }, in: state)
     case .confirm:
-      state.isAsked || state.leftovers.isAsked ? nil : "Nothing is asked."
+      state.modal == nil ? "Nothing is asked." : nil
     case .decline: state.isAsked ? nil : "Nothing is asked."
     case .chooseSelected, .chooseMarked:
       state.question?.selected == nil ? "Nothing is asked." : nil
@@ -30,15 +30,15 @@ extension Command {
     case .openDoor:
       doorsOff(in: state) ?? (state.doors.items.isEmpty ? "No door is shut." : nil)
     case .everywhere:
-      if let asked = state.doorQuestion {
+      if case .door(let asked)? = state.modal {
         asked.offersAll ? nil : "There are no other doors."
       } else {
         "Nothing is asked."
       }
-    case .leftovers: state.leftovers.entries.isEmpty ? "Nothing was interrupted." : nil
-    case .drop, .later: state.leftovers.isAsked ? nil : "Nothing is asked."
+    case .leftovers: state.interrupted.entries.isEmpty ? "Nothing was interrupted." : nil
+    case .drop, .later: state.modal == .interrupted ? nil : "Nothing is asked."
     case .note: state.selectedPerson == nil ? "Nobody is selected." : nil
-    case .undo: state.undoable == nil ? "Nothing to undo: no decision is held." : nil
+    case .undo: state.decisions.undoable == nil ? "Nothing to undo: no decision is held." : nil
     case .retry:
       decisionsOff(in: state)
         ?? (state.doors.failures.isEmpty ? retryUnavailable(in: state) : nil)
@@ -47,34 +47,34 @@ extension Command {
     case .open:
       switch state.focus {
       case .groups: state.scope == nil ? "No group is selected." : nil
-      case .requests: state.queue.selected == nil ? "No request is selected." : nil
+      case .requests: state.requests.list.selected == nil ? "No request is selected." : nil
       }
     case .mark, .markRange:
       state.groupPage == nil ? selectionUnavailable(in: state) : memberUnavailable(in: state)
     case .markAll where state.groupPage != nil:
-      state.groupPage?.queue.rows.contains { state.groupPage?.removable($0) != nil } == true
+      state.groupPage?.list.rows.contains { state.groupPage?.removable($0) != nil } == true
         ? nil : "Nobody who is shown can be removed."
     case .markAll:
-      if state.queue.rows.isEmpty {
+      if state.requests.list.rows.isEmpty {
         "Nobody is shown."
       } else {
-        state.queue.rows.contains { state.departure(of: $0) == nil }
+        state.requests.list.rows.contains { state.departure(of: $0) == nil }
           ? nil : "Nobody who is shown is waiting any more."
       }
     case .markCluster:
       if let reason = selectionUnavailable(in: state) {
         reason
       } else {
-        state.queue.selected.flatMap(state.clusters.cluster) == nil
+        state.requests.list.selected.flatMap(state.people.bursts.cluster) == nil
           ? "The selected person belongs to no burst." : nil
       }
     case .markRaid:
       state.raidsToMark.isEmpty ? "Nobody who waits came in a raid." : nil
     case .nextMatch, .previousMatch:
-      if !state.searched.isActive {
+      if !state.requests.searched.isActive {
         "Nothing to look for yet: a filter says what."
       } else {
-        state.queue.rows.isEmpty ? "Nobody is shown." : nil
+        state.requests.list.rows.isEmpty ? "Nobody is shown." : nil
       }
     case .filter where state.history != nil || state.groupPage != nil: nil
     case .filter, .sort, .reverse: state.scope == nil ? "There are no groups." : nil
@@ -85,7 +85,7 @@ extension Command {
         "No decision is selected."
       } else if state.groupPage != nil {
         "This group has no join link."
-      } else if state.overlay == .detail || state.focus == .requests {
+      } else if state.screen == .detail || state.focus == .requests {
         "No request is selected."
       } else {
         state.selectedGroup == nil ? "No group is selected." : "This group has no join link."
@@ -101,12 +101,14 @@ extension Command {
   }
 
   private func moveUnavailable(in state: State) -> String? {
-    if case .help = state.overlay { return nil }
-    if let history = state.history { return history.rows.isEmpty ? "No decision is shown." : nil }
-    if let page = state.groupPage { return page.queue.rows.isEmpty ? "Nobody is shown." : nil }
+    if case .help = state.screen { return nil }
+    if let history = state.history {
+      return history.list.rows.isEmpty ? "No decision is shown." : nil
+    }
+    if let page = state.groupPage { return page.list.rows.isEmpty ? "Nobody is shown." : nil }
     return switch state.focus {
     case .groups: state.groups.count == 0 ? "No group is shown." : nil
-    case .requests: state.queue.rows.isEmpty ? "Nobody is shown." : nil
+    case .requests: state.requests.list.rows.isEmpty ? "Nobody is shown." : nil
     }
   }
 
@@ -114,8 +116,10 @@ extension Command {
     if state.settings.readOnly {
       return "Decisions are off: the console was started with --read-only."
     }
-    if let fault = state.journalFault { return "Decisions are off: \(fault.message) \(fault.cure)" }
-    if case .running = state.lifecycle { return nil }
+    if let fault = state.decisions.fault {
+      return "Decisions are off: \(fault.message) \(fault.cure)"
+    }
+    if state.session.isRunning { return nil }
     return "The console is closing."
   }
 
@@ -145,7 +149,8 @@ extension Command {
   private func decisionUnavailable(in state: State) -> String? {
     if let reason = decisionsOff(in: state) { return reason }
     // Several people are asked about; what can't be is said then.
-    guard state.marks.members.count < 2, case .at(let target) = state.aim(.reject) else {
+    guard state.requests.list.marks.members.count < 2, case .at(let target) = state.aim(.reject)
+    else {
       return nil
     }
     guard let id = target else { return selectionUnavailable(in: state) }
@@ -163,7 +168,7 @@ extension Command {
     guard let group = state.shownGroup else { return "No group is open." }
     if let reason = decisionsOff(in: state) { return reason }
     let change = change(group)
-    if state.changes.change(of: change.subject, in: group.id) != nil {
+    if state.groups.changes.change(of: change.subject, in: group.id) != nil {
       return "The \(change.subject.text) is being changed: wait for the answer."
     }
     guard var fault = change.fault(in: group) else { return nil }
@@ -175,14 +180,14 @@ extension Command {
   private func removalUnavailable(in state: State) -> String? {
     guard let page = state.groupPage else { return "No group is open." }
     if let reason = decisionsOff(in: state) { return reason }
-    guard page.marks.members.count < 2, case .at(let target) = state.aim(.remove) else {
+    guard page.list.marks.members.count < 2, case .at(let target) = state.aim(.remove) else {
       return nil
     }
     return memberUnavailable(target, in: state)
   }
 
   private func memberUnavailable(in state: State) -> String? {
-    memberUnavailable(state.groupPage?.queue.selected, in: state)
+    memberUnavailable(state.groupPage?.list.selected, in: state)
   }
 
   private func memberUnavailable(_ id: JoinRequest.ID?, in state: State) -> String? {
@@ -197,16 +202,16 @@ extension Command {
 
   private func retryUnavailable(in state: State) -> String? {
     if let page = state.groupPage, !page.failures.isEmpty {
-      return page.queue.rows.contains { page.failures[$0.member] != nil }
+      return page.list.rows.contains { page.failures[$0.member] != nil }
         ? nil : "The filter hides everybody whose removal failed: clear it first."
     }
     if state.groupPage != nil || !state.hasFailures { return "Nothing here has failed." }
-    return state.queue.rows.contains { state.failure(of: $0) != nil }
+    return state.requests.list.rows.contains { state.failure(of: $0) != nil }
       ? nil : "The filter hides everybody whose decision failed: clear it first."
   }
 
   private func selectionUnavailable(in state: State) -> String? {
-    guard let id = state.queue.selected else { return "No request is selected." }
+    guard let id = state.requests.list.selected else { return "No request is selected." }
     return departed(id, in: state)
   }
 
@@ -221,15 +226,15 @@ extension Command {
 extension State {
   /// Why the console can't go on as another account.
   var switchingUnavailable: String? {
-    if case .running = lifecycle {
-      return others.isEmpty ? "No other account is signed in; skydoor login adds one." : nil
+    if session.isRunning {
+      return session.others.isEmpty ? "No other account is signed in; skydoor login adds one." : nil
     }
     return "The console is closing."
   }
 
   /// A question can be answered with no.
   fileprivate var isAsked: Bool {
-    question != nil || doorQuestion != nil || changeQuestion != nil
+    modal != nil && modal != .interrupted
   }
 
   fileprivate var hasFailures: Bool {
@@ -237,8 +242,9 @@ extension State {
   }
 
   fileprivate var hasSomethingToClose: Bool {
-    switching != nil || isAsked || overlay != nil || message != nil || !doors.failures.isEmpty
-      || focus == .requests || filter.isActive
-      || !marks.isEmpty || hasRaidLine || batches.contains(where: \.canBeStopped)
+    session.switching != nil || isAsked || screen != .panes || message != nil
+      || !doors.failures.isEmpty || focus == .requests || requests.list.filter.isActive
+      || !requests.list.marks.isEmpty || hasRaidLine
+      || decisions.batches.contains(where: \.canBeStopped)
   }
 }

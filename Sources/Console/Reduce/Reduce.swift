@@ -1,3 +1,5 @@
+import Canvas
+
 /// What happens next: changes the state and answers what is to be done outside of it. Pure: no
 /// clock, no input or output.
 public func reduce(_ state: inout State, _ action: Action) -> [Effect] {
@@ -10,7 +12,7 @@ public func reduce(_ state: inout State, _ actions: [Action]) -> [Effect] {
   var effects: [Effect] = []
   for action in actions {
     if action.needsQueue { state.freshenQueue() }
-    if action.isKey { (state.chord, state.aside) = (nil, nil) }
+    if action.isKey { (state.status.chord, state.status.aside) = (nil, nil) }
     effects += state.reduce(action)
   }
   state.freshenQueue()
@@ -22,7 +24,17 @@ public func reduce(_ state: inout State, _ actions: [Action]) -> [Effect] {
 extension State {
   /// Says something about the last key, where it can be seen now.
   mutating func tell(_ words: Message) {
-    if isTyping || place.isQuestion { aside = words } else { message = words }
+    if isTyping || modal != nil { status.aside = words } else { message = words }
+  }
+
+  /// A key for the line that is being typed.
+  private mutating func typed(_ key: Key) -> [Effect] {
+    switch input {
+    case .filter(let prompt)?: typed(key, in: prompt)
+    case .text(let prompt)?: typed(key, in: prompt)
+    case .palette(let palette)?: typed(key, in: palette)
+    case nil: []
+    }
   }
 
   fileprivate mutating func reduce(_ action: Action) -> [Effect] {
@@ -41,8 +53,7 @@ extension State {
     case .command(let command):
       return perform(command)
     case .typed(let key):
-      if palette != nil { return typedInPalette(key) }
-      return textPrompt == nil ? typed(key) : typedText(key)
+      return typed(key)
     case .mouse(let event):
       return mouse(event)
     case .filterChosen(let filter):
@@ -53,7 +64,7 @@ extension State {
       return []
     case .chordBegun(let begun):
       message = nil
-      chord = PendingChord(chord: begun, context: context)
+      status.chord = PendingChord(chord: begun, context: context)
       return []
     case .chordDropped:
       return []
@@ -72,7 +83,7 @@ extension State {
     case .profilesAnswered(let members, let result, let unreadable):
       return profilesAnswered(members, result, unreadable: unreadable)
     case .clustersFound(let found):
-      clusters.replace(with: found)
+      people.bursts.replace(with: found)
       return []
     case .historyAnswered(let query, let result):
       return historyAnswered(query, result)
@@ -121,16 +132,16 @@ extension State {
   /// Keeps the selected rows on the screen, whatever has happened to the lists or to the screen,
   /// closes the details of somebody who is not there any more, and says nothing that is no longer so.
   fileprivate mutating func tidy() {
-    if overlay == .detail, queue.selected == nil { overlay = nil }
+    if screen == .detail, requests.list.selected == nil { screen = .panes }
     leaveForeignGroupPage()
     endCatchingUp()
     dropOutdatedMessage()
-    if chord?.context != context { chord = nil }
+    if status.chord?.context != context { status.chord = nil }
     let layout = layout
     groups.cursor.scroll(count: groups.count, height: layout.groupsShown)
-    queue.cursor.scroll(count: queue.rows.count, height: layout.requestsShown)
+    requests.list.scroll(height: layout.requestsShown)
     history?.scroll(height: layout.historyShown)
-    groupPage?.scroll(height: layout.membersShown)
+    groupPage?.list.scroll(height: layout.membersShown)
     if palette != nil {
       let count = paletteEntries.count
       palette?.cursor.clamp(count: count)
@@ -140,7 +151,7 @@ extension State {
 
   /// What more is worth knowing about what is shown now, and whether it is worth keeping.
   fileprivate mutating func lookAround() -> [Effect] {
-    switch lifecycle {
+    switch session.lifecycle {
     case .running: hydrate() + findClusters() + readHistory() + keep()
     case .quitting: []
     case .finished: keepAtLast()

@@ -31,16 +31,18 @@ extension State {
     case .shutDoor: return askDoors(.shut)
     case .openDoor: return askDoors(.open)
     case .confirm:
-      if doorQuestion != nil { return confirmDoors(everywhere: false) }
-      if changeQuestion != nil { return confirmChange() }
-      return leftovers.isAsked ? sendLeftovers() : confirm()
+      switch modal {
+      case .decision?: return confirm()
+      case .door?: return confirmDoors(everywhere: false)
+      case .change?: return confirmChange()
+      case .interrupted?: return sendLeftovers()
+      case nil: return []
+      }
     case .everywhere: return confirmDoors(everywhere: true)
     case .chooseSelected: return chooseSelected()
     case .chooseMarked: return confirm()
     case .decline:
-      question = nil
-      doorQuestion = nil
-      changeQuestion = nil
+      modal = nil
       return []
     case .leftovers: return lookAtLeftovers()
     case .drop: return dropLeftovers()
@@ -57,22 +59,22 @@ extension State {
     case .history: return toggleHistory()
     case .nextMatch: return search { $0 + 1 }
     case .previousMatch: return search { $0 - 1 }
-    case .sort: return sort(by: sort.next, reversed: isReversed)
-    case .reverse: return sort(by: sort, reversed: !isReversed)
+    case .sort: return sort(by: requests.sort.next, reversed: requests.isReversed)
+    case .reverse: return sort(by: requests.sort, reversed: !requests.isReversed)
     case .showLink: return showLink()
     case .copyLink: return copyLink()
     case .refresh: return refresh()
     case .palette: return openPalette()
     case .help:
-      if case .help = overlay { closeHelp() } else { overlay = .help(first: 0) }
+      if case .help = screen { closeHelp() } else { openHelp() }
       return []
     case .close: return close()
     case .suspend: return [.suspend(saying: suspendedText)]
     case .redraw: return [.redraw]
     case .nextTheme: return [.switchTheme]
-    case .nextAccount: return others.first.map { switchAccount(to: $0) } ?? []
+    case .nextAccount: return session.others.first.map { switchAccount(to: $0) } ?? []
     case .quit:
-      switching = nil
+      session.switching = nil
       return quit(signal: nil)
     default: return []
     }
@@ -80,53 +82,30 @@ extension State {
 
   /// Moves the selection of the list that has the focus: the rule gets the index, the number of
   /// rows and the rows of a page.
-  private mutating func move(_ rule: (Int, Int, Int) -> Int) -> [Effect] {
-    if case .help = overlay {
-      scrollHelp(rule)
-      return []
-    }
-    if history != nil {
-      let page = layout.historyShown - 1
-      history?.move(rule, page: page)
-      return []
-    }
-    if groupPage != nil {
-      let page = layout.membersShown - 1
-      groupPage?.move(rule, page: page)
-      return []
-    }
-    switch focus {
-    case .groups:
+  private mutating func move(_ rule: Move) -> [Effect] {
+    let layout = layout
+    switch screen {
+    case .help: scrollHelp(rule)
+    case .history: history?.move(rule, page: layout.historyShown - 1)
+    case .group: groupPage?.move(rule, page: layout.membersShown - 1)
+    case .panes where focus == .groups:
       let before = scope
-      groups.cursor.index = rule(
-        groups.cursor.index, groups.count, max(1, layout.groupsShown - 1))
+      groups.cursor.index = rule(groups.cursor.index, groups.count, max(1, layout.groupsShown - 1))
       groups.cursor.clamp(count: groups.count)
       return scopeChanged(from: before)
-    case .requests:
-      let page = max(1, layout.requestsShown - 1)
-      select(row: rule(queue.cursor.index, queue.rows.count, page))
+    case .panes, .detail:
+      requests.select(row: requests.list.row(after: rule, page: layout.requestsShown - 1))
       return removeDeparted()
     }
+    return []
   }
 
   /// The same for the first line of the help that is shown.
-  mutating func scrollHelp(_ rule: (Int, Int, Int) -> Int) {
-    guard case .help(let first) = overlay else { return }
+  mutating func scrollHelp(_ rule: Move) {
+    guard case .help(let first, let covered) = screen else { return }
     let last = HelpView(self, first: first).lastFirst(in: layout.body)
-    overlay = .help(first: max(0, min(rule(first, last + 1, max(1, layout.body.rows - 2)), last)))
-  }
-
-  /// The owner goes to a row; a range that is being marked follows.
-  mutating func select(row: Int) {
-    queue.cursor.index = row
-    queue.cursor.clamp(count: queue.rows.count)
-    queue.isTouched = true
-    if marks.isExtending {
-      let lists = requests
-      marks.extend(to: queue.cursor.index, in: queue.rows) {
-        lists[$0.group]?.departures[$0.member] == nil
-      }
-    }
+    let next = rule(first, last + 1, max(1, layout.body.rows - 2))
+    screen = .help(first: max(0, min(next, last)), over: covered)
   }
 
   /// Shows the people before anything is done about them: the key has to be pressed again.
@@ -137,86 +116,87 @@ extension State {
 
   mutating func focus(on pane: Pane) -> [Effect] {
     focus = pane
-    if pane == .requests { followSelectedPerson() }
+    if pane == .requests { requests.list.followSelected() }
     return markReadIfSeen()
   }
 
   private mutating func open() -> [Effect] {
-    guard history == nil else {
+    if case .history = screen {
       history?.isOpen = true
       return []
     }
     switch focus {
     case .groups: return focus(on: .requests)
     case .requests:
-      overlay = .detail
+      screen = .detail
       return []
     }
-  }
-
-  /// From now on the selection stays on its person while others come: the owner is looking.
-  mutating func followSelectedPerson() {
-    if !queue.rows.isEmpty { queue.isTouched = true }
   }
 
   /// Takes away the topmost thing. What the status line says goes with it.
   private mutating func close() -> [Effect] {
     let hadMessage = message != nil
     message = nil
-    if switching != nil, case .running = lifecycle {
-      switching = nil
-    } else if case .help = overlay {
-      closeHelp()
-    } else if overlay == .history {
-      closeInHistory()
-    } else if overlay == .detail {
-      overlay = nil
-    } else if let index = batches.lastIndex(where: \.canBeStopped),
-      let since = batches[index].sendingSince
-    {
-      batches[index].phase = .stopping(since: since)
-      return [.stop(batches[index].id)]
-    } else if groupPage != nil {
-      closeInGroupPage()
-    } else if hasRaidLine {
-      // A message goes first.
-      if !hadMessage { dismissRaid() }
-    } else if marks.isExtending {
-      marks.dropRange()
-    } else if filter.isActive {
-      apply(.none)
-    } else if !marks.isEmpty {
-      marks.clear()
-    } else if !hadMessage {
-      focus = .groups
+    if session.switching != nil, session.isRunning {
+      session.switching = nil
+      return []
+    }
+    switch screen {
+    case .help: closeHelp()
+    case .history: closeInHistory()
+    case .detail: screen = .panes
+    case .group, .panes:
+      if let index = decisions.batches.lastIndex(where: \.canBeStopped),
+        let since = decisions.batches[index].sendingSince
+      {
+        decisions.batches[index].phase = .stopping(since: since)
+        return [.stop(decisions.batches[index].id)]
+      }
+      if groupPage != nil { closeInGroupPage() } else { closeInPanes(hadMessage: hadMessage) }
     }
     return []
   }
 
+  /// A message goes before what can't be had back, and before the focus.
+  private mutating func closeInPanes(hadMessage: Bool) {
+    if hasRaidLine {
+      if !hadMessage { dismissRaid() }
+      return
+    }
+    let filter = requests.list.filter
+    if requests.list.widen() {
+      if filter != requests.list.filter { people.profiles.mayLackSome = true }
+    } else if !hadMessage {
+      focus = .groups
+    }
+  }
+
   private mutating func sort(by order: SortOrder, reversed: Bool) -> [Effect] {
-    sort = order
-    isReversed = reversed
-    queue.isStale = true
-    profiles.mayLackSome = true
+    requests.sort = order
+    requests.isReversed = reversed
+    requests.list.isStale = true
+    people.profiles.mayLackSome = true
     return []
   }
 
   private mutating func refresh() -> [Effect] {
     message = nil
-    if history != nil {
+    switch screen.uncovered {
+    case .history:
       history?.readAgain()
       return []
+    case .group(let page): return [.loadGroup(page.group)] + loadMembers(of: page.group)
+    case .help, .panes, .detail: break
     }
-    if let group = groupPage?.group { return [.loadGroup(group)] + loadMembers(of: group) }
     // Another console or a command may have decided meanwhile.
     return [.recall] + askAgain()
   }
 
   private mutating func askAgain() -> [Effect] {
     groups.phase = groups.items.isEmpty || groups.asOf != nil ? .loading : groups.phase
-    if case .ended = live.phase {
+    if case .ended = service.live.phase {
       // Everything is read again once it is known from where the log goes on.
-      live = LiveStatus()
+      service.live = LiveStatus()
       return [.followLog(after: nil, wait: .zero)]
     }
     switch scope {

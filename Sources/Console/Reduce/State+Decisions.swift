@@ -6,11 +6,15 @@ extension State {
   /// about members. One is decided on at once, several after a question.
   mutating func decide(_ verdict: Decision.Verdict) -> [Effect] {
     let aim = aim(verdict)
-    if verdict == .remove { groupPage?.marks.endRange() } else { marks.endRange() }
+    if verdict == .remove {
+      groupPage?.list.marks.endRange()
+    } else {
+      requests.list.marks.endRange()
+    }
     switch aim {
     case .at(let id): return start(verdict, [id].compactMap { $0 })
     case .asked(let question):
-      self.question = question
+      modal = .decision(question)
       message = nil
       return []
     }
@@ -23,8 +27,8 @@ extension State {
   mutating func chooseSelected() -> [Effect] { answer { [$0.selected?.id].compactMap { $0 } } }
 
   private mutating func answer(_ meant: (Question) -> [JoinRequest.ID]) -> [Effect] {
-    guard let asked = question else { return [] }
-    question = nil
+    guard case .decision(let asked)? = modal else { return [] }
+    modal = nil
     let effects = start(asked.verdict, meant(asked))
     if effects.isEmpty {
       message = Message("Nobody of them is \(asked.verdict.subject) any more.", .warning)
@@ -36,9 +40,9 @@ extension State {
   mutating func retry() -> [Effect] {
     message = nil
     if let page = groupPage {
-      return start(.remove, page.queue.rows.filter { page.failures[$0.member] != nil })
+      return start(.remove, page.list.rows.filter { page.failures[$0.member] != nil })
     }
-    let failed = queue.rows.filter { failure(of: $0) != nil }
+    let failed = requests.list.rows.filter { failure(of: $0) != nil }
     return Decision.Verdict.allCases.flatMap { verdict in
       start(verdict, failed.filter { failure(of: $0)?.verdict == verdict })
     }
@@ -50,9 +54,9 @@ extension State {
     guard !people.isEmpty else { return [] }
     let isHeld = settings.undoDelay > .zero
     let batch = Batch(
-      id: nextNumber(), verdict: verdict, requests: people,
+      id: service.nextNumber(), verdict: verdict, requests: people,
       phase: isHeld ? .held : .sending(since: now))
-    leftovers.remove(batch.unsettled)
+    interrupted.remove(batch.unsettled)
     let drafts = people.map { draft(verdict, $0) }
     begin(batch)
     return [
@@ -74,13 +78,13 @@ extension State {
     let suggestion = suggestion(for: request)
     return DecisionDraft(
       verdict, request, groupName: groups[request.group]?.name ?? "",
-      profile: profiles[request.person.did],
+      profile: people.profiles[request.person.did],
       rule: suggestion?.verdict == verdict ? suggestion?.rule : nil)
   }
 
   /// The rows of a batch leave the list, and the focus goes to the people.
   mutating func begin(_ batch: Batch) {
-    batches.append(batch)
+    decisions.batches.append(batch)
     message = nil
     guard batch.verdict != .remove else {
       groupPage?.leave(batch.unsettled)
@@ -89,15 +93,15 @@ extension State {
     for (group, people) in Dictionary(grouping: batch.requests, by: \.group) {
       requests[group]?.remove(Set(people.map(\.person.did)))
     }
-    queue.isTouched = true
-    queue.remove(batch.unsettled)
-    marks.remove(batch.unsettled)
+    requests.list.isTouched = true
+    requests.list.remove(batch.unsettled)
+    requests.list.marks.remove(batch.unsettled)
     focus = .requests
   }
 
   mutating func undo() -> [Effect] {
-    guard let index = batches.lastIndex(where: \.isHeld) else { return [] }
-    let batch = batches.remove(at: index)
+    guard let index = decisions.batches.lastIndex(where: \.isHeld) else { return [] }
+    let batch = decisions.batches.remove(at: index)
     let undone = batch.requests
     guard batch.verdict != .remove else {
       takeBack(undone)
@@ -105,8 +109,10 @@ extension State {
     }
     restore(undone, of: batch)
     freshenQueue()
-    if let first = undone.first { queue.select(first.id) }
-    if undone.count > 1 { marks.insert(undone.map(\.id).filter { departure(of: $0) == nil }) }
+    if let first = undone.first { requests.list.select(first.id) }
+    if undone.count > 1 {
+      requests.list.marks.insert(undone.map(\.id).filter { departure(of: $0) == nil })
+    }
     message = Message(
       undone.count == 1
         ? "\(undone[0].person.mention) is back on the list; nothing was sent."
@@ -119,7 +125,7 @@ extension State {
     _ people: [JoinRequest], of batch: Batch, failure: Failure? = nil
   ) {
     for (group, people) in Dictionary(grouping: people, by: \.group) {
-      var list = requests.removeValue(forKey: group) ?? RequestList()
+      var list = requests.lists.removeValue(forKey: group) ?? RequestList()
       list.restore(people, failure: failure)
       for person in people {
         guard let departure = batch.departures[person.id] else { continue }
@@ -132,34 +138,38 @@ extension State {
 
   mutating func holdElapsed(_ id: Batch.ID) -> [Effect] {
     // An undone batch is not there any more, and one sent early (at quit) is not held.
-    guard let index = batches.firstIndex(where: { $0.id == id && $0.isHeld }) else { return [] }
+    guard let index = decisions.batches.firstIndex(where: { $0.id == id && $0.isHeld }) else {
+      return []
+    }
     return [send(at: index)]
   }
 
   /// Nothing can be undone any more.
   mutating func send(at index: Int) -> Effect {
-    batches[index].phase = .sending(since: now)
-    return .send(batches[index].id, batches[index].decisions)
+    decisions.batches[index].phase = .sending(since: now)
+    return .send(decisions.batches[index].id, decisions.batches[index].decisions)
   }
 
   mutating func decisionSettled(
     _ id: Batch.ID, _ request: JoinRequest.ID, _ outcome: Outcome
   ) -> [Effect] {
-    guard let index = batches.firstIndex(where: { $0.id == id }),
-      let settled = batches[index].settle(request, outcome)
+    guard let index = decisions.batches.firstIndex(where: { $0.id == id }),
+      let settled = decisions.batches[index].settle(request, outcome)
     else { return [] }
     switch outcome {
     case .done:
-      connection = .online
-      memories.add(
-        batches[index].verdict, settled, groupName: groups[request.group]?.name ?? "", at: now)
-      ended(request, batches[index].verdict)
+      service.connection = .online
+      people.memories.add(
+        decisions.batches[index].verdict, settled, groupName: groups[request.group]?.name ?? "",
+        at: now)
+      ended(request, decisions.batches[index].verdict)
     case .gone:
-      connection = .online
-      ended(request, batches[index].verdict)
-    case .failed(let fault): decisionFailed(settled, fault, in: batches[index])
+      service.connection = .online
+      ended(request, decisions.batches[index].verdict)
+    case .failed(let fault): decisionFailed(settled, fault, in: decisions.batches[index])
     }
-    let effects = batches[index].unsettled.isEmpty ? ended(batches.remove(at: index)) : []
+    let effects =
+      decisions.batches[index].unsettled.isEmpty ? ended(decisions.batches.remove(at: index)) : []
     return linger() + effects
   }
 
@@ -175,9 +185,11 @@ extension State {
   private mutating func decisionFailed(
     _ request: JoinRequest, _ fault: Fault, in batch: Batch
   ) {
-    guard case .running = lifecycle else {
+    guard session.isRunning else {
       // Nor is what was called back lost.
-      if fault != .cancelled { lost.append(batch.lost(request, because: fault, in: groups)) }
+      if fault != .cancelled {
+        decisions.lost.append(batch.lost(request, because: fault, in: groups))
+      }
       return
     }
     // What was called back has not failed: it is as it was before, as after undo.
@@ -186,7 +198,7 @@ extension State {
     guard batch.verdict != .remove else {
       removalFailed(request.id, failure)
       if isCalledBack, batch.total > 1, groupPage?.removable(request.id) != nil {
-        groupPage?.marks.restore(request.id)
+        groupPage?.list.marks.restore(request.id)
       }
       return
     }
@@ -196,16 +208,18 @@ extension State {
       $0.decided.remove(request.person.did)
     }
     restore([request], of: batch, failure: failure)
-    if isCalledBack, batch.total > 1, departure(of: request.id) == nil { marks.restore(request.id) }
+    if isCalledBack, batch.total > 1, departure(of: request.id) == nil {
+      requests.list.marks.restore(request.id)
+    }
   }
 
   /// The last decision of a batch has settled: says what came of it, and looks at the service again.
   private mutating func ended(_ batch: Batch) -> [Effect] {
-    guard case .running = lifecycle else {
+    guard session.isRunning else {
       finishIfSettled()
       return []
     }
-    keeping.isDue = true
+    requests.keeping.isDue = true
     message = outcome(of: batch)
     var effects = batch.faults.flatMap { consequences(of: $0, in: batch) }
     if effects.contains(.loadGroups) { effects = [.loadGroups] }
@@ -226,7 +240,7 @@ extension State {
     case .notOwner, .groupGone: return [.loadGroups]
     case .groupFull, .wrongState: return batch.groups.map(Effect.loadGroup)
     case .unreachable, .badAnswer, .rateLimited:
-      connection = .offline(fault)
+      service.connection = .offline(fault)
       return []
     case .journal: return journalFailed(fault)
     case .unconfirmed, .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .refused,
@@ -239,7 +253,7 @@ extension State {
   /// of key presses costs one reading of the list, not one each.
   private mutating func refresh(_ group: Group.ID, after verdict: Decision.Verdict) -> [Effect] {
     let isRemoval = verdict == .remove
-    let isMore = batches.contains { batch in
+    let isMore = decisions.batches.contains { batch in
       (batch.verdict == .remove) == isRemoval && batch.unsettled.contains { $0.group == group }
     }
     guard groups[group] != nil, !isMore else { return [] }

@@ -15,17 +15,17 @@ extension State {
     let all = doorCandidates(intent)
     var first = all.filter { $0 == selectedGroup?.id }
     if first.isEmpty, intent == .shut {
-      first = all.filter { raids.isOn(in: $0) && !raids.isDismissed(in: $0) }
+      first = all.filter { doors.raids.isOn(in: $0) && !doors.raids.isDismissed(in: $0) }
     }
-    doorQuestion = DoorQuestion(intent: intent, groups: first.isEmpty ? all : first, all: all)
+    modal = .door(DoorQuestion(intent: intent, groups: first.isEmpty ? all : first, all: all))
     message = nil
     return []
   }
 
   /// - Parameter everywhere: all that could be, not those alone that a yes is about.
   mutating func confirmDoors(everywhere: Bool) -> [Effect] {
-    guard let asked = doorQuestion else { return [] }
-    doorQuestion = nil
+    guard case .door(let asked)? = modal else { return [] }
+    modal = nil
     return work(asked.intent, everywhere ? asked.all : asked.groups)
   }
 
@@ -75,7 +75,7 @@ extension State {
   private mutating func begin(_ intent: DoorWork.Intent, _ groups: [Group.ID]) -> DoorWork {
     let names = groups.map { ($0, doorName($0)) }
     let work = DoorWork(
-      id: nextNumber(), intent, groups,
+      id: service.nextNumber(), intent, groups,
       names: Dictionary(names, uniquingKeysWith: { first, _ in first }))
     doors.work = work
     return work
@@ -90,8 +90,8 @@ extension State {
     }
     guard let work = doors.work, work.isComplete else { return [] }
     doors.work = nil
-    guard case .running = lifecycle else {
-      lostDoors += work.failures
+    guard session.isRunning else {
+      doors.lost += work.failures
       finishIfSettled()
       return []
     }
@@ -135,7 +135,7 @@ extension State {
 
   mutating func doorsDue() -> [Effect] {
     doors.alarm = nil
-    guard case .running = lifecycle, doors.work == nil else { return [] }
+    guard session.isRunning, doors.work == nil else { return [] }
     let due = doors.items.filter { opensByItself($0) && $0.isDue(at: now) }
     guard !due.isEmpty else { return awaitDoors() }
     let work = begin(.open, due.map(\.group))
@@ -147,7 +147,7 @@ extension State {
   }
 
   /// Its time had passed before this console started.
-  func isOverdue(_ door: Door) -> Bool { door.until.map { $0 <= startedAt } ?? false }
+  func isOverdue(_ door: Door) -> Bool { door.until.map { $0 <= doors.startedAt } ?? false }
 }
 
 extension DoorOutcome {

@@ -3,28 +3,27 @@ import Moderation
 
 extension State {
   mutating func openPrompt() -> [Effect] {
-    if let history {
-      message = nil
-      prompt = FilterPrompt(before: history.filter, selected: nil)
-      return []
-    }
-    if let groupPage {
-      message = nil
-      prompt = FilterPrompt(before: groupPage.filter, selected: groupPage.queue.selected)
-      return []
-    }
-    focus = .requests
     message = nil
-    prompt = FilterPrompt(before: filter, selected: queue.isTouched ? queue.selected : nil)
+    switch screen.uncovered {
+    case .history(let history):
+      input = .filter(FilterPrompt(before: history.list.filter, selected: nil))
+    case .group(let page):
+      input = .filter(FilterPrompt(before: page.list.filter, selected: page.list.selected))
+    case .panes, .detail, .help:
+      focus = .requests
+      let list = requests.list
+      input = .filter(
+        FilterPrompt(before: list.filter, selected: list.isTouched ? list.selected : nil))
+    }
     return []
   }
 
-  /// A key for the prompt.
-  mutating func typed(_ key: Key) -> [Effect] {
-    guard var prompt else { return [] }
+  /// A key for the filter.
+  mutating func typed(_ key: Key, in prompt: FilterPrompt) -> [Effect] {
+    var prompt = prompt
     switch key {
-    case .enter: return acceptPrompt()
-    case .escape, .control("c"), .control("g"): return cancelPrompt()
+    case .enter: return accept(prompt)
+    case .escape, .control("c"), .control("g"): return cancel(prompt)
     case .up, .control("p"): recall(-1, in: &prompt)
     case .down, .control("n"): recall(1, in: &prompt)
     case .character, .control, .left, .right, .home, .end, .pageUp, .pageDown, .insert, .delete,
@@ -34,71 +33,65 @@ extension State {
     do throws(FilterError) {
       prompt.mistake = nil
       let written = try RequestFilter(prompt.line.text)
-      if history != nil {
-        history?.narrow(to: written)
-      } else if groupPage != nil {
-        groupPage?.narrow(to: written)
-      } else if written != filter {
-        narrow(to: written)
+      switch screen.uncovered {
+      case .history: history?.narrow(to: written)
+      case .group: groupPage?.list.narrow(to: written)
+      case .panes, .detail, .help: narrow(to: written)
       }
     } catch {
       prompt.mistake = error
     }
-    self.prompt = prompt
+    input = .filter(prompt)
     return []
   }
 
   /// Calls up an earlier filter, or a later one.
   private func recall(_ step: Int, in prompt: inout FilterPrompt) {
-    let index = (prompt.recalled ?? filterHistory.count) + step
-    guard (0...filterHistory.count).contains(index) else { return }
+    let index = (prompt.recalled ?? requests.earlierFilters.count) + step
+    guard (0...requests.earlierFilters.count).contains(index) else { return }
     if prompt.recalled == nil { prompt.draft = prompt.line.text }
-    prompt.recalled = index == filterHistory.count ? nil : index
-    prompt.line = LineEditor(prompt.recalled.map { filterHistory[$0] } ?? prompt.draft)
+    prompt.recalled = index == requests.earlierFilters.count ? nil : index
+    prompt.line = LineEditor(prompt.recalled.map { requests.earlierFilters[$0] } ?? prompt.draft)
   }
 
   /// With a mistake in it the prompt stays open.
-  private mutating func acceptPrompt() -> [Effect] {
-    guard let accepted = prompt, accepted.mistake == nil else { return [] }
-    prompt = nil
-    if let history {
-      remember(history.filter)
-      return []
-    }
-    if let page = groupPage {
-      groupPage?.queue.isTouched = true
-      remember(page.filter)
-      return []
-    }
-    followSelectedPerson()
-    remember(filter)
-    if filter.isActive, queue.rows.isEmpty {
-      message = Message(
-        "Nobody matches\(hint(.close) { "; \($0) shows everybody again" }).", .warning,
-        while: .matching(0, of: waitingInScope))
+  private mutating func accept(_ prompt: FilterPrompt) -> [Effect] {
+    guard prompt.mistake == nil else { return [] }
+    input = nil
+    switch screen.uncovered {
+    case .history(let history): remember(history.list.filter)
+    case .group(let page):
+      groupPage?.list.isTouched = true
+      remember(page.list.filter)
+    case .panes, .detail, .help:
+      requests.list.followSelected()
+      remember(requests.list.filter)
+      if requests.list.filter.isActive { requests.searched = requests.list.filter }
+      if requests.list.filter.isActive, requests.list.rows.isEmpty {
+        message = Message(
+          "Nobody matches\(hint(.close) { "; \($0) shows everybody again" }).", .warning,
+          while: .matching(0, of: waitingInScope))
+      }
     }
     return []
   }
 
-  private mutating func cancelPrompt() -> [Effect] {
-    guard let cancelled = prompt else { return [] }
-    prompt = nil
-    if history != nil {
-      history?.narrow(to: cancelled.before)
-      return []
-    }
-    if groupPage != nil {
-      groupPage?.apply(cancelled.before)
-      groupPage?.queue.isTouched = true
+  private mutating func cancel(_ prompt: FilterPrompt) -> [Effect] {
+    input = nil
+    switch screen.uncovered {
+    case .history: history?.narrow(to: prompt.before)
+    case .group:
+      groupPage?.list.apply(prompt.before)
+      groupPage?.list.isTouched = true
       freshenMembers()
-      if let selected = cancelled.selected { groupPage?.queue.select(selected) }
-      return []
-    }
-    apply(cancelled.before)
-    freshenQueue()
-    if let selected = cancelled.selected {
-      queue.isTouched = true
-      queue.select(selected)
+      if let selected = prompt.selected { groupPage?.list.select(selected) }
+    case .panes, .detail, .help:
+      apply(prompt.before)
+      freshenQueue()
+      if let selected = prompt.selected {
+        requests.list.isTouched = true
+        requests.list.select(selected)
+      }
     }
     return []
   }
@@ -107,13 +100,14 @@ extension State {
   mutating func choose(_ named: NamedFilter) -> [Effect] {
     do throws(FilterError) {
       let wanted = try RequestFilter(named.expression)
-      let isOn = filter == wanted
+      let isOn = requests.list.filter == wanted
       if isOn { apply(.none) } else { narrow(to: wanted) }
       freshenQueue()
-      followSelectedPerson()
+      requests.list.followSelected()
       remember(wanted)
+      if wanted.isActive { requests.searched = wanted }
       focus = .requests
-      let (count, waiting) = (queue.rows.count, waitingInScope)
+      let (count, waiting) = (requests.list.rows.count, waitingInScope)
       message =
         isOn
         ? Message("Everybody is shown again.")
@@ -128,43 +122,40 @@ extension State {
 
   private mutating func remember(_ filter: RequestFilter) {
     guard filter.isActive else { return }
-    if history == nil, groupPage == nil { searched = filter }
-    filterHistory.removeAll { $0 == filter.text }
-    filterHistory.append(filter.text)
+    requests.earlierFilters.removeAll { $0 == filter.text }
+    requests.earlierFilters.append(filter.text)
   }
 
   mutating func apply(_ filter: RequestFilter) {
-    self.filter = filter
-    marks.endRange()
-    queue.isStale = true
-    profiles.mayLackSome = true
+    requests.list.apply(filter)
+    people.profiles.mayLackSome = true
   }
 
   /// Shows whom a new filter lets through, from the top.
   private mutating func narrow(to filter: RequestFilter) {
-    apply(filter)
-    queue.isTouched = false
-    queue.cursor = ListCursor()
+    guard filter != requests.list.filter else { return }
+    requests.list.narrow(to: filter)
+    people.profiles.mayLackSome = true
   }
 
   /// Goes to the next row that the last filter matches, whether or not it is in force; the step
   /// leads from a row to the one after it.
   mutating func search(_ step: (Int) -> Int) -> [Effect] {
-    guard let wanted = searched.filter, !queue.rows.isEmpty else { return [] }
+    guard let wanted = requests.searched.filter, !requests.list.rows.isEmpty else { return [] }
     focus = .requests
-    let count = queue.rows.count
-    var index = queue.cursor.index
+    let count = requests.list.rows.count
+    var index = requests.list.cursor.index
     for _ in 0..<count {
       let next = step(index)
       index = (next + count) % count
-      guard let request = request(queue.rows[index]) else { continue }
+      guard let request = request(requests.list.rows[index]) else { continue }
       let name = groups[request.group]?.name ?? ""
       guard wanted.matches(subject(request, groupName: name)) else { continue }
       message = nil
-      select(row: index)
+      requests.select(row: index)
       return removeDeparted()
     }
-    message = Message("Nobody here matches \(searched.text).", .warning)
+    message = Message("Nobody here matches \(requests.searched.text).", .warning)
     return []
   }
 }

@@ -8,15 +8,15 @@ extension State {
     guard let group = shownGroup else { return [] }
     let change = thing.change(of: group)
     guard change.opensWider(group) else { return send(change, to: group) }
-    changeQuestion = ChangeQuestion(group: group.id, change: change)
+    modal = .change(ChangeQuestion(group: group.id, change: change))
     message = nil
     return []
   }
 
   /// The question is answered with yes.
   mutating func confirmChange() -> [Effect] {
-    guard let asked = changeQuestion else { return [] }
-    changeQuestion = nil
+    guard case .change(let asked)? = modal else { return [] }
+    modal = nil
     guard let group = groups[asked.group] else { return [] }
     // Another device may have changed it meanwhile.
     if let fault = asked.change.fault(in: group) {
@@ -28,28 +28,28 @@ extension State {
 
   private mutating func send(_ change: GroupChange, to group: Group) -> [Effect] {
     message = nil
-    changes.begin(change, in: group.id)
+    groups.changes.begin(change, in: group.id)
     return [.changeGroup(group, change)]
   }
 
   mutating func groupChanged(
     _ id: Group.ID, _ change: GroupChange, _ result: Result<Group, Fault>
   ) -> [Effect] {
-    guard changes.end(change, in: id) else { return [] }
+    guard groups.changes.end(change, in: id) else { return [] }
     let name = groups[id]?.name ?? id
-    guard case .running = lifecycle else {
+    guard session.isRunning else {
       if case .failure(let fault) = result {
-        lostChanges.append(LostChange(change: change, groupName: name, fault: fault))
+        groups.lostChanges.append(LostChange(change: change, groupName: name, fault: fault))
       }
       finishIfSettled()
       return []
     }
     switch result {
     case .success(let answered):
-      connection = .online
+      service.connection = .online
       // The answer knows no better about the rest than what is shown.
       groups.update(id) { $0.take(change.subject, from: answered) }
-      keeping.isDue = true
+      requests.keeping.isDue = true
       message = done(change, answered, before: name)
       return []
     case .failure(let fault):
@@ -66,7 +66,7 @@ extension State {
     // What is shown is not what is so.
     case .wrongState, .groupFull, .unconfirmed, .refused: return [.loadGroup(group)]
     case .unreachable, .badAnswer, .rateLimited:
-      connection = .offline(fault)
+      service.connection = .offline(fault)
       return []
     case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .invalid,
       .noSuchAccount, .sessionFile, .journal, .cancelled:
@@ -111,7 +111,7 @@ extension State {
   mutating func openNamePrompt() -> [Effect] {
     guard let group = shownGroup else { return [] }
     message = nil
-    textPrompt = TextPrompt(.name(of: group.id), group.name)
+    input = .text(TextPrompt(.name(of: group.id), group.name))
     return []
   }
 

@@ -9,39 +9,27 @@ extension State {
       return []
     }
     guard let group = selectedGroup else { return [] }
-    let page = GroupPage(group.id, load: nextNumber())
-    groupPage = page
-    overlay = .group
+    let page = GroupPage(group.id, load: service.nextNumber())
+    screen = .group(page)
     message = nil
     return page.load.map { [.loadMembers(group.id, load: $0.number)] } ?? []
   }
 
   /// Goes back by one: from the marks or the filter to all members, from them to the panes.
   mutating func closeInGroupPage() {
-    guard let page = groupPage else { return }
-    if page.marks.isExtending {
-      groupPage?.marks.dropRange()
-    } else if page.filter.isActive {
-      groupPage?.apply(.none)
-    } else if !page.marks.isEmpty {
-      groupPage?.marks.clear()
-    } else {
-      leaveGroupPage()
-    }
+    if groupPage?.list.widen() == false { leaveGroupPage() }
   }
 
   private mutating func leaveGroupPage() {
-    groupPage = nil
-    overlay = nil
+    screen = .panes
   }
 
   /// A page about a group that is not the owner's any more is left.
   mutating func leaveForeignGroupPage() {
     guard let page = groupPage, groups.phase == .loaded, groups[page.group] == nil else { return }
     leaveGroupPage()
-    changeQuestion = nil
-    prompt = nil
-    textPrompt = nil
+    if case .change? = modal { modal = nil }
+    if palette == nil { input = nil }
     message = Message(
       "That group is not among yours any more: it is gone, or has another owner.", .warning)
   }
@@ -51,7 +39,7 @@ extension State {
   /// Reads the members of a group again where they are shown.
   mutating func loadMembers(of group: Group.ID) -> [Effect] {
     guard groupPage?.group == group else { return [] }
-    let number = nextNumber()
+    let number = service.nextNumber()
     guard groupPage?.startLoading(number) == true else { return [] }
     return [.loadMembers(group, load: number)]
   }
@@ -59,7 +47,7 @@ extension State {
   /// The log says that a group has changed. Whoever the owner removes here is in it, too; the list
   /// is read again when all of them are settled.
   mutating func membersChanged(in group: Group.ID) -> [Effect] {
-    let isRemoving = batches.contains { batch in
+    let isRemoving = decisions.batches.contains { batch in
       batch.verdict == .remove && batch.unsettled.contains { $0.group == group }
     }
     return isRemoving ? [] : loadMembers(of: group)
@@ -68,7 +56,7 @@ extension State {
   mutating func membersArrived(
     _ group: Group.ID, load: Int, _ page: [GroupMember], unreadable: Int
   ) -> [Effect] {
-    connection = .online
+    service.connection = .online
     guard groupPage?.group == group else { return [] }
     let page = page.map(completed)
     groupPage?.take(page, load: load, unreadable: unreadable)
@@ -77,21 +65,21 @@ extension State {
 
   mutating func membersEnded(_ group: Group.ID, load: Int, _ fault: Fault?) -> [Effect] {
     guard groupPage?.group == group, groupPage?.load?.number == load else { return [] }
-    if let fault { connection = .offline(fault) }
+    if let fault { service.connection = .offline(fault) }
     let isAgain = groupPage?.endLoading(load, fault) == true
     return isAgain ? loadMembers(of: group) : []
   }
 
   /// Puts the rows together again where the members have changed.
   mutating func freshenMembers() {
-    guard let page = groupPage, page.queue.isStale else { return }
+    guard let page = groupPage, page.list.isStale else { return }
     let name = groups[page.group]?.name ?? ""
     let shown = page.members.filter { member in
-      guard !isBeingRemoved(member.id) else { return false }
-      guard let filter = page.filter.filter else { return true }
+      guard !decisions.isBeingRemoved(member.id) else { return false }
+      guard let filter = page.list.filter.filter else { return true }
       return filter.matches(subject(member.request, groupName: name))
     }
-    groupPage?.queue.replace(with: shown.map(\.id))
+    groupPage?.list.replace(with: shown.map(\.id))
   }
 }
 

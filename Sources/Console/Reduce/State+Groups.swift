@@ -4,7 +4,7 @@ extension State {
   mutating func groupsAnswered(_ result: Result<[Group], Fault>, unreadable: Int) -> [Effect] {
     switch result {
     case .success(let items):
-      connection = .online
+      service.connection = .online
       // With a single group there is nothing to choose. One that is shown already has been chosen.
       if groups.phase == .loading, groups.items.isEmpty, items.count == 1 { focus = .requests }
       let before = groups.items.isEmpty ? nil : scope
@@ -13,15 +13,15 @@ extension State {
       groups.phase = .loaded
       groups.fault = nil
       groups.readAt = now
-      if live.catchUp == .groups { live.catchUp = .lists }
+      if service.live.catchUp == .groups { service.live.catchUp = .lists }
       let owned = Set(items.map(\.id))
-      requests = requests.filter { owned.contains($0.key) }
-      marks.remove(marks.members.filter { !owned.contains($0.group) })
-      queue.isStale = true
+      requests.lists = requests.lists.filter { owned.contains($0.key) }
+      requests.list.marks.remove(requests.list.marks.members.filter { !owned.contains($0.group) })
+      requests.list.isStale = true
       return scope == before ? groupSelected() : scopeChanged(from: before)
     case .failure(let fault):
-      connection = .offline(fault)
-      live.catchUp = nil
+      service.connection = .offline(fault)
+      service.live.catchUp = nil
       groups.fault = fault
       if groups.phase != .loaded || groups.items.isEmpty { groups.phase = .failed(fault) }
       return []
@@ -31,7 +31,7 @@ extension State {
   mutating func groupAnswered(_ id: Group.ID, _ result: Result<Group, Fault>) -> [Effect] {
     switch result {
     case .success(let group):
-      connection = .online
+      service.connection = .online
       groups.update(id) { $0 = group }
       return []
     case .failure(let fault):
@@ -42,7 +42,7 @@ extension State {
       case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .groupFull,
         .rateLimited, .unreachable, .badAnswer, .unconfirmed, .refused, .noSuchAccount,
         .sessionFile, .journal, .wrongState, .invalid, .cancelled:
-        connection = .offline(fault)
+        service.connection = .offline(fault)
         return []
       }
     }
@@ -61,17 +61,18 @@ extension State {
   mutating func scopeChanged(from before: Scope?) -> [Effect] {
     guard scope != before else { return [] }
     if let before {
-      places[before] = queue.isTouched ? queue.selected : nil
+      requests.places[before] = requests.list.isTouched ? requests.list.selected : nil
       leave(before)
     }
-    marks.endRange()
-    queue = Queue()
-    queue.isStale = true
-    profiles.mayLackSome = true
+    let (marks, filter) = (requests.list.marks, requests.list.filter)
+    requests.list = RowList()
+    requests.list.marks = marks
+    requests.list.apply(filter)
+    people.profiles.mayLackSome = true
     freshenQueue()
-    if let scope, let place = places[scope], queue.rows.contains(place) {
-      queue.isTouched = true
-      queue.select(place)
+    if let scope, let place = requests.places[scope], requests.list.rows.contains(place) {
+      requests.list.isTouched = true
+      requests.list.select(place)
     }
     return groupSelected()
   }
@@ -108,11 +109,11 @@ extension State {
 
   mutating func noticed(_ notice: ServiceNotice) -> [Effect] {
     switch notice {
-    case .waiting(let since): connection = .waiting(since: since)
-    case .retrying(let date, let fault): connection = .retrying(at: date, because: fault)
-    case .answering: connection = .online
+    case .waiting(let since): service.connection = .waiting(since: since)
+    case .retrying(let date, let fault): service.connection = .retrying(at: date, because: fault)
+    case .answering: service.connection = .online
     case .labelers(let labelers): return labelersKnown(labelers)
-    case .gaveUp(let fault): connection = .offline(fault)
+    case .gaveUp(let fault): service.connection = .offline(fault)
     case .sessionUnsaved(let fault): message = Message(fault, .warning)
     }
     return []
@@ -120,8 +121,9 @@ extension State {
 
   /// What was read before with the labels of others is read again.
   private mutating func labelersKnown(_ new: Labelers) -> [Effect] {
-    defer { labelers = new }
-    guard case .running = lifecycle, let labelers, Set(labelers.inForce) != Set(new.inForce) else {
+    defer { people.labelers = new }
+    guard session.isRunning, let known = people.labelers, Set(known.inForce) != Set(new.inForce)
+    else {
       return []
     }
     return readEverythingAgain() + (groupPage.map { loadMembers(of: $0.group) } ?? [])

@@ -9,9 +9,9 @@ extension State {
       leave(open)
       return []
     }
-    let person = overlay == .detail ? selectedRequest?.person : nil
-    history = History(of: person, isFromDetail: overlay == .detail)
-    overlay = .history
+    let isFromDetail = screen == .detail
+    let person = isFromDetail ? selectedRequest?.person : nil
+    screen = .history(History(of: person, isFromDetail: isFromDetail))
     message = nil
     return []
   }
@@ -21,7 +21,7 @@ extension State {
     guard let open = history else { return }
     if open.isOpen {
       history?.isOpen = false
-    } else if open.filter.isActive {
+    } else if open.list.filter.isActive {
       history?.narrow(to: .none)
     } else {
       leave(open)
@@ -29,14 +29,16 @@ extension State {
   }
 
   private mutating func leave(_ open: History) {
-    history = nil
-    overlay = open.isFromDetail ? .detail : nil
+    screen = open.isFromDetail ? .detail : .panes
+  }
+
+  /// Shows the keys over whatever there is; over the details of a person these are closed.
+  mutating func openHelp() {
+    screen = .help(first: 0, over: screen == .detail ? .panes : screen)
   }
 
   /// Goes back to where help was asked for.
-  mutating func closeHelp() {
-    overlay = history != nil ? .history : groupPage != nil ? .group : nil
-  }
+  mutating func closeHelp() { screen = screen.uncovered }
 
   /// Reads a page more where the rows come to an end soon.
   mutating func readHistory() -> [Effect] {

@@ -14,14 +14,17 @@ extension State {
   mutating func recovered(
     _ result: Result<[JournalEntry], Fault>, othersAreAtWork: Bool
   ) -> [Effect] {
-    guard case .running = lifecycle else { return [] }
+    guard session.isRunning else { return [] }
     switch result {
     case .success(let entries):
       // What has been decided anew meanwhile is that decision's business.
-      leftovers.add(
-        entries.filter {
-          $0.verdict == .remove ? !isBeingRemoved($0.request.id) : !isPending($0.request.id)
-        })
+      let found = entries.filter {
+        $0.verdict == .remove
+          ? !decisions.isBeingRemoved($0.request.id) : !decisions.isPending($0.request.id)
+      }
+      interrupted.add(found)
+      // A question about fewer is answered no more.
+      if !found.isEmpty, modal == .interrupted { modal = nil }
       return othersAreAtWork ? [.recover(after: Self.whileOthersAreAtWork)] : []
     case .failure(let fault) where fault.kind == .journal:
       return journalFailed(fault)
@@ -33,8 +36,8 @@ extension State {
   mutating func recalled(_ result: Result<[DID: Memory], Fault>) -> [Effect] {
     switch result {
     case .success(let found):
-      memories.replace(with: found)
-      if filter.filter?.needsMemory ?? false { queue.isStale = true }
+      people.memories.replace(with: found)
+      if requests.list.filter.filter?.needsMemory ?? false { requests.list.isStale = true }
       return []
     case .failure(let fault):
       return fault.kind == .journal ? journalFailed(fault) : []
@@ -43,8 +46,8 @@ extension State {
 
   /// Without a journal nothing can be decided: what is sent could not be remembered.
   mutating func journalFailed(_ fault: Fault) -> [Effect] {
-    guard journalFault == nil else { return [] }
-    journalFault = fault
+    guard decisions.fault == nil else { return [] }
+    decisions.fault = fault
     message = Message(fault, .error, after: "Decisions are off.")
     return []
   }
@@ -52,30 +55,31 @@ extension State {
   // MARK: What was interrupted
 
   mutating func lookAtLeftovers() -> [Effect] {
-    leftovers.isAsked = true
-    overlay = nil
-    groupPage = nil
+    modal = .interrupted
+    screen = .panes
     message = nil
     return []
   }
 
   /// They are written down already, so they go out as they are.
   mutating func sendLeftovers() -> [Effect] {
-    let entries = leftovers.entries
-    leftovers = Leftovers()
+    let entries = interrupted.entries
+    interrupted = Leftovers()
+    modal = nil
     return Decision.Verdict.allCases.compactMap { verdict in
       let requests = verdict.order(entries.filter { $0.verdict == verdict }.map(\.request))
       guard !requests.isEmpty else { return nil }
       let batch = Batch(
-        id: nextNumber(), verdict: verdict, requests: requests, phase: .sending(since: now))
+        id: service.nextNumber(), verdict: verdict, requests: requests, phase: .sending(since: now))
       begin(batch)
       return .send(batch.id, batch.decisions)
     }
   }
 
   mutating func dropLeftovers() -> [Effect] {
-    let (count, ids) = (leftovers.entries.count, leftovers.ids)
-    leftovers = Leftovers()
+    let (count, ids) = (interrupted.entries.count, interrupted.ids)
+    interrupted = Leftovers()
+    modal = nil
     message = Message(
       count == 1 ? "Dropped; nothing was sent." : "All \(count) dropped; nothing was sent.",
       .success)
@@ -83,7 +87,7 @@ extension State {
   }
 
   mutating func leaveLeftovers() -> [Effect] {
-    leftovers.isAsked = false
+    modal = nil
     message = Message("Left for later: they are offered again.")
     return []
   }
@@ -93,14 +97,14 @@ extension State {
   mutating func openNotePrompt() -> [Effect] {
     guard let person = selectedPerson else { return [] }
     message = nil
-    textPrompt = TextPrompt(
-      .note(on: person.did, person.handle), memories[person.did]?.note ?? "")
+    input = .text(
+      TextPrompt(.note(on: person.did, person.handle), people.memories[person.did]?.note ?? ""))
     return []
   }
 
   mutating func keepNote(_ text: String, on member: DID) -> [Effect] {
-    guard text != memories[member]?.note ?? "" else { return [] }
-    memories.setNote(text, on: member)
+    guard text != people.memories[member]?.note ?? "" else { return [] }
+    people.memories.setNote(text, on: member)
     message = Message(text.isEmpty ? "The note is removed." : "Noted.", .success)
     return [.keepNote(text, on: member)]
   }

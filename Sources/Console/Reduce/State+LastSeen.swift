@@ -14,30 +14,30 @@ extension State {
     if seen.groups.count == 1 { focus = .requests }
     groups.replace(with: seen.groups)
     groups.readAt = seen.groupsReadAt
-    profiles.remember(seen.profiles, at: now)
+    people.profiles.remember(seen.profiles, at: now)
     for list in seen.lists where groups[list.group] != nil {
       requests[list.group] = RequestList(list)
       noteArrivals(list.requests, in: list.group)
     }
-    queue.isStale = true
-    clusters.isStale = true
+    requests.list.isStale = true
+    people.bursts.isStale = true
     return []
   }
 
   /// Keeps what is shown when there is something new about it and no list is being read, once in a
   /// while. No timer sees to that: the next thing that happens does, or the end.
   mutating func keep() -> [Effect] {
-    guard keeping.mayWrite(at: now), !requests.values.contains(where: { $0.load != nil }),
+    guard requests.keeping.mayWrite(at: now), !requests.isLoading,
       let lastSeen
     else { return [] }
-    keeping.write(at: now)
+    requests.keeping.write(at: now)
     return [.keepLastSeen(lastSeen)]
   }
 
   /// Keeps what was shown when the console closes.
   mutating func keepAtLast() -> [Effect] {
-    guard keeping.mayWriteLast, let lastSeen else { return [] }
-    keeping.writeLast()
+    guard requests.keeping.mayWriteLast, let lastSeen else { return [] }
+    requests.keeping.writeLast()
     return [.keepLastSeen(lastSeen)]
   }
 
@@ -46,7 +46,7 @@ extension State {
   var lastSeen: LastSeen? {
     guard groups.phase == .loaded, let groupsReadAt = groups.readAt else { return nil }
     // What the log says is in the lists as soon as it has happened.
-    let isCurrent = live.phase == .following
+    let isCurrent = service.live.phase == .following
     let lists = groups.items.compactMap { group in
       requests[group.id].flatMap { list in
         list.readAt.map {
@@ -59,7 +59,7 @@ extension State {
     return LastSeen(
       groups: groups.items.map(counted), groupsReadAt: isCurrent ? now : groupsReadAt,
       lists: lists
-    ) { profiles.recent($0, at: now) }
+    ) { people.profiles.recent($0, at: now) }
   }
 
   /// The group with the true number of people waiting, where it is known.

@@ -8,57 +8,52 @@ extension State {
   /// what is held is sent first. A second signal changes nothing: a lost connection is told of more
   /// than once, and the deadline bounds the wait.
   mutating func quit(signal: Int32?) -> [Effect] {
-    switch lifecycle {
+    switch session.lifecycle {
     case .finished: return []
     case .quitting: return signal == nil ? finish() : []
     case .running: break
     }
     guard !isSettled else {
-      lifecycle = .finished(signal: signal)
+      session.lifecycle = .finished(signal: signal)
       return []
     }
-    lifecycle = .quitting(signal: signal)
-    overlay = nil
-    history = nil
-    groupPage = nil
-    question = nil
-    doorQuestion = nil
-    changeQuestion = nil
-    prompt = nil
-    textPrompt = nil
-    palette = nil
-    leftovers.isAsked = false
+    session.lifecycle = .quitting(signal: signal)
+    screen = .panes
+    modal = nil
+    input = nil
     message = nil
     var effects: [Effect] = []
-    for index in batches.indices where batches[index].isHeld { effects.append(send(at: index)) }
+    for index in decisions.batches.indices where decisions.batches[index].isHeld {
+      effects.append(send(at: index))
+    }
     return effects + [.startQuitDeadline(Self.quitLimit)]
   }
 
   /// Ends now; whatever has no outcome yet is reported as not confirmed.
   mutating func finish() -> [Effect] {
-    guard case .quitting(let signal) = lifecycle else { return [] }
+    guard case .quitting(let signal) = session.lifecycle else { return [] }
     let fault = Fault(
       .unconfirmed, "The service did not answer in time.",
       cure: "Look at the group again at the next start.")
-    for batch in batches {
-      lost += batch.requests.filter { batch.unsettled.contains($0.id) }.map {
+    for batch in decisions.batches {
+      decisions.lost += batch.requests.filter { batch.unsettled.contains($0.id) }.map {
         batch.lost($0, because: fault, in: groups)
       }
     }
-    lostDoors += doors.work?.unsettled(because: fault) ?? []
-    lostChanges += changes.all.map { group, change in
+    doors.lost += doors.work?.unsettled(because: fault) ?? []
+    groups.lostChanges += groups.changes.all.map { group, change in
       LostChange(change: change, groupName: groups[group]?.name ?? group, fault: fault)
     }
-    batches = []
+    decisions.batches = []
     doors.work = nil
-    changes = ChangeBook()
-    lifecycle = .finished(signal: signal)
+    groups.changes = ChangeBook()
+    session.lifecycle = .finished(signal: signal)
     return []
   }
 
   /// Ends where the console is closing and nothing is on its way any more.
   mutating func finishIfSettled() {
-    guard case .quitting(let signal) = lifecycle, isSettled else { return }
-    lifecycle = .finished(signal: signal)
+    guard case .quitting(let signal) = session.lifecycle, isSettled else { return }
+    session.lifecycle = .finished(signal: signal)
   }
 }

@@ -8,7 +8,7 @@ extension State {
       return history.selected?.request.person.profileURL
     }
     if groupPage != nil { return shownGroup?.link?.url }
-    if overlay == .detail || focus == .requests {
+    if screen == .detail || focus == .requests {
       return selectedRequest?.person.profileURL
     }
     return selectedGroup?.link?.url

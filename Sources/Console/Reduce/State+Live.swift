@@ -11,7 +11,7 @@ extension State {
   private static let betweenPages = Duration.milliseconds(50)
 
   mutating func logAnswered(_ result: Result<LivePage, Fault>) -> [Effect] {
-    guard case .running = lifecycle else { return [] }
+    guard session.isRunning else { return [] }
     switch result {
     case .success(let page): return followed(page)
     case .failure(let fault): return failedToFollow(fault)
@@ -19,19 +19,19 @@ extension State {
   }
 
   private mutating func followed(_ page: LivePage) -> [Effect] {
-    let before = live.phase
-    live.phase = .following
-    live.failures = 0
-    live.cursor = page.cursor
+    let before = service.live.phase
+    service.live.phase = .following
+    service.live.failures = 0
+    service.live.cursor = page.cursor
     var effects = apply(page.events)
-    live.lookedAt = now
+    service.live.lookedAt = now
     switch before {
     case .following where !isTroubleOver: break
     // The log knows from where to go on: now the lists can be read without missing anything.
     case .starting: effects += readEverythingAgain()
     case .following, .broken, .ended:
-      connection = .online
-      live.catchUp = .groups
+      service.connection = .online
+      service.live.catchUp = .groups
       effects += readEverythingAgain()
     }
     let wait = page.hasMore ? Self.betweenPages : settings.pollInterval
@@ -42,39 +42,39 @@ extension State {
 
   /// Why the last load failed can't be so any more, now that the log has been answered.
   private var isTroubleOver: Bool {
-    guard case .offline(let fault) = connection else { return false }
+    guard case .offline(let fault) = service.connection else { return false }
     return fault.kind == .unreachable
       || fault.kind == .rateLimited && fault.retryAt.map { $0 <= now } ?? false
   }
 
   /// Everything has been read again.
   mutating func endCatchingUp() {
-    guard live.catchUp == .lists,
-      !requests.values.contains(where: { $0.isOutdated || $0.load != nil })
+    guard service.live.catchUp == .lists,
+      !requests.lists.values.contains(where: { $0.isOutdated || $0.load != nil })
     else { return }
-    live.catchUp = nil
+    service.live.catchUp = nil
   }
 
   private mutating func failedToFollow(_ fault: Fault) -> [Effect] {
-    live.catchUp = nil
-    let isFirst = live.phase == .starting
+    service.live.catchUp = nil
+    let isFirst = service.live.phase == .starting
     // Without a log the lists are better than nothing.
     let effects = isFirst ? readEverythingAgain() : []
     switch fault.kind {
     case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .noSuchAccount,
       .sessionFile, .journal:
-      live.phase = .ended(fault)
+      service.live.phase = .ended(fault)
       return effects
     case .refused, .groupGone, .notOwner, .groupFull, .wrongState, .invalid, .badAnswer:
       // Perhaps it is the cursor that the service does not take any more.
-      live.cursor = nil
+      service.live.cursor = nil
     case .rateLimited, .unreachable, .unconfirmed, .cancelled: break
     }
-    live.failures += 1
-    var pause = live.pause(every: settings.pollInterval)
+    service.live.failures += 1
+    var pause = service.live.pause(every: settings.pollInterval)
     if let date = fault.retryAt { pause = max(pause, .seconds(date.timeIntervalSince(now))) }
-    live.phase = .broken(fault, until: now + pause / .seconds(1))
-    return effects + [.followLog(after: live.cursor, wait: pause)]
+    service.live.phase = .broken(fault, until: now + pause / .seconds(1))
+    return effects + [.followLog(after: service.live.cursor, wait: pause)]
   }
 
   private mutating func apply(_ events: [LiveEvent]) -> [Effect] {
@@ -113,9 +113,9 @@ extension State {
   private mutating func asked(_ request: JoinRequest) {
     let group = request.group
     let member = request.person.did
-    guard groups[group] != nil, !isPending(request.id) else { return }
+    guard groups[group] != nil, !decisions.isPending(request.id) else { return }
     noteArrival(request.id)
-    var list = requests.removeValue(forKey: group) ?? RequestList()
+    var list = requests.lists.removeValue(forKey: group) ?? RequestList()
     defer { requests[group] = list }
     list.updateLoad {
       $0.seen.insert(member)
@@ -125,7 +125,7 @@ extension State {
     guard list[member] == nil || list.departures[member] != nil else {
       if list.update(from: request.person) {
         requestsChanged(in: group)
-        keeping.isDue = true
+        requests.keeping.isDue = true
       }
       return
     }
@@ -137,9 +137,9 @@ extension State {
       if !known.pendingIsCapped { known.pending += 1 }
     }
     requestsChanged(in: group)
-    clusters.isStale = true
-    profiles.mayLackSome = true
-    keeping.isDue = true
+    people.bursts.isStale = true
+    people.profiles.mayLackSome = true
+    requests.keeping.isDue = true
   }
 
   private mutating func ended(_ id: JoinRequest.ID, _ ending: LiveEvent.Ending) {
@@ -154,38 +154,39 @@ extension State {
       $0.seen.remove(id.member)
     }
     let departure = Departure(cause: cause, at: now)
-    for index in batches.indices { batches[index].depart(id, departure) }
+    for index in decisions.batches.indices { decisions.batches[index].depart(id, departure) }
     guard requests[id.group]?.depart(id.member, departure) == true else {
       return
     }
     groups.update(id.group) { if !$0.pendingIsCapped { $0.pending = max(0, $0.pending - 1) } }
-    marks.remove([id])
-    keeping.isDue = true
+    requests.list.marks.remove([id])
+    requests.keeping.isDue = true
   }
 
   // MARK: People who have left
 
   /// Sees to it that the rows of people who have left go in the end.
   mutating func linger() -> [Effect] {
-    guard !isLingering, requests.values.contains(where: { !$0.departures.isEmpty }) else {
+    guard !requests.isLingering, requests.lists.values.contains(where: { !$0.departures.isEmpty })
+    else {
       return []
     }
-    isLingering = true
+    requests.isLingering = true
     return [.linger(Self.lingering)]
   }
 
   mutating func lingerElapsed() -> [Effect] {
-    isLingering = false
+    requests.isLingering = false
     return removeDeparted()
   }
 
   /// Takes away the rows of people who left a while ago. The selected one stays as long as it is
   /// selected: the next key press must not hit whoever would slip into its place.
   mutating func removeDeparted() -> [Effect] {
-    let selected = queue.selected
+    let selected = requests.list.selected
     var gone: Set<JoinRequest.ID> = []
     var isWaiting = false
-    for (group, list) in requests where !list.departures.isEmpty {
+    for (group, list) in requests.lists where !list.departures.isEmpty {
       for (member, departure) in list.departures {
         let id = JoinRequest.ID(group: group, member: member)
         if id == selected { continue }
@@ -199,7 +200,7 @@ extension State {
     for (group, ids) in Dictionary(grouping: gone, by: \.group) {
       requests[group]?.remove(Set(ids.map(\.member)))
     }
-    if !gone.isEmpty { queue.remove(gone) }
+    if !gone.isEmpty { requests.list.remove(gone) }
     return isWaiting ? linger() : []
   }
 }

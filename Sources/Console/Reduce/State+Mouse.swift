@@ -19,7 +19,7 @@ extension State {
     switch target {
     case .pane(let pane, let row): return click(pane, row: row)
     case .history(let row?):
-      if row == history?.cursor.index { return perform(.open) }
+      if row == history?.list.cursor.index { return perform(.open) }
       history?.select(row: row)
     case .members(let row?): groupPage?.select(row: row)
     case .palette(let row?): palette?.cursor.index = row
@@ -30,7 +30,7 @@ extension State {
   }
 
   private mutating func click(_ pane: Pane, row: Int?) -> [Effect] {
-    let selected = pane == .groups ? groups.cursor.index : queue.cursor.index
+    let selected = pane == .groups ? groups.cursor.index : requests.list.cursor.index
     if focus == pane, row == selected { return perform(.open) }
     let before = scope
     switch pane {
@@ -38,7 +38,7 @@ extension State {
       groups.cursor.index = row ?? selected
       return scopeChanged(from: before) + focus(on: .groups)
     case .requests:
-      if let row { select(row: row) }
+      if let row { requests.select(row: row) }
       return focus(on: .requests) + removeDeparted()
     }
   }
@@ -51,10 +51,7 @@ extension State {
       groups.cursor.shift(by: step, count: groups.count, height: layout.groupsShown)
       return scopeChanged(from: before)
     case .pane(.requests, _):
-      var cursor = queue.cursor
-      cursor.shift(by: step, count: queue.rows.count, height: layout.requestsShown)
-      queue.cursor.offset = cursor.offset
-      select(row: cursor.index)
+      requests.shift(by: step, height: layout.requestsShown)
       return removeDeparted()
     case .history: history?.shift(by: step, height: layout.historyShown)
     case .members: groupPage?.shift(by: step, height: layout.membersShown)

@@ -15,7 +15,7 @@ extension State {
         choice: .filter(filter), chords: filter.key.map { [Chord($0)] } ?? [],
         reason: Command.filter.unavailable(in: self))
     }
-    let accounts = keymap.commands(in: place).contains(.nextAccount) ? others : []
+    let accounts = keymap.commands(in: place).contains(.nextAccount) ? session.others : []
     let switches = accounts.map { account in
       PaletteEntry(choice: .account(account), chords: [], reason: switchingUnavailable)
     }
@@ -39,24 +39,25 @@ extension State {
 
   mutating func openPalette() -> [Effect] {
     message = nil
-    palette = Palette()
+    input = .palette(Palette())
     return []
   }
 
   /// A key for the palette.
-  mutating func typedInPalette(_ key: Key) -> [Effect] {
+  mutating func typed(_ key: Key, in palette: Palette) -> [Effect] {
     switch key {
-    case .enter: return runChosen()
-    case .escape, .control("c"), .control("g"): palette = nil
+    case .enter: return runChosen(in: palette)
+    case .escape, .control("c"), .control("g"): input = nil
     case .up, .control("p"): movePalette(by: -1)
     case .down, .control("n"): movePalette(by: 1)
     case .pageUp: movePalette(by: -layout.paletteShown)
     case .pageDown: movePalette(by: layout.paletteShown)
     case .character, .control, .left, .right, .home, .end, .insert, .delete, .backspace, .tab,
       .backTab, .function, .paste:
-      let before = palette?.line.text
-      _ = palette?.line.take(key)
-      if palette?.line.text != before { palette?.cursor = ListCursor() }
+      var typed = palette
+      _ = typed.line.take(key)
+      if typed.line.text != palette.line.text { typed.cursor = ListCursor() }
+      input = .palette(typed)
     }
     return []
   }
@@ -68,12 +69,12 @@ extension State {
   }
 
   /// Does what is selected. What can't be done now says why, and leaves the palette open.
-  private mutating func runChosen() -> [Effect] {
+  private mutating func runChosen(in palette: Palette) -> [Effect] {
     let entries = paletteEntries
-    guard let palette, entries.indices.contains(palette.cursor.index) else { return [] }
+    guard entries.indices.contains(palette.cursor.index) else { return [] }
     let entry = entries[palette.cursor.index]
     guard entry.reason == nil else { return [] }
-    self.palette = nil
+    input = nil
     switch entry.choice {
     case .command(let command): return perform(command)
     case .filter(let filter): return choose(filter)

@@ -7,10 +7,10 @@ extension State {
   /// the filter or the order needs them.
   mutating func hydrate() -> [Effect] {
     var effects: [Effect] = []
-    while profiles.mayAsk(at: now) {
+    while people.profiles.mayAsk(at: now) {
       let members = wantedProfiles()
       guard !members.isEmpty else { break }
-      profiles.ask(members)
+      people.profiles.ask(members)
       effects.append(.loadProfiles(members))
     }
     return effects
@@ -26,35 +26,38 @@ extension State {
     guard !isReading else { return [] }
     var wanted: [DID] = []
     func take(_ member: DID) {
-      if wanted.count < AppBskyActor.GetProfiles.limit, profiles.isWanted(member, at: now),
+      if wanted.count < AppBskyActor.GetProfiles.limit, people.profiles.isWanted(member, at: now),
         !wanted.contains(member)
       {
         wanted.append(member)
       }
     }
-    for id in queue.rows.dropFirst(queue.cursor.offset).prefix(layout.requestsShown) {
+    for id in requests.list.rows.dropFirst(requests.list.cursor.offset).prefix(layout.requestsShown)
+    {
       take(id.member)
     }
-    guard wanted.isEmpty, needsAllProfiles, profiles.mayLackSome else { return wanted }
+    guard wanted.isEmpty, needsAllProfiles, people.profiles.mayLackSome else { return wanted }
     for group in groupsInScope {
       for row in requests[group.id]?.rows ?? [] where wanted.count < AppBskyActor.GetProfiles.limit
       {
         take(row.person.did)
       }
     }
-    if wanted.isEmpty { profiles.mayLackSome = false }
+    if wanted.isEmpty { people.profiles.mayLackSome = false }
     return wanted
   }
 
   /// Rows of members tell nothing of their profiles, but the filter may ask about them.
   private func wantedProfiles(of page: GroupPage) -> [DID] {
-    guard page.filter.filter?.needsProfile ?? false else { return [] }
-    let unknown = page.members.lazy.map(\.person.did).filter { profiles.isWanted($0, at: now) }
+    guard page.list.filter.filter?.needsProfile ?? false else { return [] }
+    let unknown = page.members.lazy.map(\.person.did).filter {
+      people.profiles.isWanted($0, at: now)
+    }
     return Array(unknown.prefix(AppBskyActor.GetProfiles.limit))
   }
 
   private var needsAllProfiles: Bool {
-    filter.filter?.needsProfile ?? false || sort == .followers
+    requests.list.filter.filter?.needsProfile ?? false || requests.sort == .followers
   }
 
   mutating func profilesAnswered(
@@ -62,24 +65,26 @@ extension State {
   ) -> [Effect] {
     switch result {
     case .success(let answered):
-      profiles.take(answered, askedFor: members, unreadable: unreadable, at: now)
+      people.profiles.take(answered, askedFor: members, unreadable: unreadable, at: now)
       // Their rows may now be in another place, or be shown at all.
-      if filter.isActive || sort == .followers { queue.isStale = true }
-      if groupPage?.filter.isActive == true { groupPage?.queue.isStale = true }
+      if requests.list.filter.isActive || requests.sort == .followers {
+        requests.list.isStale = true
+      }
+      if groupPage?.list.filter.isActive == true { groupPage?.list.isStale = true }
       for profile in answered {
         for group in groups.items { _ = requests[group.id]?.update(from: profile) }
         groupPage?.update(from: profile)
       }
     case .failure(let fault):
-      profiles.fail(members, fault, at: now)
-      profiles.mayLackSome = true
+      people.profiles.fail(members, fault, at: now)
+      people.profiles.mayLackSome = true
     }
     return []
   }
 
   /// The request, with what a profile that is known says better.
   func completed(_ request: JoinRequest) -> JoinRequest {
-    guard let profile = profiles[request.person.did] else { return request }
+    guard let profile = people.profiles[request.person.did] else { return request }
     var request = request
     request.person.update(from: profile)
     return request
@@ -87,7 +92,7 @@ extension State {
 
   /// The same of a member.
   func completed(_ member: GroupMember) -> GroupMember {
-    guard let profile = profiles[member.person.did] else { return member }
+    guard let profile = people.profiles[member.person.did] else { return member }
     var member = member
     member.person.update(from: profile)
     return member
@@ -95,11 +100,11 @@ extension State {
 
   /// Looks for bursts again, once the lists have been read.
   mutating func findClusters() -> [Effect] {
-    guard clusters.isStale, !clusters.isLooking,
-      !requests.values.contains(where: { $0.load != nil })
+    guard people.bursts.isStale, !people.bursts.isLooking,
+      !requests.isLoading
     else { return [] }
-    clusters.isStale = false
-    clusters.isLooking = true
+    people.bursts.isStale = false
+    people.bursts.isLooking = true
     return [.findClusters(groups.items.flatMap { requests[$0.id]?.rows ?? [] })]
   }
 }

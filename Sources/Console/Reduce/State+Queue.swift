@@ -6,13 +6,13 @@ extension State {
   /// Puts the rows together again where the lists have changed.
   mutating func freshenQueue() {
     freshenMembers()
-    guard queue.isStale else { return }
-    queue.replace(with: sorted(picked()))
+    guard requests.list.isStale else { return }
+    requests.list.replace(with: sorted(picked()))
   }
 
   /// The requests of a group have changed.
   mutating func requestsChanged(in group: Group.ID) {
-    if isInScope(group) { queue.isStale = true }
+    if isInScope(group) { requests.list.isStale = true }
   }
 
   /// A row that may be shown: where it is, and what it is sorted by.
@@ -46,28 +46,28 @@ extension State {
   }
 
   private func matches(in rows: [JoinRequest], groupName: String) -> [Int] {
-    guard let filter = filter.filter else { return Array(rows.indices) }
+    guard let filter = requests.list.filter.filter else { return Array(rows.indices) }
     let (needsProfile, needsMemory) = (filter.needsProfile, filter.needsMemory)
     return rows.indices.filter {
       filter.matches(
         FilterSubject(
           rows[$0], groupName: groupName, now: now,
-          profile: needsProfile ? profiles[rows[$0].person.did] : nil,
-          asked: needsMemory ? memories.asked(rows[$0]) : nil))
+          profile: needsProfile ? people.profiles[rows[$0].person.did] : nil,
+          asked: needsMemory ? people.memories.asked(rows[$0]) : nil))
     }
   }
 
   private func sorted(_ picked: Picked) -> [JoinRequest.ID] {
-    switch sort {
+    switch requests.sort {
     case .waiting:
       // A list is in this order already.
-      if !isReversed, picked.lists.count < 2 {
+      if !requests.isReversed, picked.lists.count < 2 {
         return picked.candidates.map { picked.request($0).id }
       }
       return sorted(picked) { $0.requestedAt?.timeIntervalSince1970 }
     case .age: return sorted(picked) { $0.person.createdAt.map { -$0.timeIntervalSince1970 } }
     case .followers:
-      return sorted(picked) { profiles[$0.person.did]?.followers.map(Double.init) }
+      return sorted(picked) { people.profiles[$0.person.did]?.followers.map(Double.init) }
     case .handle:
       let keyed = picked.candidates.map { candidate in
         let request = picked.request(candidate)
@@ -78,7 +78,7 @@ extension State {
         guard a.key != b.key else { return a.id.isOrdered(before: b.id) }
         // Those without one come last either way.
         guard let first = a.key, let second = b.key else { return b.key == nil }
-        return (first < second) != isReversed
+        return (first < second) != requests.isReversed
       }.map(\.id)
     }
   }
@@ -89,7 +89,7 @@ extension State {
   ) -> [JoinRequest.ID] {
     let keyed = picked.candidates.map { candidate in
       let request = picked.request(candidate)
-      let number = number(request).map { isReversed ? -$0 : $0 }
+      let number = number(request).map { requests.isReversed ? -$0 : $0 }
       return (key: number ?? .infinity, id: request.id)
     }
     return keyed.sorted { a, b in

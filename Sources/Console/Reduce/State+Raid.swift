@@ -4,15 +4,15 @@ import Moderation
 /// People who come faster than the owner expects. The console says so, and does nothing about it.
 extension State {
   /// The worst raid that goes on, whether its door is open or not.
-  public var raid: Raid? { raids.worst(among: groups.items) }
+  public var raid: Raid? { doors.raids.worst(among: groups.items) }
 
   /// The one to tell of first: there is a door to shut.
-  var openRaid: Raid? { raids.worst(among: groups.items.filter { !isShut($0) }) }
+  var openRaid: Raid? { doors.raids.worst(among: groups.items.filter { !isShut($0) }) }
 
   /// The groups whose doors were shut in a raid, where one who came in it still waits.
   var shutRaids: [Group] {
     groups.items.filter {
-      raids.isWaiting(in: $0.id) && !raids.isDismissed(in: $0.id) && isShut($0)
+      doors.raids.isWaiting(in: $0.id) && !doors.raids.isDismissed(in: $0.id) && isShut($0)
     }
   }
 
@@ -22,9 +22,9 @@ extension State {
   /// Takes away what the line says first.
   mutating func dismissRaid() {
     if let openRaid {
-      raids.dismiss(openRaid.group.id)
+      doors.raids.dismiss(openRaid.group.id)
     } else {
-      for group in shutRaids { raids.dismiss(group.id) }
+      for group in shutRaids { doors.raids.dismiss(group.id) }
     }
   }
 
@@ -32,7 +32,7 @@ extension State {
 
   /// The raids whose people can be marked: those in scope, or else all.
   var raidsToMark: [Group.ID] {
-    let all = groups.items.map(\.id).filter(raids.isWaiting)
+    let all = groups.items.map(\.id).filter(doors.raids.isWaiting)
     let here = all.filter(isInScope)
     return here.isEmpty ? all : here
   }
@@ -46,12 +46,12 @@ extension State {
     }
     effects += focus(on: .requests)
     let people = raided.flatMap { group in
-      raids.people(in: group).filter { requests[group]?.isWaiting($0) == true }
+      doors.raids.people(in: group).filter { requests[group]?.isWaiting($0) == true }
         .map { JoinRequest.ID(group: group, member: $0) }
     }
     let wanted = Set(people)
-    let shown = queue.rows.filter(wanted.contains)
-    marks.insert(shown)
+    let shown = requests.list.rows.filter(wanted.contains)
+    requests.list.marks.insert(shown)
     let hidden = wanted.count - shown.count
     let rest = hidden == 0 ? "." : "; the filter hides \(hidden) more."
     message = Message(
@@ -64,22 +64,22 @@ extension State {
   /// A list tells who waits and since when.
   mutating func noteArrivals(_ requests: [JoinRequest], in group: Group.ID) {
     guard let limit = settings.raid else { return }
-    raids.take(requests, in: group, since: now - limit.span.seconds)
+    doors.raids.take(requests, in: group, since: now - limit.span.seconds)
   }
 
   /// The log tells that somebody has asked since it was looked at before. At the earliest that was
   /// then, so that what comes all at once after a pause is not taken for a raid.
   mutating func noteArrival(_ request: JoinRequest.ID) {
     guard settings.raid != nil else { return }
-    raids.take(request, since: live.lookedAt ?? now)
+    doors.raids.take(request, since: service.live.lookedAt ?? now)
   }
 
   mutating func watchForRaids() {
     guard let limit = settings.raid else { return }
-    raids.look(by: limit, at: now)
-    guard !raids.isEmpty else { return }
+    doors.raids.look(by: limit, at: now)
+    guard !doors.raids.isEmpty else { return }
     let state = self
-    raids.review {
+    doors.raids.review {
       state.groups[$0].map(state.isShut) ?? false
     } isWaiting: {
       state.requests[$0.group]?.isWaiting($0.member) ?? false

@@ -4,11 +4,11 @@ import Moderation
 extension State {
   /// Shows members again whose removal is undone.
   mutating func takeBack(_ members: [JoinRequest]) {
-    groupPage?.queue.isStale = true
+    groupPage?.list.isStale = true
     freshenMembers()
-    if let first = members.first { groupPage?.queue.select(first.id) }
+    if let first = members.first { groupPage?.list.select(first.id) }
     if let page = groupPage, members.count > 1 {
-      groupPage?.marks.insert(members.map(\.id).filter { page.removable($0) != nil })
+      groupPage?.list.marks.insert(members.map(\.id).filter { page.removable($0) != nil })
     }
     message = Message(
       members.count == 1

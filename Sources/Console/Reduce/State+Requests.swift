@@ -7,13 +7,13 @@ extension State {
   /// one may lead nowhere.
   mutating func load(_ group: Group.ID) -> [Effect] {
     guard groups.asOf == nil else { return [] }
-    var list = requests.removeValue(forKey: group) ?? RequestList()
+    var list = requests.lists.removeValue(forKey: group) ?? RequestList()
     defer { requests[group] = list }
     if list.load != nil {
       list.updateLoad { $0.again = true }
       return []
     }
-    let load = RequestList.Load(number: nextNumber())
+    let load = RequestList.Load(number: service.nextNumber())
     list.phase = .loading(load)
     list.isOutdated = false
     return [.loadRequests(group, load: load.number)]
@@ -29,22 +29,22 @@ extension State {
     _ group: Group.ID, load number: Int, _ page: [JoinRequest], unreadable: Int
   ) -> [Effect] {
     guard var list = takeList(group, load: number) else { return [] }
-    connection = .online
+    service.connection = .online
     noteArrivals(page, in: group)
     // The owner may be about to decide on somebody who is remembered.
-    if list.asOf != nil, isInScope(group) { followSelectedPerson() }
+    if list.asOf != nil, isInScope(group) { requests.list.followSelected() }
     list.updateLoad {
       $0.seen.formUnion(page.map(\.person.did))
       $0.unreadable += unreadable
     }
     let decided = list.load?.decided ?? []
-    let fresh = page.filter { !decided.contains($0.person.did) && !isPending($0.id) }
+    let fresh = page.filter { !decided.contains($0.person.did) && !decisions.isPending($0.id) }
     let isChanged = list.merge(fresh.map(completed))
     requests[group] = list
     if isChanged {
       requestsChanged(in: group)
-      clusters.isStale = true
-      profiles.mayLackSome = true
+      people.bursts.isStale = true
+      people.profiles.mayLackSome = true
     }
     return []
   }
@@ -52,23 +52,24 @@ extension State {
   mutating func requestsEnded(_ group: Group.ID, load number: Int, _ fault: Fault?) -> [Effect] {
     guard var list = takeList(group, load: number), let load = list.load else { return [] }
     if let fault {
-      connection = .offline(fault)
-      live.catchUp = nil
+      service.connection = .offline(fault)
+      service.live.catchUp = nil
       list.phase = .failed(fault)
       requests[group] = list
       return []
     }
-    connection = .online
+    service.connection = .online
     list.unreadable = load.unreadable
     // Who is not on the list may be what could not be read of it.
     if load.unreadable == 0, list.departAll(except: load.seen, at: now) {
-      marks.remove(list.departures.keys.map { JoinRequest.ID(group: group, member: $0) })
+      requests.list.marks.remove(
+        list.departures.keys.map { JoinRequest.ID(group: group, member: $0) })
     }
     list.markFresh(last: groups[group]?.unread ?? 0)
     list.phase = .loaded(at: now)
     list.isComplete = true
     list.readAt = now
-    keeping.isDue = true
+    requests.keeping.isDue = true
     requests[group] = list
     let lingering = linger()
     if load.again { return lingering + self.load(group) }
@@ -78,12 +79,11 @@ extension State {
   /// Once the selected list is there, the others are read one after the other, so that counts are
   /// true and a change of group shows its people at once.
   mutating func loadNext() -> [Effect] {
-    let isLoading = requests.values.contains { $0.load != nil }
     let next = groups.items.first { group in
       let list = requests[group.id] ?? RequestList()
       return list.isOutdated || group.pending > 0 && list.phase == .unknown
     }
-    guard !isLoading, let next else { return [] }
+    guard !requests.isLoading, let next else { return [] }
     return load(next.id)
   }
 
@@ -91,6 +91,6 @@ extension State {
   /// load. The caller puts it back.
   private mutating func takeList(_ group: Group.ID, load number: Int) -> RequestList? {
     guard requests[group]?.load?.number == number else { return nil }
-    return requests.removeValue(forKey: group)
+    return requests.lists.removeValue(forKey: group)
   }
 }

@@ -4,18 +4,18 @@ import Moderation
 /// A text that is typed and kept.
 extension State {
   /// A key for the text. One that can't be kept stays open.
-  mutating func typedText(_ key: Key) -> [Effect] {
-    guard var prompt = textPrompt else { return [] }
+  mutating func typed(_ key: Key, in prompt: TextPrompt) -> [Effect] {
+    var prompt = prompt
     switch key {
     case .enter:
       guard prompt.fault == nil else { return [] }
-      textPrompt = nil
+      input = nil
       return keep(prompt)
     case .escape, .control("c"), .control("g"):
-      textPrompt = nil
+      input = nil
     case .character, .control, .left, .right, .home, .end, .pageUp, .pageDown, .insert, .delete,
       .backspace, .tab, .backTab, .function, .paste, .up, .down:
-      if prompt.line.take(key) { textPrompt = prompt }
+      if prompt.line.take(key) { input = .text(prompt) }
     }
     return []
   }

@@ -9,10 +9,16 @@ public struct Doors: Equatable, Sendable {
   public internal(set) var work: DoorWork?
   /// What could not be done when it was tried last, to be tried again.
   public internal(set) var failures: [DoorFailure] = []
+  /// The doors that could not be shut or opened while the console was closing.
+  public var lost: [DoorFailure] = []
+  /// How fast people come.
+  var raids = RaidWatch()
+  /// When the console was opened.
+  let startedAt: Date
   /// When the console looks for doors whose time has come; nil where it waits for none.
   var alarm: Date?
 
-  public init() {}
+  init(startedAt: Date) { self.startedAt = startedAt }
 
   public subscript(group: Group.ID) -> Door? { items.first { $0.group == group } }
 

@@ -20,6 +20,10 @@ public struct GroupList: Equatable, Sendable {
   var readAt: Date?
   /// Counts entries, the one for all groups included.
   public var cursor = ListCursor()
+  /// Changes to groups that are not settled yet.
+  public var changes = ChangeBook()
+  /// Those that did not come to a good end while the console was closing.
+  public var lostChanges: [LostChange] = []
 
   public init() {}
 

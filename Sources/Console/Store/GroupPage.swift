@@ -45,7 +45,7 @@ public struct GroupPage: Equatable, Sendable {
   /// In the service's order.
   public private(set) var members: [GroupMember] = [] {
     didSet {
-      queue.isStale = true
+      list.isStale = true
       indices = Dictionary(
         members.enumerated().map { ($1.person.did, $0) }, uniquingKeysWith: { $1 })
     }
@@ -62,20 +62,18 @@ public struct GroupPage: Equatable, Sendable {
   /// How many entries could not be read when the list was last read to its end.
   public private(set) var unreadable = 0
   /// The rows shown: without those whose removal is on its way.
-  public var queue = Queue()
-  public var marks = Marks()
-  public private(set) var filter = RequestFilter.none
+  public var list = RowList<JoinRequest.ID>()
 
   /// - Parameter load: the number of the first reading.
   init(_ group: Group.ID, load: Int) {
     self.group = group
     phase = .loading(Load(number: load))
-    queue.isTouched = true
+    list.isTouched = true
   }
 
   public subscript(member: DID) -> GroupMember? { indices[member].map { members[$0] } }
 
-  public var selected: GroupMember? { queue.selected.flatMap { self[$0.member] } }
+  public var selected: GroupMember? { list.selected.flatMap { self[$0.member] } }
 
   public var load: Load? {
     if case .loading(let load) = phase { load } else { nil }
@@ -153,7 +151,7 @@ public struct GroupPage: Equatable, Sendable {
       rows.insert(selected, at: min(index, rows.endIndex))
     }
     failures = failures.filter { present.contains($0.key) }
-    marks.remove(marks.members.filter { !present.contains($0.member) })
+    list.marks.remove(list.marks.members.filter { !present.contains($0.member) })
     members = rows
   }
 
@@ -162,8 +160,8 @@ public struct GroupPage: Equatable, Sendable {
   /// The rows of people whose removal has been decided leave at once.
   mutating func leave(_ ids: Set<JoinRequest.ID>) {
     for id in ids { failures[id.member] = nil }
-    queue.remove(ids)
-    marks.remove(ids)
+    list.remove(ids)
+    list.marks.remove(ids)
   }
 
   /// Somebody is no member any more.
@@ -179,82 +177,41 @@ public struct GroupPage: Equatable, Sendable {
   /// - Parameter failure: nil where it was called back.
   mutating func restore(_ member: DID, _ failure: Failure?) {
     failures[member] = failure
-    queue.isStale = true
+    list.isStale = true
   }
 
   // MARK: Moving and marking
 
-  mutating func move(_ rule: (Int, Int, Int) -> Int, page: Int) {
-    select(row: rule(queue.cursor.index, queue.rows.count, max(1, page)))
+  mutating func move(_ move: Move, page: Int) { select(row: list.row(after: move, page: page)) }
+
+  mutating func select(row: Int) {
+    let page = self
+    list.select(row: row) { page.removable($0) != nil }
+    dropGone()
   }
 
   mutating func shift(by step: Int, height: Int) {
-    var cursor = queue.cursor
-    cursor.shift(by: step, count: queue.rows.count, height: height)
-    queue.cursor.offset = cursor.offset
-    select(row: cursor.index)
+    let page = self
+    list.shift(by: step, height: height) { page.removable($0) != nil }
+    dropGone()
   }
 
-  mutating func select(row: Int) {
-    queue.cursor.index = row
-    queue.cursor.clamp(count: queue.rows.count)
-    queue.isTouched = true
-    if marks.isExtending {
-      let page = self
-      marks.extend(to: queue.cursor.index, in: queue.rows) { page.removable($0) != nil }
-    }
-    if let gone, gone != queue.selected?.member {
-      self.gone = nil
-      members.removeAll { $0.person.did == gone }
-    }
+  /// Whoever is gone is shown as long as they are selected.
+  private mutating func dropGone() {
+    guard let gone, gone != list.selected?.member else { return }
+    self.gone = nil
+    members.removeAll { $0.person.did == gone }
   }
-
-  mutating func scroll(height: Int) { queue.cursor.scroll(count: queue.rows.count, height: height) }
 
   /// Marks or unmarks the selected row and goes on to the next.
   mutating func mark() {
-    guard let id = queue.selected else { return }
-    if marks.isExtending {
-      marks.endRange()
-      return
-    }
-    marks.toggle(id)
-    select(row: queue.cursor.index + 1)
-  }
-
-  /// Begins a range that the selection draws, or ends it.
-  mutating func markRange() {
-    guard let id = queue.selected else { return }
-    if marks.isExtending { marks.endRange() } else { marks.startRange(at: id) }
+    if let next = list.mark() { select(row: next) }
   }
 
   /// Marks all shown who can be removed, or none of them where all are marked.
   /// - Returns: how many have been marked; nil where marks were taken away.
   mutating func markAll() -> Int? {
-    let shown = queue.rows.filter { removable($0) != nil }
-    if shown.allSatisfy(marks.contains) {
-      marks.endRange()
-      marks.remove(shown)
-      return nil
-    }
-    marks.insert(shown)
-    return shown.count
-  }
-
-  // MARK: Filter
-
-  /// Shows whom another filter lets through, from the top.
-  mutating func narrow(to filter: RequestFilter) {
-    guard filter != self.filter else { return }
-    apply(filter)
-    queue.isTouched = false
-    queue.cursor = ListCursor()
-  }
-
-  /// Shows whom another filter lets through; the selection stays on its person.
-  mutating func apply(_ filter: RequestFilter) {
-    self.filter = filter
-    marks.endRange()
-    queue.isStale = true
+    let page = self
+    return list.markAll { page.removable($0) != nil }
   }
 }

@@ -12,9 +12,8 @@ public struct History: Equatable, Sendable {
   public let person: Person?
   /// The person's details were open before.
   let isFromDetail: Bool
-  public private(set) var rows: [JournalEntry] = []
-  public private(set) var cursor = ListCursor()
-  public private(set) var filter = RequestFilter.none
+  public private(set) var entries: [JournalEntry] = []
+  public private(set) var list = RowList<JournalEntry.ID>()
   /// There is nothing older.
   public private(set) var isComplete = false
   /// Why the last page could not be read. No more is read until the owner asks for it.
@@ -34,33 +33,24 @@ public struct History: Equatable, Sendable {
   }
 
   public var selected: JournalEntry? {
-    rows.indices.contains(cursor.index) ? rows[cursor.index] : nil
+    entries.indices.contains(list.cursor.index) ? entries[list.cursor.index] : nil
   }
 
   public var isReading: Bool { reading != nil }
 
-  mutating func move(_ rule: (Int, Int, Int) -> Int, page: Int) {
-    cursor.index = rule(cursor.index, rows.count, max(1, page))
-    cursor.clamp(count: rows.count)
-  }
+  mutating func move(_ move: Move, page: Int) { select(row: list.row(after: move, page: page)) }
 
-  mutating func select(row: Int) {
-    cursor.index = row
-    cursor.clamp(count: rows.count)
-  }
+  mutating func select(row: Int) { list.select(row: row) }
 
-  mutating func shift(by step: Int, height: Int) {
-    cursor.shift(by: step, count: rows.count, height: height)
-  }
+  mutating func shift(by step: Int, height: Int) { list.shift(by: step, height: height) }
 
-  mutating func scroll(height: Int) { cursor.scroll(count: rows.count, height: height) }
+  mutating func scroll(height: Int) { list.scroll(height: height) }
 
   /// Shows what another filter lets through. Until that has been read it is what is known of it.
   mutating func narrow(to filter: RequestFilter) {
-    guard filter != self.filter else { return }
-    self.filter = filter
-    rows = rows.filter(isShown)
-    cursor = ListCursor()
+    guard filter != list.filter else { return }
+    list.narrow(to: filter)
+    show(entries.filter(isShown))
     readAgain()
   }
 
@@ -76,7 +66,7 @@ public struct History: Equatable, Sendable {
   /// What is to be read now, so that there are rows to show beyond the selected one.
   /// - Parameter height: how many are shown at a time.
   mutating func next(height: Int) -> HistoryQuery? {
-    let isEnough = !isStale && rows.count > cursor.index + 2 * height
+    let isEnough = !isStale && entries.count > list.cursor.index + 2 * height
     guard reading == nil, fault == nil, !isComplete, !isEnough else { return nil }
     let query = HistoryQuery(member: person?.did, before: end, limit: Self.page)
     reading = query
@@ -89,10 +79,14 @@ public struct History: Equatable, Sendable {
     reading = nil
     switch result {
     case .success(let page):
-      if isStale { rows = [] }
+      let shown = page.filter(isShown)
+      if isStale {
+        show(shown)
+      } else {
+        entries += shown
+        list.append(shown.map(\.id))
+      }
       isStale = false
-      rows += page.filter(isShown)
-      cursor.clamp(count: rows.count)
       end = page.last?.id ?? end
       isComplete = page.count < query.limit
       isOpen = isOpen && selected != nil
@@ -101,7 +95,14 @@ public struct History: Equatable, Sendable {
     }
   }
 
+  /// The selection stays on its line: what is new stands above it.
+  private mutating func show(_ shown: [JournalEntry]) {
+    entries = shown
+    list.isTouched = false
+    list.replace(with: shown.map(\.id))
+  }
+
   private func isShown(_ entry: JournalEntry) -> Bool {
-    filter.filter?.matches(FilterSubject(entry)) ?? true
+    list.filter.filter?.matches(FilterSubject(entry)) ?? true
   }
 }

@@ -7,15 +7,13 @@ public struct Leftovers: Equatable, Sendable {
   public private(set) var entries: [JournalEntry] = []
   /// What was decided before that about the same requests: it ends as the last word does.
   private var superseded: [JournalEntry] = []
-  /// The owner is looking at the question what to do with them.
-  public internal(set) var isAsked = false
 
   public init() {}
 
   /// All of them, as the journal knows them.
   var ids: [JournalEntry.ID] { (superseded + entries).map(\.id) }
 
-  /// Takes more in. A question about fewer is answered no more.
+  /// Takes more in.
   mutating func add(_ found: [JournalEntry]) {
     guard !found.isEmpty else { return }
     var requests: Set<JoinRequest.ID> = []
@@ -28,13 +26,11 @@ public struct Leftovers: Equatable, Sendable {
       }
     }
     entries = latest.reversed()
-    isAsked = false
   }
 
   /// Leaves out what is decided anew.
   mutating func remove(_ requests: Set<JoinRequest.ID>) {
     entries.removeAll { requests.contains($0.request.id) }
     superseded.removeAll { requests.contains($0.request.id) }
-    if entries.isEmpty { isAsked = false }
   }
 }

@@ -68,7 +68,8 @@ extension State {
     switch condition {
     case .refused(let command): command.unavailable(in: self) == text
     case .matching(let count, let waiting):
-      filter.isActive && queue.rows.count == count && waitingInScope == waiting
+      requests.list.filter.isActive && requests.list.rows.count == count
+        && waitingInScope == waiting
     case .unchanged(let known, let subject):
       known.allSatisfy { groups[$0.id]?.agrees(with: $0, on: subject) == true }
     case .failed(let failures): doors.failures == failures

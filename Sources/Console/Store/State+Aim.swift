@@ -12,7 +12,7 @@ extension State {
   /// More than one are asked about; and so it is where the owner may have forgotten that some are
   /// marked, as they are not shown, or that others are.
   func aim(_ verdict: Decision.Verdict) -> Aim {
-    let selected = verdict == .remove ? groupPage?.queue.selected : queue.selected
+    let selected = verdict == .remove ? groupPage?.list.selected : requests.list.selected
     let marked = marked(for: verdict)
     guard marked.count > 0 else { return .at(selected) }
     let isClear = inSight().contains { isMarked($0, for: verdict) }
@@ -35,9 +35,9 @@ extension State {
   }
 
   func marked(for verdict: Decision.Verdict) -> Marked {
-    let marks = verdict == .remove ? groupPage?.marks ?? Marks() : marks
+    let marks = verdict == .remove ? groupPage?.list.marks ?? Marks() : requests.list.marks
     guard !marks.isEmpty else { return Marked() }
-    let rows = verdict == .remove ? groupPage?.queue.rows ?? [] : queue.rows
+    let rows = verdict == .remove ? groupPage?.list.rows ?? [] : requests.list.rows
     let shown = rows.filter { isMarked($0, for: verdict) }
     guard shown.count < marks.members.count else { return Marked(shown: shown) }
     let known = Set(shown)
@@ -51,9 +51,10 @@ extension State {
 
   private func isMarked(_ id: JoinRequest.ID, for verdict: Decision.Verdict) -> Bool {
     switch verdict {
-    case .reject, .approve, .rejectAndBlock: marks.contains(id) && departure(of: id) == nil
+    case .reject, .approve, .rejectAndBlock:
+      requests.list.marks.contains(id) && departure(of: id) == nil
     case .remove:
-      groupPage.map { $0.marks.contains(id) && $0.removable(id) != nil } ?? false
+      groupPage.map { $0.list.marks.contains(id) && $0.removable(id) != nil } ?? false
     }
   }
 
@@ -61,12 +62,12 @@ extension State {
   var markCounts: (shown: Int, hidden: Int) {
     let (marks, shown) =
       if let page = groupPage {
-        (page.marks, page.queue.rows.count(where: page.marks.contains))
-      } else if filter.isActive {
-        (marks, queue.rows.count(where: marks.contains))
+        (page.list.marks, page.list.rows.count(where: page.list.marks.contains))
+      } else if requests.list.filter.isActive {
+        (requests.list.marks, requests.list.rows.count(where: requests.list.marks.contains))
       } else {
         // Without a filter it is everybody in scope: no need to look at every row.
-        (marks, marks.members.count { isInScope($0.group) })
+        (requests.list.marks, requests.list.marks.members.count { isInScope($0.group) })
       }
     return (shown, marks.members.count - shown)
   }
@@ -75,35 +76,28 @@ extension State {
 
   /// The people who are on the screen now.
   private func inSight() -> ArraySlice<JoinRequest.ID> {
-    switch overlay {
-    case .detail?: [queue.selected].compactMap { $0 }[...]
-    case .group?: groupPage?.queue.inSight(layout.membersInSight) ?? []
-    case .help?, .history?: []
-    case nil: queue.inSight(layout.requestsInSight)
+    switch screen {
+    case .detail: [requests.list.selected].compactMap { $0 }[...]
+    case .group(let page): page.list.inSight(layout.membersInSight)
+    case .help, .history: []
+    case .panes: requests.list.inSight(layout.requestsInSight)
     }
   }
 
   /// Whoever a key would be about is in the list, and this is not on the screen: it has to be opened first.
-  var isListClosed: Bool { overlay == nil && layout.requests == nil }
+  var isListClosed: Bool { screen == .panes && layout.requests == nil }
 
   /// Why nobody sees whom a key would be about, whatever is opened; nil where they can.
   var sightUnavailable: String? {
     let isSeen =
-      switch overlay {
-      case .detail?: layout.body.rows > 0
-      case .group?: layout.membersInSight > 0
-      case .help?, .history?: false
-      case nil: layout.requestsInSight > 0
+      switch screen {
+      case .detail: layout.body.rows > 0
+      case .group: layout.membersInSight > 0
+      case .help, .history: false
+      case .panes: layout.requestsInSight > 0
       }
     return isSeen
       ? nil : "The screen is too short to show whom this is about: make it taller."
-  }
-}
-
-extension Queue {
-  /// The rows on a screen that has room for so many.
-  fileprivate func inSight(_ count: Int) -> ArraySlice<JoinRequest.ID> {
-    rows.dropFirst(cursor.offset).prefix(count)
   }
 }
 

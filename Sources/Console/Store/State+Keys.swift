@@ -8,7 +8,7 @@ extension State {
   /// is meant for it must not be read as an answer.
   public func action(for key: Key) -> Action {
     if case .paste = key, context != .prompt { return .unboundKey("A pasted text") }
-    let action = keymap.action(for: key, after: chord?.chord.keys ?? [], in: context)
+    let action = keymap.action(for: key, after: status.chord?.chord.keys ?? [], in: context)
     guard keymap.command(for: key, in: place) == .suspend else { return action }
     return switch action {
     case .typed(.control), .typed(.function), .unboundKey: .command(.suspend)

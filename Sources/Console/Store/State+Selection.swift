@@ -28,9 +28,9 @@ extension State {
     if case .group(let id)? = scope { groups[id] } else { nil }
   }
 
-  public func request(_ id: JoinRequest.ID) -> JoinRequest? { requests[id.group]?[id.member] }
+  public func request(_ id: JoinRequest.ID) -> JoinRequest? { requests[id] }
 
-  public var selectedRequest: JoinRequest? { queue.selected.flatMap(request) }
+  public var selectedRequest: JoinRequest? { requests.list.selected.flatMap(request) }
 
   /// Whoever is under the cursor: a member of the group that is shown, or somebody who waits.
   var selectedPerson: Person? {
@@ -42,18 +42,18 @@ extension State {
   public var shownGroup: Group? { groupPage.flatMap { groups[$0.group] } }
 
   public func failure(of id: JoinRequest.ID) -> Failure? {
-    requests[id.group]?.failures[id.member]
+    requests.failure(of: id)
   }
 
   public func departure(of id: JoinRequest.ID) -> Departure? {
-    requests[id.group]?.departures[id.member]
+    requests.departure(of: id)
   }
 
   /// All that a filter or a rule can ask about a request.
   public func subject(_ request: JoinRequest, groupName: String) -> FilterSubject {
     FilterSubject(
-      request, groupName: groupName, now: now, profile: profiles[request.person.did],
-      asked: memories.asked(request))
+      request, groupName: groupName, now: now, profile: people.profiles[request.person.did],
+      asked: people.memories.asked(request))
   }
 
   /// What the first of the owner's rules that matches suggests.
@@ -69,7 +69,7 @@ extension State {
     if let list = requests[group.id], list.isComplete {
       return WaitingCount(list.waiting, isCapped: false)
     }
-    let undecided = batches.reduce(0) { sum, batch in
+    let undecided = decisions.batches.reduce(0) { sum, batch in
       batch.verdict == .remove ? sum : sum + batch.unsettled.count { $0.group == group.id }
     }
     return WaitingCount(

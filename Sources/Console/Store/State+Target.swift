@@ -7,15 +7,15 @@ extension State {
     if !isTyping, layout.keyBar.contains(position) {
       return KeyBarView(self).command(at: position.column, in: layout.keyBar).map(Target.key)
     }
-    if place.isQuestion { return nil }
+    if modal != nil { return nil }
     if isTyping { return paletteTarget(at: position) }
-    guard overlay == nil || layout.body.contains(position) else { return nil }
-    switch overlay {
-    case .help?: return .help
-    case .detail?: return .sheet
-    case .history?: return history.flatMap { historyTarget(at: position, $0) }
-    case .group?: return groupPage.map { membersTarget(at: position, $0) }
-    case nil: return paneTarget(at: position)
+    guard screen == .panes || layout.body.contains(position) else { return nil }
+    switch screen {
+    case .help: return .help
+    case .detail: return .sheet
+    case .history(let history): return historyTarget(at: position, history)
+    case .group(let page): return membersTarget(at: position, page)
+    case .panes: return paneTarget(at: position)
     }
   }
 
@@ -29,15 +29,15 @@ extension State {
   private func historyTarget(at position: Frame.Position, _ history: History) -> Target {
     if history.isOpen { return .sheet }
     let list = Rows(
-      top: layout.body.row + 2, shown: layout.historyShown, count: history.rows.count)
-    return .history(row: list.index(at: position.row, from: history.cursor.offset))
+      top: layout.body.row + 2, shown: layout.historyShown, count: history.list.rows.count)
+    return .history(row: list.index(at: position.row, from: history.list.cursor.offset))
   }
 
   private func membersTarget(at position: Frame.Position, _ page: GroupPage) -> Target {
     let list = Rows(
       top: layout.body.row + 2 + layout.groupFacts, shown: layout.membersShown,
-      count: page.queue.rows.count)
-    return .members(row: list.index(at: position.row, from: page.queue.cursor.offset))
+      count: page.list.rows.count)
+    return .members(row: list.index(at: position.row, from: page.list.cursor.offset))
   }
 
   private func paneTarget(at position: Frame.Position) -> Target? {
@@ -48,8 +48,9 @@ extension State {
       return .pane(.groups, row: list.index(at: position.row, from: groups.cursor.offset))
     }
     if let rect = layout.requests, rect.contains(position) {
-      let list = Rows(top: rect.row + 2, shown: layout.requestsShown, count: queue.rows.count)
-      return .pane(.requests, row: list.index(at: position.row, from: queue.cursor.offset))
+      let list = Rows(
+        top: rect.row + 2, shown: layout.requestsShown, count: requests.list.rows.count)
+      return .pane(.requests, row: list.index(at: position.row, from: requests.list.cursor.offset))
     }
     return nil
   }

@@ -25,7 +25,7 @@ struct DetailView {
       Fact("Account", span(since: person.createdAt, of: "made")),
       Fact("Relation", person.relationSentence),
     ] + profile(of: person) + [
-      Fact("Labels", person.labelSentence(state.labelers))
+      Fact("Labels", person.labelSentence(state.people.labelers))
     ] + claims(of: person) + [
       Fact("DID", person.did.description, .dim),
       Fact("Profile", person.profileURL, link: link),
@@ -36,7 +36,7 @@ struct DetailView {
   private func claims(of person: Person) -> [Fact] {
     [
       person.claimSentence.map { Fact("Claims", $0, .dim) },
-      state.labelers?.trouble.map { Fact("Labelers", $0, .statusWarning) },
+      state.people.labelers?.trouble.map { Fact("Labelers", $0, .statusWarning) },
     ].compactMap { $0 }
   }
 
@@ -53,10 +53,10 @@ struct DetailView {
     if let suggestion = state.suggestion(for: request) {
       facts.append(Fact("Rule", suggestion.sentence, .rowBadge))
     }
-    if let (cluster, name) = state.clusters.cluster(of: request.id) {
+    if let (cluster, name) = state.people.bursts.cluster(of: request.id) {
       facts.append(Fact("Burst \(name)", cluster.sentence, .rowBadge))
     }
-    if let memory = state.memories[request.person.did] {
+    if let memory = state.people.memories[request.person.did] {
       if memory.last != nil { facts.append(Fact("Before", memory.sentence, .rowBadge)) }
       if let note = memory.note { facts.append(Fact("Note", note, .rowBadge)) }
     }
@@ -64,8 +64,8 @@ struct DetailView {
   }
 
   private func profile(of person: Person) -> [Fact] {
-    guard let profile = state.profiles[person.did] else {
-      let why = state.profiles.fault.map { " \($0.message)" } ?? ""
+    guard let profile = state.people.profiles[person.did] else {
+      let why = state.people.profiles.fault.map { " \($0.message)" } ?? ""
       return [Fact("Bio", "not known yet.\(why)", .dim)]
     }
     let age = Age(from: profile.readAt, to: state.now).long

@@ -88,7 +88,7 @@ struct GroupFacts {
   private func underWay(
     _ subject: GroupChange.Subject, _ words: (GroupChange) -> String?
   ) -> String? {
-    state.changes.change(of: subject, in: group.id).flatMap(words)
+    state.groups.changes.change(of: subject, in: group.id).flatMap(words)
   }
 
   private func fact(

@@ -36,7 +36,7 @@ struct GroupPageView {
   }
 
   private func name(of group: Group) -> String {
-    guard case .rename(let name)? = state.changes.change(of: .name, in: group.id) else {
+    guard case .rename(let name)? = state.groups.changes.change(of: .name, in: group.id) else {
       return group.name
     }
     return "\(group.name) → \(name)…"
@@ -44,18 +44,20 @@ struct GroupPageView {
 
   private func remarks(on page: GroupPage) -> [String] {
     var remarks = [page.unreadable.unreadableText].compactMap { $0 }
-    let rows = page.queue.rows.count
+    let rows = page.list.rows.count
     if page.load != nil, !page.isComplete {
       remarks.append(rows == 0 ? "reading…" : "\(rows) read so far…")
-    } else if page.filter.isActive {
+    } else if page.list.filter.isActive {
       remarks.append("\(rows) of \(page.members.count) match")
     }
-    if page.isComplete, rows > 0 { remarks.append("\(page.queue.cursor.index + 1) of \(rows)") }
+    if page.isComplete, rows > 0 { remarks.append("\(page.list.cursor.index + 1) of \(rows)") }
     if let marked = state.markedText { remarks.append(marked) }
-    if page.marks.isExtending { remarks.append("range") }
+    if page.list.marks.isExtending { remarks.append("range") }
     if page.load != nil, page.isComplete { remarks.append("refreshing…") }
     if case .failed = page.phase { remarks.append("not refreshed") }
-    if page.filter.isActive, state.prompt == nil { remarks.append("filter: \(page.filter.text)") }
+    if page.list.filter.isActive, state.prompt == nil {
+      remarks.append("filter: \(page.list.filter.text)")
+    }
     return remarks
   }
 
@@ -101,7 +103,7 @@ struct GroupPageView {
     of page: GroupPage, on frame: inout Frame, in rect: Rect, _ layout: Layout
   ) {
     guard rect.rows > 0 else { return }
-    let rows = page.queue.rows
+    let rows = page.list.rows
     guard !rows.isEmpty else {
       NoteView(emptyNote(of: page)).draw(on: &frame, in: rect)
       return
@@ -110,14 +112,14 @@ struct GroupPageView {
       page[rows[index].member].map { member in
         MemberRow(
           state: state, page: page, member: member,
-          selection: index == page.queue.cursor.index ? .active : nil)
+          selection: index == page.list.cursor.index ? .active : nil)
       }
     }
     let columns = ListColumns(
-      for: page.queue.cursor.pages(of: layout.membersShown, count: rows.count).compactMap(row),
+      for: page.list.cursor.pages(of: layout.membersShown, count: rows.count).compactMap(row),
       gutter: 3, width: rect.columns, repertoire: frame.repertoire)
     columns.drawNames(on: &frame, row: rect.row, column: rect.column)
-    let first = page.queue.cursor.offset
+    let first = page.list.cursor.offset
     for index in first..<max(first, min(rows.count, first + layout.membersInSight)) {
       row(index)?.draw(columns, on: &frame, row: rect.row + 1 + index - first, column: rect.column)
     }
@@ -127,7 +129,7 @@ struct GroupPageView {
     if case .failed(let fault) = page.phase {
       return [fault.message, fault.cure, state.hint(.refresh) { "Press \($0) to try again." }]
     }
-    if page.filter.isActive, !page.members.isEmpty {
+    if page.list.filter.isActive, !page.members.isEmpty {
       return ["No member matches the filter.", state.hint(.close) { "\($0) shows all again." }]
     }
     if let note = page.unreadable.unreadableNote("member") { return note }

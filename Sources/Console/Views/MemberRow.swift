@@ -43,7 +43,7 @@ struct MemberRow: ListRow {
 
   var sign: (text: String, style: Style)? {
     if failure != nil { return ("✗", .rowFailed) }
-    return page.marks.contains(member.id) ? ("✓", .rowMarked) : nil
+    return page.list.marks.contains(member.id) ? ("✓", .rowMarked) : nil
   }
 
   func content(of column: MemberColumn) -> (text: String, style: Style) {
@@ -57,7 +57,7 @@ struct MemberRow: ListRow {
   }
 
   private var notes: String {
-    let note = state.memories[member.person.did]?.note.map { "\"\($0)\"" }
+    let note = state.people.memories[member.person.did]?.note.map { "\"\($0)\"" }
     let relation = member.person.relationText
     return
       ([note, relation.isEmpty ? nil : relation].compactMap { $0 } + member.person.tellingLabels)

@@ -30,16 +30,16 @@ struct PromptView {
 
   private var counts: String {
     let keys = "Enter keeps it · Esc goes back · ↑ earlier ones"
-    if let history = state.history, history.filter.isActive {
-      return "\(history.rows.count)\(history.isComplete ? "" : "+") match · \(keys)"
+    if let history = state.history, history.list.filter.isActive {
+      return "\(history.list.rows.count)\(history.isComplete ? "" : "+") match · \(keys)"
     }
-    if let page = state.groupPage, page.filter.isActive {
-      return "\(page.queue.rows.count) of \(page.members.count) match · \(keys)"
+    if let page = state.groupPage, page.list.filter.isActive {
+      return "\(page.list.rows.count) of \(page.members.count) match · \(keys)"
     }
-    guard state.history == nil, state.groupPage == nil, state.filter.isActive else {
+    guard state.history == nil, state.groupPage == nil, state.requests.list.filter.isActive else {
       return "Words, or: age < 7d and followers < 3 and not is:following · \(keys)"
     }
-    return "\(state.queue.rows.count) of \(state.waitingInScope) match · \(keys)"
+    return "\(state.requests.list.rows.count) of \(state.waitingInScope) match · \(keys)"
   }
 
   /// A sign below the place, and what is wrong on whichever side has more room.

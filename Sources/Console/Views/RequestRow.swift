@@ -72,7 +72,7 @@ struct RequestRow: ListRow {
 
   var sign: (text: String, style: Style)? {
     if failure != nil { return ("✗", .rowFailed) }
-    if state.marks.contains(request.id) { return ("✓", .rowMarked) }
+    if state.requests.list.marks.contains(request.id) { return ("✓", .rowMarked) }
     let isFresh = state.requests[request.group]?.fresh.contains(request.person.did) ?? false
     return isFresh ? ("●", .rowNew) : nil
   }
@@ -85,7 +85,7 @@ struct RequestRow: ListRow {
     case .group: (state.groups[request.group]?.name ?? "", .row)
     case .waited: (request.requestedAt.map { Age(from: $0, to: state.now).short } ?? "", .row)
     case .age: (person.createdAt.map { Age(from: $0, to: state.now).short } ?? "", .row)
-    case .followers: (state.profiles[person.did]?.followers?.compact ?? "", .row)
+    case .followers: (state.people.profiles[person.did]?.followers?.compact ?? "", .row)
     case .relation: (person.relationText, .rowDim)
     case .notes: notes
     }
@@ -97,10 +97,12 @@ struct RequestRow: ListRow {
       return (departure.cause.text, .rowGone)
     }
     var badges: [String] = []
-    if let asked = state.memories.asked(request), asked > 1 { badges.append("asked \(asked)x") }
-    if let note = state.memories[request.person.did]?.note { badges.append("\"\(note)\"") }
+    if let asked = state.people.memories.asked(request), asked > 1 {
+      badges.append("asked \(asked)x")
+    }
+    if let note = state.people.memories[request.person.did]?.note { badges.append("\"\(note)\"") }
     if let suggestion = state.suggestion(for: request) { badges.append(suggestion.badge) }
-    if let (cluster, name) = state.clusters.cluster(of: request.id) {
+    if let (cluster, name) = state.people.bursts.cluster(of: request.id) {
       badges.append("burst \(name) (\(cluster.members.count))")
     }
     var notes = request.person.tellingLabels

@@ -14,7 +14,7 @@ struct RequestsView {
       NoteView(noGroupNote).draw(on: &frame, in: rect)
       return
     }
-    let rows = state.queue.rows
+    let rows = state.requests.list.rows
     frame.put(
       " \(heading)", row: rect.row, column: rect.column, width: rect.columns,
       style: state.focus == .requests ? .emphasis : .header)
@@ -35,8 +35,8 @@ struct RequestsView {
         eligible.filter { $0 != .relation }, in: rect, frame.repertoire, measured: columns)
     }
     columns.drawNames(on: &frame, row: rect.row, column: rect.column)
-    let first = state.queue.cursor.offset
-    let last = min(state.queue.rows.count, first + state.layout.requestsInSight)
+    let first = state.requests.list.cursor.offset
+    let last = min(state.requests.list.rows.count, first + state.layout.requestsInSight)
     for index in first..<max(first, last) {
       row(at: index, hasRelation: columns.contains(.relation))?.draw(
         columns, on: &frame, row: rect.row + 1 + index - first, column: rect.column)
@@ -47,13 +47,13 @@ struct RequestsView {
     _ eligible: [RequestColumn], in rect: Rect, _ repertoire: Repertoire,
     measured: ListColumns<RequestColumn>? = nil
   ) -> ListColumns<RequestColumn> {
-    let pages = state.queue.cursor.pages(
-      of: state.layout.requestsShown, count: state.queue.rows.count)
+    let pages = state.requests.list.cursor.pages(
+      of: state.layout.requestsShown, count: state.requests.list.rows.count)
     let hasRelation = eligible.contains(.relation)
     return ListColumns(
       for: pages.compactMap { row(at: $0, hasRelation: hasRelation) }, eligible: eligible,
       // Profiles come for the rows on the screen: their column need not come and go with them.
-      kept: state.profiles.isEmpty ? [] : [.followers], gutter: 3, width: rect.columns,
+      kept: state.people.profiles.isEmpty ? [] : [.followers], gutter: 3, width: rect.columns,
       repertoire: repertoire,
       // Only the notes say the relation where it has no column.
       measured: measured, changed: [.notes])
@@ -61,10 +61,11 @@ struct RequestsView {
 
   private func row(at index: Int, hasRelation: Bool) -> RequestRow? {
     let selection: ListSelection = state.focus == .requests ? .active : .inactive
-    return state.request(state.queue.rows[index]).map { request in
+    return state.request(state.requests.list.rows[index]).map { request in
       RequestRow(
         state: state, request: request,
-        selection: index == state.queue.cursor.index ? selection : nil, hasRelation: hasRelation)
+        selection: index == state.requests.list.cursor.index ? selection : nil,
+        hasRelation: hasRelation)
     }
   }
 
@@ -83,28 +84,28 @@ struct RequestsView {
   }
 
   private var count: String {
-    let (rows, waiting) = (state.queue.rows.count, state.waitingInScope)
-    if state.filter.isActive { return "\(rows) of \(waiting) match" }
+    let (rows, waiting) = (state.requests.list.rows.count, state.waitingInScope)
+    if state.requests.list.filter.isActive { return "\(rows) of \(waiting) match" }
     return isFirstReading && rows > 0 ? "\(rows) loaded so far…" : "\(waiting) waiting"
   }
 
   private var remarks: [String] {
     var remarks = [unreadable.unreadableText].compactMap { $0 }
-    let rows = state.queue.rows.count
-    if rows > 0, !isFirstReading || state.filter.isActive {
-      remarks.append("\(state.queue.cursor.index + 1) of \(rows)")
+    let rows = state.requests.list.rows.count
+    if rows > 0, !isFirstReading || state.requests.list.filter.isActive {
+      remarks.append("\(state.requests.list.cursor.index + 1) of \(rows)")
     }
     if let marked = state.markedText { remarks.append(marked) }
-    if state.marks.isExtending { remarks.append("range") }
-    if state.sort != .waiting || state.isReversed {
-      remarks.append(state.sort.title(isReversed: state.isReversed))
+    if state.requests.list.marks.isExtending { remarks.append("range") }
+    if state.requests.sort != .waiting || state.requests.isReversed {
+      remarks.append(state.requests.sort.title(isReversed: state.requests.isReversed))
     }
     if lists.contains(where: { $0.load != nil && !$0.isFirstReading }) {
       remarks.append("refreshing…")
     }
     if fault != nil { remarks.append("not refreshed") }
-    if state.filter.isActive, state.prompt == nil {
-      remarks.append("filter: \(state.filter.text)")
+    if state.requests.list.filter.isActive, state.prompt == nil {
+      remarks.append("filter: \(state.requests.list.filter.text)")
     }
     return remarks
   }
@@ -146,7 +147,7 @@ struct RequestsView {
   }
 
   private var emptyNote: [String] {
-    if state.filter.isActive, lists.contains(where: { !$0.rows.isEmpty }) {
+    if state.requests.list.filter.isActive, lists.contains(where: { !$0.rows.isEmpty }) {
       return [
         "Nobody matches the filter.", state.hint(.close) { "\($0) shows everybody again." },
       ]

@@ -36,7 +36,7 @@ struct StatusView {
   /// Runs of text that stand apart.
   private var parts: [[Piece]] {
     if let asked {
-      return [begun, state.aside.map(pieces), asked, warning].compactMap { $0 }
+      return [begun, state.status.aside.map(pieces), asked, warning].compactMap { $0 }
     }
     return [begun, onItsWay, atDoors, said, interrupted, connection].compactMap { $0 }
   }
@@ -44,11 +44,14 @@ struct StatusView {
   private var asked: [Piece]? {
     // What is left beside the first column and the last.
     let columns = state.size.columns - 2
-    let question =
-      state.question?.text(in: state.groups)
-      ?? state.doorQuestion?.text(in: state, columns: columns)
-      ?? state.changeQuestion?.text(in: state, columns: columns)
-      ?? (state.leftovers.isAsked ? state.leftovers.question : nil)
+    let question: String? =
+      switch state.modal {
+      case .decision(let asked)?: asked.text(in: state.groups)
+      case .door(let asked)?: asked.text(in: state, columns: columns)
+      case .change(let asked)?: asked.text(in: state, columns: columns)
+      case .interrupted?: state.interrupted.question
+      case nil: nil
+      }
     return question.map { [Piece($0, .question)] }
   }
 
@@ -58,36 +61,38 @@ struct StatusView {
 
   /// The first keys of a chord.
   private var begun: [Piece]? {
-    state.chord.map { [Piece("\($0.chord) …", .prompt)] }
+    state.status.chord.map { [Piece("\($0.chord) …", .prompt)] }
   }
 
   private var interrupted: [Piece]? {
-    guard !state.leftovers.entries.isEmpty else { return nil }
-    return [Piece(state.leftovers.notice(key: state.key(for: .leftovers)), .statusWarning)]
+    guard !state.interrupted.entries.isEmpty else { return nil }
+    return [Piece(state.interrupted.notice(key: state.key(for: .leftovers)), .statusWarning)]
   }
 
   private var onItsWay: [Piece]? {
-    if case .quitting = state.lifecycle {
+    if case .quitting = state.session.lifecycle {
       return [
         Piece(
           "Sending \(state.openWork) before \(departure)"
             + state.hint(.quit) { "; \($0) leaves now" }, .statusHeld)
       ]
     }
-    if let held = state.undoable {
-      let others = state.undecided - held.unsettled.count
+    if let held = state.decisions.undoable {
+      let others = state.decisions.undecided - held.unsettled.count
       let more = others == 0 ? "" : " (and \(others) more on the way)"
       let undo = state.hint(.undo) { ", \($0) to undo" }
       return [Piece("\(held.doingText)\(undo)\(more)", .statusHeld)]
     }
-    if let batch = state.batches.first(where: { $0.total > 1 }) { return progress(of: batch) }
-    guard let last = state.batches.last else { return changing }
-    let others = state.undecided - last.unsettled.count
+    if let batch = state.decisions.batches.first(where: { $0.total > 1 }) {
+      return progress(of: batch)
+    }
+    guard let last = state.decisions.batches.last else { return changing }
+    let others = state.decisions.undecided - last.unsettled.count
     return [Piece("\(last.doingText)…\(others == 0 ? "" : " (and \(others) more)")", .statusHeld)]
   }
 
   private var departure: String {
-    state.switching.map { "going on as \($0.mention)" } ?? "leaving"
+    state.session.switching.map { "going on as \($0.mention)" } ?? "leaving"
   }
 
   /// Doors that are being shut or opened.
@@ -102,8 +107,8 @@ struct StatusView {
 
   /// Changes to groups.
   private var changing: [Piece]? {
-    guard let (group, change) = state.changes.all.last else { return nil }
-    let others = state.changes.count - 1
+    guard let (group, change) = state.groups.changes.all.last else { return nil }
+    let others = state.groups.changes.count - 1
     let name = state.groups[group]?.name ?? group
     let more = others == 0 ? "" : " (and \(others) more)"
     return [Piece("\(change.doingText(name))…\(more)", .statusHeld)]
@@ -155,9 +160,9 @@ struct StatusView {
   }
 
   private var connection: [Piece]? {
-    switch state.connection {
+    switch state.service.connection {
     case .online:
-      if state.live.catchUp != nil {
+      if state.service.live.catchUp != nil {
         [Piece("The service answers again; looking at what has happened.", .statusSuccess)]
       } else {
         state.unread.flatMap(trouble) ?? live
@@ -179,7 +184,7 @@ struct StatusView {
   }
 
   private var live: [Piece]? {
-    switch state.live.phase {
+    switch state.service.live.phase {
     case .starting, .following: nil
     case .broken(let fault, let date):
       [Piece("News again at \(date.timeText): \(fault.message)", .statusWarning)]
@@ -217,7 +222,9 @@ extension State {
 
   /// `2 decisions`, `1 decision and 1 change`: what is on its way.
   fileprivate var openWork: String {
-    [(undecided, "decision"), (changes.count + doors.unsettled, "change")].filter { $0.0 > 0 }.map {
+    [(decisions.undecided, "decision"), (groups.changes.count + doors.unsettled, "change")].filter {
+      $0.0 > 0
+    }.map {
       "\($0) \($1)\($0 == 1 ? "" : "s")"
     }.joined(separator: " and ")
   }

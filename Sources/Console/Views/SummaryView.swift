@@ -37,7 +37,7 @@ struct SummaryView {
 
   /// What differs least from row to row stands first: it need not be sent again.
   private func facts(of request: JoinRequest) -> String {
-    let counts = state.profiles[request.person.did].map { " · \($0.countsText)" } ?? ""
+    let counts = state.people.profiles[request.person.did].map { " · \($0.countsText)" } ?? ""
     return "asked \(request.requestedAt?.minuteText ?? "?")\(counts)"
   }
 
@@ -60,7 +60,7 @@ struct SummaryView {
     if let suggestion = state.suggestion(for: request) {
       return (list(suggestion.beginning, suggestion.reasons), .rowBadge)
     }
-    return state.clusters.cluster(of: request.id).map { cluster, _ in
+    return state.people.bursts.cluster(of: request.id).map { cluster, _ in
       (list(cluster.beginning, cluster.reasonTexts), .rowBadge)
     }
   }

@@ -11,7 +11,7 @@ struct TitleView {
     frame.fill(row: rect.row, column: rect.column, columns: rect.columns, style: .title)
     let used = frame.put(" skydoor ", row: rect.row, column: rect.column, style: .title)
     let account = frame.put(
-      " \(state.accountName)\(state.settings.readOnly || state.journalFault != nil ? "  read-only" : "") ",
+      " \(state.session.accountName)\(state.settings.readOnly || state.decisions.fault != nil ? "  read-only" : "") ",
       row: rect.row,
       column: used,
       style: .titleAccount)

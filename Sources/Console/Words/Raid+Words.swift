@@ -37,7 +37,7 @@ extension State {
   func raidCount(isBrief: Bool) -> String? {
     let shut = shutRaids
     guard !shut.isEmpty else { return nil }
-    let people = shut.reduce(0) { $0 + raids.people(in: $1.id).count }
+    let people = shut.reduce(0) { $0 + doors.raids.people(in: $1.id).count }
     // Where a raid goes on, that names the key.
     let marks =
       openRaid == nil ? hint(markingRaid: { ": \($0) marks\(isBrief ? "" : " them")" }) : ""
@@ -51,8 +51,8 @@ extension State {
   /// What is to be thought of before a group is opened to more people: `A raid is on: 34 people asked
   /// in 10 min. `
   func raidWarning(in groups: [Group.ID]) -> (long: String, short: String, brief: String)? {
-    guard let limit = settings.raid, groups.contains(where: raids.isOn) else { return nil }
-    let people = groups.filter(raids.isOn).reduce(0) { $0 + raids.count(in: $1) }
+    guard let limit = settings.raid, groups.contains(where: doors.raids.isOn) else { return nil }
+    let people = groups.filter(doors.raids.isOn).reduce(0) { $0 + doors.raids.count(in: $1) }
     return (
       "A raid is on: \(people.people) asked in \(limit.span.words). ", "A raid is on. ", "Raid! "
     )

@@ -12,7 +12,7 @@ extension State {
 
   private var lostDecisionSentences: [String] {
     var room = Self.nameLimit
-    return lost.grouped { [AnyHashable($0.verdict), $0.fault.kind] }.map { losses in
+    return decisions.lost.grouped { [AnyHashable($0.verdict), $0.fault.kind] }.map { losses in
       let first = losses[0]
       let place = "\(first.verdict.preposition) \(losses.map(\.groupName).unique.groupsText)"
       let (whom, names): (String, String)
@@ -41,7 +41,7 @@ extension State {
   }
 
   private var lostDoorSentences: [String] {
-    lostDoors.grouped { [AnyHashable($0.intent), $0.fault.kind] }.map { losses in
+    doors.lost.grouped { [AnyHashable($0.intent), $0.fault.kind] }.map { losses in
       let first = losses[0]
       let cure =
         if settings.forgets {
@@ -59,12 +59,12 @@ extension State {
   }
 
   private var lostChangeSentences: [String] {
-    let sentences = lostChanges.prefix(Self.nameLimit).map { loss in
+    let sentences = groups.lostChanges.prefix(Self.nameLimit).map { loss in
       loss.fault.lossText(
         of: loss.change.doingText(loss.groupName),
         cure: settings.forgets ? forgottenText(1) : loss.fault.cure)
     }
-    let rest = lostChanges.count - sentences.count
+    let rest = groups.lostChanges.count - sentences.count
     let more = rest == 1 ? "1 more change to a group is" : "\(rest) more changes to groups are"
     return rest > 0 ? sentences + ["\(more) not confirmed either."] : sentences
   }

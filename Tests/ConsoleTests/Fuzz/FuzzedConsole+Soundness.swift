@@ -17,37 +17,37 @@ func hold(_ condition: Bool, _ what: @autoclosure () -> String) throws {
 extension FuzzedConsole {
   func expectSoundState() throws {
     let layout = state.layout
-    try expectSound(state.queue.cursor, count: state.queue.rows.count, layout.requestsShown)
+    try expectSound(
+      state.requests.list.cursor, count: state.requests.list.rows.count, layout.requestsShown)
     try expectSound(state.groups.cursor, count: state.groups.count, layout.groupsShown)
     if let history = state.history {
-      try expectSound(history.cursor, count: history.rows.count, layout.historyShown)
+      try expectSound(history.list.cursor, count: history.entries.count, layout.historyShown)
     }
     if let palette = state.palette {
       try expectSound(palette.cursor, count: state.paletteEntries.count, layout.paletteShown)
     }
 
-    try hold(Set(state.queue.rows).count == state.queue.rows.count, "a row is shown twice")
-    for id in state.queue.rows {
+    try hold(
+      Set(state.requests.list.rows).count == state.requests.list.rows.count, "a row is shown twice")
+    for id in state.requests.list.rows {
       try hold(state.request(id) != nil, "nobody knows \(id)")
-      try hold(!state.isPending(id), "still shown, and being decided on: \(id)")
+      try hold(!state.decisions.isPending(id), "still shown, and being decided on: \(id)")
     }
-    for list in state.requests.values { try expectSound(list) }
+    for list in state.requests.lists.values { try expectSound(list) }
 
-    let pending = state.batches.flatMap(\.unsettled)
+    let pending = state.decisions.batches.flatMap(\.unsettled)
     try hold(Set(pending).count == pending.count, "decided on twice at a time")
-    try hold(state.batches.allSatisfy { !$0.unsettled.isEmpty }, "a batch that has ended stays")
+    try hold(
+      state.decisions.batches.allSatisfy { !$0.unsettled.isEmpty }, "a batch that has ended stays")
     try hold(state.question.map { !$0.requests.isEmpty } ?? true, "asked about nobody")
-    for id in state.marks.members {
+    for id in state.requests.list.marks.members {
       try hold(state.request(id) != nil, "marked, and nobody knows \(id)")
       try hold(state.departure(of: id) == nil, "marked, and does not wait: \(id)")
     }
     try hold(
-      !state.leftovers.isAsked || !state.leftovers.entries.isEmpty, "asked about nothing left")
-    try hold(
-      (state.overlay == .history) == (state.history != nil) || state.isHelpShown,
-      "a history that is not on the screen")
-    try hold(state.overlay != .detail || state.queue.selected != nil, "details of nobody")
-    try hold(state.changeQuestion == nil || state.groupPage != nil, "asked about no group")
+      state.modal != .interrupted || !state.interrupted.entries.isEmpty, "asked about nothing left")
+    try hold(state.screen != .detail || state.requests.list.selected != nil, "details of nobody")
+    if case .change? = state.modal { try hold(state.groupPage != nil, "asked about no group") }
     var said = state
     said.dropOutdatedMessage()
     try hold(said.message == state.message, "no longer so: \(state.message?.text ?? "")")
@@ -96,8 +96,4 @@ extension FuzzedConsole {
     try hold(text.string == cell.character.description, "not harmless: \(cell)")
     return text.width == 2
   }
-}
-
-extension State {
-  fileprivate var isHelpShown: Bool { if case .help = overlay { true } else { false } }
 }

@@ -42,7 +42,7 @@ struct FuzzedConsole {
   private mutating func reduce(_ actions: [Action]) throws {
     let effects = Console.reduce(&state, actions)
     for effect in effects { try take(effect) }
-    guard case .finished = state.lifecycle else { return }
+    guard case .finished = state.session.lifecycle else { return }
     let late = effects.filter { !$0.mayComeLast }
     try hold(late.isEmpty, "asked for after the end: \(late)")
     try hold(!ledger.hasHeld, "a decision is neither sent nor called back")
@@ -212,7 +212,7 @@ struct FuzzedConsole {
   private mutating func leftovers() -> [JournalEntry] {
     var known: Set<JoinRequest.ID> = []
     let entries = (0..<world.random.below(5)).map { world.entry(Int64($0), now: state.now) }
-      .filter { known.insert($0.request.id).inserted && !state.isPending($0.request.id) }
+      .filter { known.insert($0.request.id).inserted && !state.decisions.isPending($0.request.id) }
     ledger.leave(entries)
     return entries
   }

@@ -38,7 +38,7 @@ import Testing
         keymap: isRebound ? rebound.keymap : .standard)
       var console = try FuzzedConsole(random, settings: settings)
       var steps = 0
-      while steps < 400, console.state.isOpen {
+      while steps < 400, console.state.session.isOpen {
         try console.step()
         steps += 1
       }
