@@ -3,7 +3,7 @@ extension Configuration {
   /// marked in a comment.
   /// - Parameter defaultTheme: the theme where none is named.
   public func toml(defaultTheme: String) -> String {
-    let builtIn = Configuration()
+    let builtIn = Configuration(keymap: builtInKeys)
     let console = [
       ("theme", (theme ?? defaultTheme).tomlQuoted, (theme ?? defaultTheme) == defaultTheme),
       ("undo_seconds", undoDelay.tomlSeconds, undoDelay == builtIn.undoDelay),
@@ -20,7 +20,7 @@ extension Configuration {
   }
 
   private var doorSection: [String] {
-    let isDefault = door.measure == Configuration().door.measure
+    let isDefault = door.measure == DoorSettings().measure
     let time = door.span.map { "for = \($0.description.tomlQuoted)" }
     return [
       "[door]", "how = \(door.measure.rawValue.tomlQuoted)\(isDefault ? "  # default" : "")",

@@ -31,19 +31,26 @@ public struct Configuration: Equatable, Sendable {
   /// What is in force and may do what the owner does not expect: a line each, with its place.
   public var advice: [String] { mistakes.filter(\.isAdvice).map(\.description) }
 
+  /// What keys do without a configuration.
+  let builtInKeys: Keymap
+
   /// What holds where there is no file.
-  public init() {}
+  /// - Parameter keymap: what keys do then.
+  public init(keymap: Keymap) { builtInKeys = keymap }
 
   /// Reads the text of a configuration file: all of it that can be read.
-  /// - Parameter path: names the file in mistakes.
-  public init(toml: String, path: String) {
-    let reading = ConfigurationReading(toml: toml, path: path)
+  /// - Parameters:
+  ///   - path: names the file in mistakes.
+  ///   - keymap: what keys do where nothing is set.
+  public init(toml: String, path: String, keymap: Keymap) {
+    let reading = ConfigurationReading(toml: toml, path: path, keymap: keymap)
     self = reading.configuration
     mistakes = reading.mistakes
   }
 
   /// Reads all that can be read.
-  init(_ reader: ConfigurationReader, _ mistakes: ConfigurationMistakes) {
+  init(_ reader: ConfigurationReader, keymap: Keymap, _ mistakes: ConfigurationMistakes) {
+    builtInKeys = keymap
     mistakes.add(reader.unknown(known: Self.sections))
     if let console = mistakes.collect(try reader.section(Section.console.rawValue)) ?? nil {
       theme = mistakes.collect(try console.string("theme")) ?? nil
@@ -63,7 +70,7 @@ public struct Configuration: Equatable, Sendable {
       readDoor(door, mistakes)
     }
     if let keys = mistakes.collect(try reader.section(Section.keys.rawValue)) ?? nil {
-      self.keys = KeyReader(keys, mistakes).settings
+      self.keys = KeyReader(keys, builtIn: builtInKeys, mistakes).settings
     }
     for table in mistakes.collect(try reader.tables(Section.rule.rawValue)) ?? [] {
       mistakes.add(table.unknown(known: ["name", "when", "suggest"]))
@@ -88,11 +95,11 @@ public struct Configuration: Equatable, Sendable {
     }
     let tables = mistakes.collect(try reader.tables(Section.filter.rawValue)) ?? []
     mistakes.add(tables.flatMap { $0.unknown(known: ["name", "when", "key"]) })
-    filters = NamedFilter.all(in: tables, keymap: keymap, mistakes)
+    filters = NamedFilter.all(in: tables, keymap: self.keymap, mistakes)
   }
 
   /// Which key does what, with all that is set about it.
-  public var keymap: Keymap { Keymap.standard.rebound(by: keys).adding(filters: filters) }
+  public var keymap: Keymap { builtInKeys.rebound(by: keys).adding(filters: filters) }
 
   private enum Section: String, CaseIterable {
     case console, door, keys, rule, filter

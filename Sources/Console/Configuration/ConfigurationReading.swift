@@ -7,8 +7,10 @@ public struct ConfigurationReading: Sendable {
   private let map: ConfigurationMap
 
   /// Reads the text of a configuration file to its end, whatever is wrong with it.
-  /// - Parameter path: names the file in mistakes.
-  public init(toml: String, path: String) {
+  /// - Parameters:
+  ///   - path: names the file in mistakes.
+  ///   - keymap: what keys do where nothing is set.
+  public init(toml: String, path: String, keymap: Keymap) {
     let mistakes = ConfigurationMistakes()
     var text = Self.withoutRepeatedKeys(toml, path, mistakes)
     var map = ConfigurationMap(text)
@@ -20,7 +22,8 @@ public struct ConfigurationReading: Sendable {
       map = ConfigurationMap(text)
       reader = try? ConfigurationReader(text: text, map: map, path: path)
     }
-    configuration = reader.map { Configuration($0, mistakes) } ?? Configuration()
+    configuration = reader.map { Configuration($0, keymap: keymap, mistakes) }
+      ?? Configuration(keymap: keymap)
     self.map = map
     self.mistakes = mistakes.all.enumerated().sorted { a, b in
       let (first, second) = (a.element.place, b.element.place)

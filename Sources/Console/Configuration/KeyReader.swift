@@ -16,12 +16,15 @@ struct KeyReader {
     let name: String
   }
 
+  private let builtIn: Keymap
   private let mistakes: ConfigurationMistakes
   private var lines: [Line] = []
 
   var settings: [KeySetting] { lines.map(\.setting) }
 
-  init(_ keys: ConfigurationTable, _ mistakes: ConfigurationMistakes) {
+  /// - Parameter builtIn: what keys do without a configuration, and so what commands there are.
+  init(_ keys: ConfigurationTable, builtIn: Keymap, _ mistakes: ConfigurationMistakes) {
+    self.builtIn = builtIn
     self.mistakes = mistakes
     for (name, table) in keys.parts {
       if let table {
@@ -73,12 +76,12 @@ struct KeyReader {
         "'\(name.brief)' must be the name of a command in quotes, or \"\(Self.off)\".")
     }
     if word == Self.off { return nil }
-    guard let command = Command.all.first(where: { $0.name == word }) else {
-      let nearest = word.nearest(in: Command.all.map(\.name) + [Self.off])
+    guard let command = builtIn.command(named: word) else {
+      let nearest = word.nearest(in: builtIn.commands.map(\.name) + [Self.off])
       let cure = nearest.map { "did you mean '\($0)'?" } ?? "skydoor keys lists what there is."
       throw table.passedOver(valueOf: name, "'\(word.brief)' is no command; \(cure)")
     }
-    let places = Context.allCases.filter { Keymap.standard.commands(in: $0).contains(command) }
+    let places = Context.allCases.filter { builtIn.commands(in: $0).contains(command) }
     let acts =
       context.map(places.contains) ?? places.contains { !$0.isQuestion }
     guard acts else {
@@ -105,9 +108,10 @@ struct KeyReader {
 
   /// What has to have a key somewhere and has none.
   private var missing: (Context, Command)? {
-    let keymap = Keymap.standard.rebound(by: settings)
+    let keymap = builtIn.rebound(by: settings)
     for context in Context.allCases {
-      for command in context.essentials where keymap.key(for: command, in: context) == nil {
+      for command in builtIn.essentials(in: context)
+      where keymap.key(for: command, in: context) == nil {
         return (context, command)
       }
     }
@@ -115,10 +119,10 @@ struct KeyReader {
   }
 
   private func lastLine(against command: Command, in context: Context) -> Int? {
-    let bindings = Keymap.standard.allBindings(in: context)
+    let bindings = builtIn.allBindings(in: context)
     let applying = lines.map(\.setting).filter { $0.applies(in: context, where: bindings) }
     let chords =
-      Keymap.standard.chords(for: command, in: context)
+      builtIn.chords(for: command, in: context)
       + applying.filter { $0.command == command }.map(\.chord)
     return lines.lastIndex { line in
       line.setting.command != command && applying.contains(line.setting)

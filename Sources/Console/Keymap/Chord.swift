@@ -2,10 +2,13 @@ import Canvas
 
 /// One key, or several pressed one after the other, that together mean one thing.
 public struct Chord: Hashable, Sendable {
+  /// In the order in which they are pressed.
   public let keys: [Key]
 
+  /// The keys one after the other.
   public init(_ keys: Key...) { self.keys = keys }
 
+  /// The keys one after the other.
   public init(keys: [Key]) { self.keys = keys }
 
   /// It is what a longer one starts with.
@@ -26,7 +29,7 @@ extension Chord: CustomStringConvertible {
 
 extension [Chord] {
   /// All keys of a command: `j ↓`, `g g, Home`.
-  var text: String {
+  public var text: String {
     let isPlain = allSatisfy { $0.keys.count == 1 }
     return map(\.description).joined(separator: isPlain ? " " : ", ")
   }

@@ -23,7 +23,7 @@ public enum Context: String, CaseIterable, Sendable {
   case prompt
 
   /// Something waits for an answer: keys do nothing else.
-  var isQuestion: Bool {
+  public var isQuestion: Bool {
     switch self {
     case .question, .choice, .door, .leftovers: true
     case .groups, .requests, .detail, .history, .historyEntry, .group, .help, .prompt: false
@@ -37,18 +37,6 @@ public enum Context: String, CaseIterable, Sendable {
     case .detail, .history, .historyEntry, .group, .help, .question, .choice, .door, .leftovers,
       .prompt:
       false
-    }
-  }
-
-  /// What has to have a key, so that the owner can go on from there.
-  var essentials: [Command] {
-    switch self {
-    case .groups, .requests: [.quit]
-    case .detail, .history, .historyEntry, .group, .help: [.close, .quit]
-    case .question, .door: [.confirm, .decline, .quit]
-    case .choice: [.chooseSelected, .chooseMarked, .decline, .quit]
-    case .leftovers: [.confirm, .later, .quit]
-    case .prompt: []
     }
   }
 }

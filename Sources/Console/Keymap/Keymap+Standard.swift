@@ -97,7 +97,7 @@ extension Keymap {
         Binding(.history, .character("H")),
         Binding(.leftovers, .character("R")),
       ]
-    return Keymap([
+    let bindings: [Context: [Binding]] = [
       .groups: open + decisions + filter + refresh + mark + moreMarks + moreDecisions + order
         + group + raid + links + memory + everywhere + panes + moves + close,
       .requests: decisions + mark + filter + open + moreMarks + moreDecisions + order + group
@@ -112,6 +112,17 @@ extension Keymap {
       .choice: choices,
       .door: doorAnswers,
       .leftovers: leftoverAnswers,
-    ])
+    ]
+    let page: [Command] = [.close, .quit]
+    return Keymap(
+      bindings,
+      essentials: [
+        .groups: [.quit], .requests: [.quit],
+        .detail: page, .history: page, .historyEntry: page, .group: page, .help: page,
+        .question: [.confirm, .decline, .quit],
+        .choice: [.chooseSelected, .chooseMarked, .decline, .quit],
+        .door: [.confirm, .decline, .quit],
+        .leftovers: [.confirm, .later, .quit],
+      ])
   }()
 }

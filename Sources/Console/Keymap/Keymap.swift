@@ -1,48 +1,76 @@
 import Canvas
 
+/// What a key means where it is pressed.
+public enum KeyMeaning: Equatable, Sendable {
+  case command(Command)
+  /// One of the owner's own filters.
+  case filter(NamedFilter)
+  /// The keys so far begin a chord.
+  case begun(Chord)
+  /// The rest of a chord is not wanted.
+  case dropped
+  /// It belongs to the line that is being typed.
+  case text(Key)
+  /// What was pressed means nothing here.
+  case nothing(Chord)
+}
+
 /// Which key gives which command, by context. The key bar, the help and every text that names a key
 /// are made from it, so they can't disagree with what the keys do.
 public struct Keymap: Equatable, Sendable {
   /// By context, in the order in which the key bar shows them.
   private let bindings: [Context: [Binding]]
-  private let commands: [Context: [Chord: Command]]
+  private let chords: [Context: [Chord: Command]]
   /// What more than one key is needed for, as far as it can have been pressed.
   private let beginnings: [Context: Set<Chord>]
   /// The keys that may end the console's time at the terminal, somewhere.
   private let leaving: Set<Key>
+  /// By context, what has to have a key there, so that the owner can go on.
+  private let essentials: [Context: [Command]]
   /// The owner's own filters, each on its key.
   public let filters: [NamedFilter]
 
-  public init(_ bindings: [Context: [Binding]], filters: [NamedFilter] = []) {
+  /// - Parameters:
+  ///   - bindings: by context, the most useful first.
+  ///   - essentials: by context, the commands that no setting may leave without a key.
+  public init(
+    _ bindings: [Context: [Binding]], essentials: [Context: [Command]] = [:],
+    filters: [NamedFilter] = []
+  ) {
     self.bindings = bindings
+    self.essentials = essentials
     self.filters = filters
-    commands = bindings.mapValues { bindings in
-      var commands: [Chord: Command] = [:]
+    chords = bindings.mapValues { bindings in
+      var chords: [Chord: Command] = [:]
       for binding in bindings {
-        for chord in binding.chords { commands[chord] = binding.command }
+        for chord in binding.chords { chords[chord] = binding.command }
       }
-      return commands
+      return chords
     }
-    let ways = bindings.values.joined().filter { [.suspend, .quit].contains($0.command) }
+    let ways = bindings.values.joined().filter { $0.command.leaving != nil }
     leaving = Set(ways.flatMap(\.chords).compactMap(\.keys.last))
-    beginnings = commands.mapValues { commands in
-      Set(commands.keys.flatMap { chord in chord.keys.indices.dropFirst().map(chord.first) })
+    beginnings = chords.mapValues { chords in
+      Set(chords.keys.flatMap { chord in chord.keys.indices.dropFirst().map(chord.first) })
     }
   }
 
   /// The same keys, with the owner's own filters.
-  public func adding(filters: [NamedFilter]) -> Keymap { Keymap(bindings, filters: filters) }
+  public func adding(filters: [NamedFilter]) -> Keymap {
+    Keymap(bindings, essentials: essentials, filters: filters)
+  }
 
-  /// What a key does in a context.
+  /// What a key means in a context.
   /// - Parameter pending: the keys before it, of a chord that has been begun.
-  public func action(for key: Key, after pending: [Key] = [], in context: Context) -> Action {
-    if context == .prompt { return .typed(key) }
-    if !pending.isEmpty, key == .escape { return .chordDropped }
+  public func meaning(
+    of key: Key, after pending: [Key] = [], in context: Context
+  ) -> KeyMeaning {
+    if context == .prompt { return .text(key) }
+    if !pending.isEmpty, key == .escape { return .dropped }
     let chord = Chord(keys: pending + [key])
     if let command = command(for: chord, in: context) { return .command(command) }
-    if beginnings[context]?.contains(chord) ?? false { return .chordBegun(chord) }
+    if beginnings[context]?.contains(chord) ?? false { return .begun(chord) }
     let named = filters(in: context).first { $0.key.map { Chord($0) } == chord }
-    return named.map(Action.filterChosen) ?? .unboundKey(chord.description)
+    return named.map(KeyMeaning.filter) ?? .nothing(chord)
   }
 
   /// Whether a key may give the terminal to the shell, be it from the palette: what is typed after it
@@ -56,7 +84,7 @@ public struct Keymap: Equatable, Sendable {
 
   /// The command of a chord, or nil where it means nothing.
   public func command(for chord: Chord, in context: Context) -> Command? {
-    commands[context]?[chord]
+    chords[context]?[chord]
   }
 
   /// A context's bindings that have a key, the most useful first.
@@ -66,6 +94,18 @@ public struct Keymap: Equatable, Sendable {
 
   /// The same with those that have none.
   func allBindings(in context: Context) -> [Binding] { bindings[context] ?? [] }
+
+  /// The command of a name, wherever it acts; nil where there is none.
+  public func command(named name: String) -> Command? { commands.first { $0.name == name } }
+
+  /// All commands there are, each once.
+  var commands: [Command] {
+    var seen: Set<Command> = []
+    return Context.allCases.flatMap { commands(in: $0) }.filter { seen.insert($0).inserted }
+  }
+
+  /// What has to have a key in a context.
+  func essentials(in context: Context) -> [Command] { essentials[context] ?? [] }
 
   /// All commands that act in a context, with a key or without, the most useful first.
   public func commands(in context: Context) -> [Command] {
@@ -98,7 +138,8 @@ extension Keymap {
       let general = Self.bind(own.filter { $0.context == nil }, in: bindings)
       return (context, Self.bind(own.filter { $0.context != nil }, in: general))
     }
-    return Keymap(Dictionary(uniqueKeysWithValues: rebound), filters: filters)
+    return Keymap(
+      Dictionary(uniqueKeysWithValues: rebound), essentials: essentials, filters: filters)
   }
 
   private static func bind(_ settings: [KeySetting], in bindings: [Binding]) -> [Binding] {

@@ -1,5 +1,20 @@
 import Canvas
 
+extension Keymap {
+  /// What a key asks of the store.
+  /// - Parameter pending: the keys before it, of a chord that has been begun.
+  func action(for key: Key, after pending: [Key] = [], in context: Context) -> Action {
+    switch meaning(of: key, after: pending, in: context) {
+    case .command(let command): .command(command)
+    case .filter(let filter): .filterChosen(filter)
+    case .begun(let chord): .chordBegun(chord)
+    case .dropped: .chordDropped
+    case .text(let key): .typed(key)
+    case .nothing(let chord): .unboundKey(chord.description)
+    }
+  }
+}
+
 /// The keys as they are bound now, for whatever names one.
 extension State {
   public var keymap: Keymap { settings.keymap }

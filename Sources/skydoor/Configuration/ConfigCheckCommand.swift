@@ -20,7 +20,7 @@ struct ConfigCheckCommand: ParsableCommand {
     let paths = try Paths.ofEnvironment()
     let file = ConfigurationFile(global, paths: paths)
     let text = try file.text()
-    let reading = ConfigurationReading(toml: text ?? "", path: file.path)
+    let reading = file.reading(text)
     let themeMistakes = themeMistakes(reading, file.path, paths: paths)
     let lines = reading.mistakes.map(\.description) + themeMistakes
     try StandardStream.output.write(lines.map { $0.safeForPeople + "\n" }.joined())

@@ -17,8 +17,12 @@ struct ConfigurationFile {
   /// place.
   /// - Throws: with exit status 78 for a file that can't be read.
   func read() throws(CommandError) -> Configuration {
-    guard let text = try text() else { return Configuration() }
-    return Configuration(toml: text, path: path)
+    Configuration(toml: try text() ?? "", path: path, keymap: .standard)
+  }
+
+  /// What is in its text: what it sets, and all that is wrong with it.
+  func reading(_ text: String?) -> ConfigurationReading {
+    ConfigurationReading(toml: text ?? "", path: path, keymap: .standard)
   }
 
   /// The text of the file; nil where there is none in the usual place.

@@ -104,7 +104,7 @@ import Testing
   private func expectUsable(_ configuration: Configuration) throws {
     let keymap = configuration.keymap
     for context in Context.allCases {
-      for command in context.essentials {
+      for command in keymap.essentials(in: context) {
         try #require(keymap.key(for: command, in: context) != nil, "\(command) in \(context)")
       }
     }
