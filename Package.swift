@@ -6,6 +6,7 @@ import PackageDescription
 //
 //   skydoor     commands and wiring
 //   Terminal    ncurses front end             Console    store, reducers, views
+//   Config      settings and keys, for console and commands alike
 //   Moderation  the shared service layer
 //   ATProto     the protocol
 //
@@ -50,7 +51,8 @@ let package = Package(
     .executableTarget(
       name: "skydoor",
       dependencies: [
-        "Terminal", "Console", "Moderation", "ATProto", "Canvas", "CNcurses", "Themes", "Simulator",
+        "Terminal", "Console", "Config", "Moderation", "ATProto", "Canvas", "CNcurses", "Themes",
+        "Simulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
       ],
       swiftSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))],
@@ -63,7 +65,9 @@ let package = Package(
           ], .when(platforms: [.linux], configuration: .release)),
       ]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", "TOML"]),
-    .target(name: "Console", dependencies: ["Canvas", "Moderation", "TOML"]),
+    .target(name: "Console", dependencies: ["Config", "Canvas", "Moderation"]),
+    // Not called Configuration: a package that the HTTP client needs has a module of that name.
+    .target(name: "Config", dependencies: ["Canvas", "Moderation", "TOML"]),
     .target(name: "Moderation", dependencies: ["ATProto", grdb, logging]),
     .target(
       name: "ATProto",
@@ -115,14 +119,16 @@ let package = Package(
       dependencies: [
         "Moderation", "ATProto", "Simulator", "Fuzzing", "ScriptedHTTP", grdb, logging,
       ]),
-    .testTarget(name: "ConsoleTests", dependencies: ["Console", "Fuzzing", customDump]),
+    .testTarget(name: "ConfigTests", dependencies: ["Config", "Console", "Fuzzing"]),
+    .testTarget(name: "ConsoleTests", dependencies: ["Console", "Config", "Fuzzing", customDump]),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal", "Fuzzing", "Themes"]),
     .testTarget(name: "SimulatorTests", dependencies: ["Simulator", asyncHTTPClient]),
     .testTarget(
       name: "SkydoorTests",
       dependencies: [
-        "skydoor", "Simulator", "PseudoTerminal", "Fuzzing", "ScriptedHTTP", subprocess, logging,
+        "skydoor", "Config", "Simulator", "PseudoTerminal", "Fuzzing", "ScriptedHTTP", subprocess,
+        logging,
       ]),
   ]
 )

@@ -1,4 +1,5 @@
 import Canvas
+import Config
 import Foundation
 import Glibc
 import Moderation

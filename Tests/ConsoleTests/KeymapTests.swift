@@ -1,4 +1,5 @@
 import Canvas
+import Config
 import Testing
 
 @testable import Console

@@ -1,3 +1,4 @@
+import Config
 import Console
 import Foundation
 import Testing
@@ -25,9 +26,9 @@ import Testing
             "\(argument.name)")
         }
       }
-      for command in Console.Context.allCases.flatMap(Keymap.standard.bindings).map(\.command) {
+      for command in Config.Context.allCases.flatMap(Keymap.standard.bindings).map(\.command) {
         #expect(
-          manual.lines.contains(command.help.replacing("'", with: "\\(aq")), "\(command.help)")
+          manual.lines.contains(command.does.replacing("'", with: "\\(aq")), "\(command.does)")
       }
       for status in ExitStatus.allCases where status != .interrupted {
         #expect(manual.lines.contains("\\fB\(status.rawValue)\\fR"))

@@ -1,4 +1,5 @@
 import Canvas
+import Config
 
 extension Keymap {
   /// The keys of a console that nobody has rebound.

@@ -1,3 +1,4 @@
+import Config
 import Moderation
 
 /// What the owner changes about a group that is shown.

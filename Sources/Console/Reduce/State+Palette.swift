@@ -1,4 +1,5 @@
 import Canvas
+import Config
 
 extension State {
   /// What the palette finds, the best first. Before anything is typed it is everything that makes

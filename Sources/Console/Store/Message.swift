@@ -1,4 +1,5 @@
 import Canvas
+import Config
 import Moderation
 
 /// What the status line says; it stays until something else is to be said, or until it is no longer

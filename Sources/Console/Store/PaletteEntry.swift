@@ -1,3 +1,4 @@
+import Config
 import Moderation
 
 /// Something the palette can do.
@@ -25,7 +26,7 @@ public struct PaletteEntry: Equatable, Sendable {
   /// What it does.
   public var help: String {
     switch choice {
-    case .command(let command): command.help
+    case .command(let command): command.does
     case .filter(let filter): "Filter: \(filter.expression)"
     case .account(let account): "Switch to \(account.mention) on \(account.host.place)"
     }
@@ -34,7 +35,7 @@ public struct PaletteEntry: Equatable, Sendable {
   /// How well a search finds it; nil where it does not.
   func score(_ search: FuzzySearch) -> Int? {
     switch choice {
-    case .command(let command): search.score([command.title, command.name, command.help])
+    case .command(let command): search.score([command.title, command.name, command.does])
     case .filter(let filter): search.score([filter.name, "filter \(filter.name)"])
     case .account(let account):
       search.score(["\(account.handle)", "switch to \(account.mention)"])

@@ -1,3 +1,4 @@
+import Config
 import Moderation
 
 /// What is on the screen between the title and the key bar.

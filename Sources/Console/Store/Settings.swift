@@ -1,3 +1,4 @@
+import Config
 import Moderation
 
 /// How the owner wants the console to behave.

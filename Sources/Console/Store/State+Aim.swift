@@ -1,3 +1,4 @@
+import Config
 import Moderation
 
 /// Whom a decision key is about.

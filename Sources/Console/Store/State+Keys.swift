@@ -1,4 +1,5 @@
 import Canvas
+import Config
 
 extension Keymap {
   /// What a key asks of the store.

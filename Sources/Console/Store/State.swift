@@ -1,4 +1,5 @@
 import ATProto
+import Config
 import Foundation
 import Moderation
 

@@ -1,3 +1,5 @@
+import Config
+
 /// What the mouse can be over, as far as it can do something there.
 enum Target: Hashable {
   /// A list, and which of its rows; nil beside the rows.

@@ -1,4 +1,5 @@
 import Canvas
+import Config
 import Moderation
 
 /// What can be changed about a group, as it is now: what is being changed says so.

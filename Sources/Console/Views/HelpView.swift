@@ -1,4 +1,5 @@
 import Canvas
+import Config
 
 /// The keys of the place the owner came from, from the live keymap, in as many columns as fit.
 struct HelpView {
@@ -58,7 +59,7 @@ struct HelpView {
 
   private var lines: [(keys: String, help: String)] {
     let commands = state.keymap.bindings(in: context).map { binding in
-      (binding.chords.text, binding.command.help)
+      (binding.chords.text, binding.command.does)
     }
     let filters = state.keymap.filters(in: context).compactMap { filter in
       filter.key.map { ($0.description, "Filter: \(filter.name)") }

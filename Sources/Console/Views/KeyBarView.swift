@@ -1,4 +1,5 @@
 import Canvas
+import Config
 
 /// The keys that matter here, from the live keymap; those that can't act now are dimmed. Help and
 /// quit are always among them.

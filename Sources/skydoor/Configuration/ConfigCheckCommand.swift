@@ -1,5 +1,5 @@
 import ArgumentParser
-import Console
+import Config
 import Foundation
 import Moderation
 import Terminal

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Console
+import Config
 import Themes
 
 /// Shows the settings in force.

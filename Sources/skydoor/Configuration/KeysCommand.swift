@@ -1,5 +1,5 @@
 import ArgumentParser
-import Console
+import Config
 
 /// Prints which key does what.
 struct KeysCommand: ParsableCommand {
@@ -22,7 +22,7 @@ struct KeysCommand: ParsableCommand {
   func run() throws {
     let configuration = try ConfigurationFile(global, paths: .ofEnvironment()).read()
     StandardStream.error.tell(configuration.warnings)
-    let entries = Console.Context.allCases.flatMap {
+    let entries = Config.Context.allCases.flatMap {
       Self.entries(of: configuration.keymap, in: $0)
     }
     if json {
@@ -34,12 +34,12 @@ struct KeysCommand: ParsableCommand {
     }
   }
 
-  private static func entries(of keymap: Keymap, in context: Console.Context) -> [Entry] {
+  private static func entries(of keymap: Keymap, in context: Config.Context) -> [Entry] {
     let commands = keymap.bindings(in: context).flatMap { binding in
       binding.chords.map { chord in
         Entry(
           context: context.rawValue, key: chord.description, command: binding.command.name,
-          help: binding.command.help)
+          help: binding.command.does)
       }
     }
     let filters = keymap.filters(in: context).compactMap { filter in

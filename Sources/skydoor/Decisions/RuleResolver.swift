@@ -1,4 +1,4 @@
-import Console
+import Config
 import Moderation
 
 /// Finds the rule that a person means.

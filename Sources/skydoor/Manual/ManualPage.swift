@@ -1,4 +1,5 @@
 import ArgumentParser
+import Config
 import Console
 
 /// The manual page, made from the commands, the keys and the exit statuses as they are.
@@ -78,7 +79,7 @@ struct ManualPage {
     page.paragraph(
       "As they are built in; the configuration can bind others, and skydoor keys lists those in force."
     )
-    for context in Console.Context.allCases where context != .question {
+    for context in Config.Context.allCases where context != .question {
       add(keymap.bindings(in: context).filter { explained.insert($0.command).inserted })
     }
     page.subsection("While something is asked")
@@ -88,7 +89,7 @@ struct ManualPage {
   private mutating func add(_ bindings: [Binding]) {
     for binding in bindings {
       let keys = binding.chords.map { RoffText.bold($0.description) }
-      page.item(keys.dropFirst().reduce(keys[0]) { $0 + ", " + $1 }, .plain(binding.command.help))
+      page.item(keys.dropFirst().reduce(keys[0]) { $0 + ", " + $1 }, .plain(binding.command.does))
     }
   }
 

@@ -1,5 +1,6 @@
 import ATProto
 import Canvas
+import Config
 import Foundation
 import Fuzzing
 import Moderation

@@ -2,6 +2,7 @@ import Canvas
 import Moderation
 import Testing
 
+@testable import Config
 @testable import Console
 
 @Suite struct ConfigurationTests {

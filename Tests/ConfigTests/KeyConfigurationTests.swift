@@ -1,6 +1,7 @@
 import Canvas
 import Testing
 
+@testable import Config
 @testable import Console
 
 /// The `[keys]` sections of the configuration.

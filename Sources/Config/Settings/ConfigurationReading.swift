@@ -22,7 +22,8 @@ public struct ConfigurationReading: Sendable {
       map = ConfigurationMap(text)
       reader = try? ConfigurationReader(text: text, map: map, path: path)
     }
-    configuration = reader.map { Configuration($0, keymap: keymap, mistakes) }
+    configuration =
+      reader.map { Configuration($0, keymap: keymap, mistakes) }
       ?? Configuration(keymap: keymap)
     self.map = map
     self.mistakes = mistakes.all.enumerated().sorted { a, b in

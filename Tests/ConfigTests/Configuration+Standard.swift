@@ -1,3 +1,4 @@
+@testable import Config
 @testable import Console
 
 /// Configurations of a console whose keys are the standard ones.

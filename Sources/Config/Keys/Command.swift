@@ -5,7 +5,7 @@ public struct Command: Hashable, Sendable {
   /// One or two words, for the key bar.
   public let title: String
   /// A short line, for the help.
-  public let help: String
+  public let does: String
   /// Whether it gives the terminal back to the shell, and for how long.
   public let leaving: Leaving?
 
@@ -15,10 +15,10 @@ public struct Command: Hashable, Sendable {
   }
 
   /// A command; whatever has the same name is the same command.
-  public init(_ name: String, title: String, help: String, leaving: Leaving? = nil) {
+  public init(_ name: String, title: String, does: String, leaving: Leaving? = nil) {
     self.name = name
     self.title = title
-    self.help = help
+    self.does = does
     self.leaving = leaving
   }
 

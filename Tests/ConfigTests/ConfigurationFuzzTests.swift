@@ -2,6 +2,7 @@ import Canvas
 import Fuzzing
 import Testing
 
+@testable import Config
 @testable import Console
 
 @Suite struct ConfigurationFuzzTests {

@@ -1,6 +1,7 @@
 import Moderation
 import Testing
 
+@testable import Config
 @testable import Console
 
 /// A mistake costs the entry that it is in, and nothing else.
