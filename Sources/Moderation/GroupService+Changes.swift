@@ -23,14 +23,11 @@ extension GroupService {
     }
   }
 
-  /// The members of a group, the owner among them, in pages as they come (100 a page, nobody twice):
-  /// `chat.bsky.convo.getConvoMembers`. A page has somebody on it, or something that can't be read.
+  /// The members of a group, the owner among them, 100 a page: `chat.bsky.convo.getConvoMembers`.
   ///
-  /// A page is asked for when the one before has been taken, so that nothing goes on when the
-  /// consumer stops. Finishes by throwing a ``Fault``. Whom to remove goes to
-  /// ``record(_:)`` and ``decide(_:settled:)``, as ``DecisionDraft/init(removing:groupName:profile:note:)``.
-  public func members(of group: Group.ID) -> AsyncThrowingStream<Listed<GroupMember>, any Error> {
-    let pager = Pager(membersOf: group, caller: caller)
-    return AsyncThrowingStream { try await pager.next() }
+  /// Whom to remove goes to ``record(_:)`` and ``decide(_:settled:)``, as
+  /// ``DecisionDraft/init(removing:groupName:profile:note:)``.
+  public func members(of group: Group.ID) -> Pages<GroupMember> {
+    Pages(membersOf: group, caller: caller)
   }
 }

@@ -92,14 +92,9 @@ public final class GroupService: Sendable {
     try await caller.group(id)
   }
 
-  /// The people waiting, in pages as they come (100 a page, none twice):
-  /// `chat.bsky.group.listJoinRequests`. A page has somebody on it, or something that can't be read.
-  ///
-  /// A page is asked for when the one before has been taken, so that nothing goes on when the
-  /// consumer stops. Finishes by throwing a ``Fault``.
-  public func requests(in group: Group.ID) -> AsyncThrowingStream<Listed<JoinRequest>, any Error> {
-    let pager = Pager(requestsIn: group, caller: caller)
-    return AsyncThrowingStream { try await pager.next() }
+  /// The people waiting, 100 a page: `chat.bsky.group.listJoinRequests`.
+  public func requests(in group: Group.ID) -> Pages<JoinRequest> {
+    Pages(requestsIn: group, caller: caller)
   }
 
   /// What has happened to the owner's groups since the last look: `chat.bsky.convo.getLog`. It can

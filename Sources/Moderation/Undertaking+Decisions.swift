@@ -84,14 +84,14 @@ extension ServiceCaller {
   fileprivate func isWaiting(
     _ request: JoinRequest.ID, since requestedAt: Date?
   ) async throws(Fault) -> Bool {
-    let listed = try await Pager(requestsIn: request.group, caller: self, needsLabels: false)
+    let listed = try await Pages(requestsIn: request.group, caller: self, needsLabels: false)
       .first(request.member)
     return listed?.wasMade(at: requestedAt) ?? false
   }
 
   /// Whether the person is in the group.
   fileprivate func isMember(_ member: JoinRequest.ID) async throws(Fault) -> Bool {
-    try await Pager(membersOf: member.group, caller: self, needsLabels: false)
+    try await Pages(membersOf: member.group, caller: self, needsLabels: false)
       .first(member.member) != nil
   }
 

@@ -125,9 +125,7 @@ import Testing
     }
   }
 
-  static func all(
-    _ pages: AsyncThrowingStream<Listed<JoinRequest>, any Error>
-  ) async throws -> [JoinRequest] {
+  static func all(_ pages: Pages<JoinRequest>) async throws -> [JoinRequest] {
     try await pages.reduce(into: []) { $0 += $1 }
   }
 

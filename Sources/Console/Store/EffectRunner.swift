@@ -1,6 +1,7 @@
 import ATProto
-import Foundation
+import Dispatch
 import Moderation
+import Synchronization
 
 /// Carries effects out. It is called on the thread that owns the screen and never blocks it: calls
 /// to the service run on Swift concurrency, and what comes of them is posted as an ``Action``.
@@ -61,90 +62,70 @@ public final class EffectRunner {
     case .readLastSeen: keeper?.read { [post] in post(.lastSeenRead($0)) }
     case .keepLastSeen(let seen): keeper?.write(seen)
     case .loadGroups:
-      call { service throws(Fault) in
-        let groups = try await service.groups()
-        return .groupsAnswered(.success(groups.elements), unreadable: groups.unreadable)
-      } failed: {
-        .groupsAnswered(.failure($0))
-      }
+      ask(
+        { service throws(Fault) in try await service.groups() },
+        then: { .groupsAnswered($0.map(\.elements), unreadable: $0.unreadable()) })
     case .loadGroup(let group):
-      call { service throws(Fault) in
-        .groupAnswered(group, .success(try await service.group(group)))
-      } failed: {
-        .groupAnswered(group, .failure($0))
-      }
+      ask(
+        { service throws(Fault) in try await service.group(group) },
+        then: { .groupAnswered(group, $0) })
     case .loadRequests(let group, let load):
-      call(
-        each: { $0.requests(in: group) },
-        arrived: {
-          .requestsArrived(group, load: load, $0.elements, unreadable: $0.unreadable)
-        },
+      read(
+        { $0.requests(in: group) },
+        each: { .requestsArrived(group, load: load, $0.elements, unreadable: $0.unreadable) },
         ended: { .requestsEnded(group, load: load, $0) })
     case .followLog(let cursor, let wait):
-      call(after: wait) { service throws(Fault) in
-        .logAnswered(.success(try await service.live(after: cursor)))
-      } failed: {
-        .logAnswered(.failure($0))
-      }
+      ask(
+        after: wait, { service throws(Fault) in try await service.live(after: cursor) },
+        then: { .logAnswered($0) })
     case .loadProfiles(let members):
-      call { service throws(Fault) in
-        let profiles = try await service.profiles(of: members)
-        return .profilesAnswered(
-          members, .success(profiles.elements), unreadable: profiles.unreadable)
-      } failed: {
-        .profilesAnswered(members, .failure($0))
-      }
+      ask(
+        { service throws(Fault) in try await service.profiles(of: members) },
+        then: { .profilesAnswered(members, $0.map(\.elements), unreadable: $0.unreadable()) })
     case .findClusters(let requests):
       Task { [post] in post(.clustersFound(Cluster.find(among: requests))) }
     case .loadHistory(let query):
-      call { service throws(Fault) in
-        .historyAnswered(query, .success(try await service.history(query)))
-      } failed: {
-        .historyAnswered(query, .failure($0))
-      }
+      ask(
+        { service throws(Fault) in try await service.history(query) },
+        then: { .historyAnswered(query, $0) })
     case .loadMembers(let group, let load):
-      call(
-        each: { $0.members(of: group) },
-        arrived: {
-          .membersArrived(group, load: load, $0.elements, unreadable: $0.unreadable)
-        },
+      read(
+        { $0.members(of: group) },
+        each: { .membersArrived(group, load: load, $0.elements, unreadable: $0.unreadable) },
         ended: { .membersEnded(group, load: load, $0) })
     case .changeGroup(let group, let change):
-      call { service throws(Fault) in
-        .groupChanged(group.id, change, .success(try await service.change(group, change)))
-      } failed: {
-        .groupChanged(group.id, change, .failure($0))
-      }
+      ask(
+        { service throws(Fault) in try await service.change(group, change) },
+        then: { .groupChanged(group.id, change, $0) })
     case .markRead(let group):
-      call { service throws(Fault) in
-        try await service.markRead(group)
-        return .markedRead(group, nil)
-      } failed: {
-        .markedRead(group, $0)
-      }
+      ask(
+        { service throws(Fault) in try await service.markRead(group) },
+        then: { .markedRead(group, $0.fault) })
     case .record(let drafts):
       // A failure shows when the decisions are sent: nothing is that is not in the journal.
       journal { service throws(Fault) in try await service.record(drafts) }
     case .withdraw(let decisions):
       journal { service throws(Fault) in try await service.withdraw(decisions) }
     case .recover(let wait):
-      call(after: wait) { service throws(Fault) in
-        // Asked first: what ends in between is found.
-        let othersAreAtWork = try await service.isAnotherAtWork()
-        return .recovered(
-          .success(try await service.recover()), othersAreAtWork: othersAreAtWork)
-      } failed: {
-        .recovered(.failure($0))
-      }
+      ask(
+        after: wait,
+        { service throws(Fault) in
+          // Asked first: what ends in between is found.
+          let othersAreAtWork = try await service.isAnotherAtWork()
+          return (entries: try await service.recover(), othersAreAtWork: othersAreAtWork)
+        },
+        then: {
+          .recovered($0.map(\.entries), othersAreAtWork: (try? $0.get())?.othersAreAtWork ?? false)
+        })
     case .drop(let entries):
       journal { service throws(Fault) in try await service.drop(entries) }
     case .recall:
-      call { service throws(Fault) in
-        .recalled(.success(try await service.memories()))
-      } failed: {
-        .recalled(.failure($0))
+      ask({ service throws(Fault) in try await service.memories() }, then: { .recalled($0) })
+    case .readDoors(let known):
+      Task { [service, post] in
+        let doors = await service.answer { service throws(Fault) in try await service.doors() }
+        if doors != .success(known) { post(.doorsRead(doors)) }
       }
-    case .readDoors(let known): readDoors(known)
     case .shutDoors(let work, let groups, let measure, let until):
       atDoors(of: groups.map { ($0.id, $0.name) }, work) { service, settled in
         await service.shut(groups, by: measure, until: until, settled: settled)
@@ -155,14 +136,9 @@ public final class EffectRunner {
       }
     case .awaitDoors(let time): wake(after: time, .doorsDue)
     case .keepNote(let text, let member):
-      journal { [post] service throws(Fault) in
-        do throws(Fault) {
-          try await service.setNote(text, on: member)
-          post(.noteKept(nil))
-        } catch {
-          post(.noteKept(error))
-        }
-      }
+      journal(
+        { service throws(Fault) in try await service.setNote(text, on: member) },
+        then: { [post] in post(.noteKept($0.fault)) })
     case .send(let batch, let decisions): send(decisions, of: batch)
     case .stop(let batch): sending.cancel(batch)
     case .hold(let id, let time): wake(after: time, .holdElapsed(id))
@@ -179,41 +155,42 @@ public final class EffectRunner {
     }
   }
 
-  /// Reads a list to its end, page by page.
-  private func call<Page: Sendable>(
-    each pages: @escaping @Sendable (GroupService) -> AsyncThrowingStream<Page, any Error>,
-    arrived: @escaping @Sendable (Page) -> Action, ended: @escaping @Sendable (Fault?) -> Action
+  /// Asks the service, and posts what its answer, or its fault, comes to.
+  private func ask<Answer: Sendable>(
+    after wait: Duration = .zero,
+    _ body: @escaping @Sendable (GroupService) async throws(Fault) -> Answer,
+    then action: @escaping @Sendable (Result<Answer, Fault>) -> Action
   ) {
-    call { [post] service throws(Fault) in
-      do {
-        for try await page in pages(service) { post(arrived(page)) }
-        return ended(nil)
-      } catch let fault as Fault {
-        throw fault
-      } catch {
-        throw Fault(.cancelled, "Reading was interrupted.", cure: "Try again.")
+    lastCall += 1
+    calls.start(lastCall) { [service, post] in
+      if wait > .zero {
+        do { try await Task.sleep(for: wait) } catch { return }
       }
-    } failed: {
-      ended($0)
+      post(action(await service.answer(body)))
     }
+  }
+
+  /// Reads a list to its end, page by page.
+  private func read<Item>(
+    _ pages: @escaping @Sendable (GroupService) -> Pages<Item>,
+    each arrived: @escaping @Sendable (Listed<Item>) -> Action,
+    ended: @escaping @Sendable (Fault?) -> Action
+  ) {
+    ask(
+      { [post] service throws(Fault) in
+        for try await page in pages(service) { post(arrived(page)) }
+      },
+      then: { ended($0.fault) })
   }
 
   /// Writes to the journal, one thing after the other.
-  private func journal(_ work: @escaping @Sendable (GroupService) async throws(Fault) -> Void) {
+  private func journal(
+    _ body: @escaping @Sendable (GroupService) async throws(Fault) -> Void,
+    then done: @escaping @Sendable (Result<Void, Fault>) -> Void = { _ in }
+  ) {
     journaling = Task { [service, journaling] in
       await journaling?.value
-      try? await work(service.get())
-    }
-  }
-
-  private func readDoors(_ known: [Door]) {
-    Task { [service, post] in
-      do throws(Fault) {
-        let doors = try await service.get().doors()
-        if doors != known { post(.doorsRead(.success(doors))) }
-      } catch {
-        post(.doorsRead(.failure(error)))
-      }
+      done(await service.answer(body))
     }
   }
 
@@ -223,13 +200,10 @@ public final class EffectRunner {
       @escaping @Sendable (GroupService, @escaping @Sendable (SettledDoor) -> Void) async -> Void
   ) {
     Task { [service, post] in
-      do throws(Fault) {
-        await work(try await service.get()) { post(.doorSettled(id, $0)) }
-      } catch {
-        for (group, name) in groups {
-          post(
-            .doorSettled(id, SettledDoor(group: group, groupName: name, outcome: .failed(error))))
-        }
+      let end = await service.answer { await work($0) { post(.doorSettled(id, $0)) } }
+      guard let fault = end.fault else { return }
+      for (group, name) in groups {
+        post(.doorSettled(id, SettledDoor(group: group, groupName: name, outcome: .failed(fault))))
       }
     }
   }
@@ -237,32 +211,14 @@ public final class EffectRunner {
   private func send(_ decisions: [Decision], of batch: Batch.ID) {
     sending.start(batch) { [service, post, journaling] in
       await journaling?.value
-      do throws(Fault) {
-        try await service.get().decide(decisions) { settled in
+      let end = await service.answer {
+        await $0.decide(decisions) { settled in
           post(.decisionSettled(batch, settled.decision.request, settled.outcome))
         }
-      } catch {
-        for decision in decisions {
-          post(.decisionSettled(batch, decision.request, .failed(error)))
-        }
       }
-    }
-  }
-
-  private func call(
-    after wait: Duration = .zero,
-    _ body: @escaping @Sendable (GroupService) async throws(Fault) -> Action,
-    failed: @escaping @Sendable (Fault) -> Action
-  ) {
-    lastCall += 1
-    calls.start(lastCall) { [service, post] in
-      if wait > .zero {
-        do { try await Task.sleep(for: wait) } catch { return }
-      }
-      do throws(Fault) {
-        post(try await body(try await service.get()))
-      } catch {
-        post(failed(error))
+      guard let fault = end.fault else { return }
+      for decision in decisions {
+        post(.decisionSettled(batch, decision.request, .failed(fault)))
       }
     }
   }
@@ -272,5 +228,104 @@ public final class EffectRunner {
       try? await Task.sleep(for: time)
       post(action)
     }
+  }
+}
+
+/// Makes the service layer once, when the first call needs it: the first paint does not wait for
+/// it, and a failure is tried again by the next call.
+public actor ServiceProvider {
+  private let make: @Sendable () async throws(Fault) -> GroupService
+  private var making: Task<Result<GroupService, Fault>, Never>?
+
+  public init(_ make: @escaping @Sendable () async throws(Fault) -> GroupService) {
+    self.make = make
+  }
+
+  /// What the service answers, or the fault that kept it from that, or from being made.
+  nonisolated func answer<Answer: Sendable>(
+    _ body: @Sendable (GroupService) async throws(Fault) -> Answer
+  ) async -> Result<Answer, Fault> {
+    await Result(of: { () async throws(Fault) in try await body(get()) })
+  }
+
+  private func get() async throws(Fault) -> GroupService {
+    let task = making ?? Task { [make] in await Result(of: make) }
+    making = task
+    let service = await task.value
+    if service.fault != nil, making == task { making = nil }
+    return try service.get()
+  }
+}
+
+/// Reads and writes what was last seen, one after the other on a queue of its own: the thread that
+/// owns the screen does not wait for a disk.
+public final class LastSeenKeeper: Sendable {
+  private let file: LastSeenFile
+  private let queue = DispatchQueue(label: "last seen")
+
+  public init(_ file: LastSeenFile) {
+    self.file = file
+  }
+
+  /// Answers only where something is found.
+  func read(_ found: @escaping @Sendable (LastSeen) -> Void) {
+    queue.async { [file] in
+      if let seen = file.read() { found(seen) }
+    }
+  }
+
+  func write(_ seen: LastSeen) {
+    queue.async { [file] in file.write(seen) }
+  }
+
+  /// Waits for what was handed in to be written; not for long, as a disk that hangs must not keep
+  /// the owner. For when the screen is gone.
+  public func finish(within limit: DispatchTimeInterval = .seconds(1)) {
+    let done = DispatchGroup()
+    queue.async(group: done) {}
+    _ = done.wait(timeout: .now() + limit)
+  }
+}
+
+/// The tasks under way, by number, so that one or all can be cancelled.
+private final class TaskBook: Sendable {
+  private let tasks = Mutex<[Int: Task<Void, Never>]>([:])
+
+  /// Starts a task, which is forgotten when it has ended.
+  func start(_ number: Int, _ work: @escaping @Sendable () async -> Void) {
+    // Under the lock, so that a task that ends at once is not written down after it was forgotten.
+    tasks.withLock { tasks in
+      tasks[number] = Task {
+        await work()
+        self.tasks.withLock { $0[number] = nil }
+      }
+    }
+  }
+
+  func cancelAll() {
+    for task in tasks.withLock({ Array($0.values) }) { task.cancel() }
+  }
+
+  func cancel(_ number: Int) {
+    tasks.withLock { $0[number] }?.cancel()
+  }
+}
+
+extension Result where Failure == Fault {
+  fileprivate init(of body: () async throws(Fault) -> Success) async {
+    do throws(Fault) {
+      self = .success(try await body())
+    } catch {
+      self = .failure(error)
+    }
+  }
+
+  fileprivate var fault: Fault? {
+    if case .failure(let fault) = self { fault } else { nil }
+  }
+
+  /// How many entries of a list could not be read.
+  fileprivate func unreadable<Element>() -> Int where Success == Listed<Element> {
+    (try? get())?.unreadable ?? 0
   }
 }

@@ -41,9 +41,9 @@ private struct Roll<Item: Sendable> {
   /// Everything on the list could be read: whoever is not among the items is not on it.
   var isWhole = true
 
-  init(_ pager: Pager<Item>, person: (Item) -> Person) async throws(Fault) {
-    while let page = try await pager.next() {
-      for item in page { items[person(item).did] = item }
+  init(_ pages: Pages<Item>) async throws(Fault) {
+    for try await page in pages {
+      for item in page { items[pages.person(item).did] = item }
       if page.unreadable > 0 { isWhole = false }
     }
   }
@@ -104,8 +104,7 @@ private struct Look {
     if let known = waiting[group] {
       roll = known
     } else {
-      roll = try await Roll(
-        Pager(requestsIn: group, caller: caller, needsLabels: false), person: \.person)
+      roll = try await Roll(Pages(requestsIn: group, caller: caller, needsLabels: false))
       waiting[group] = roll
     }
     guard let listed = roll.items[entry.request.person.did] else { return !roll.isWhole }
@@ -114,8 +113,7 @@ private struct Look {
 
   private mutating func members(of group: Group.ID) async throws(Fault) -> Roll<GroupMember> {
     if let known = members[group] { return known }
-    let roll = try await Roll(
-      Pager(membersOf: group, caller: caller, needsLabels: false), person: \.person)
+    let roll = try await Roll(Pages(membersOf: group, caller: caller, needsLabels: false))
     members[group] = roll
     return roll
   }

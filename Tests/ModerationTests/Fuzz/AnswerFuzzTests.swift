@@ -87,8 +87,8 @@ import Testing
     var people: [JoinRequest] = []
     do {
       for try await page in service.requests(in: group) { people += page }
-    } catch let fault as Fault {
-      try expectSentence(fault)
+    } catch {
+      try expectSentence(error)
     }
     return people
   }
