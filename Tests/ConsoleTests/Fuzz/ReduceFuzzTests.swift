@@ -30,7 +30,7 @@ import Testing
     """
 
   @Test func nothingThatHappensBreaksTheConsole() async throws {
-    let rebound = Configuration(toml: Self.rules, path: "config.toml")
+    let rebound = Configuration(toml: Self.rules, path: "config.toml", keymap: .standard)
     try await Fuzz.rounds("reduce", 16, of: "steps") { random in
       let isRebound = random.oneIn(2)
       let settings = Settings(
