@@ -1,0 +1,299 @@
+import ATProto
+import Moderation
+
+extension State {
+  /// Decides on the marked requests, or else on the selected one, from whichever pane; a removal is
+  /// about members. One is decided on at once, several after a question.
+  mutating func decide(_ verdict: Decision.Verdict) -> [Effect] {
+    let aim = aim(verdict)
+    if verdict == .remove {
+      groupPage?.list.marks.endRange()
+    } else {
+      requests.list.marks.endRange()
+    }
+    switch aim {
+    case .at(let id): return start(verdict, [id].compactMap { $0 })
+    case .asked(let question):
+      modal = .decision(question)
+      message = nil
+      return []
+    }
+  }
+
+  /// The question is answered with yes.
+  mutating func confirm() -> [Effect] { answer { $0.requests } }
+
+  /// It is the selected one who is meant.
+  mutating func chooseSelected() -> [Effect] { answer { [$0.selected?.id].compactMap { $0 } } }
+
+  private mutating func answer(_ meant: (Question) -> [JoinRequest.ID]) -> [Effect] {
+    guard case .decision(let asked)? = modal else { return [] }
+    modal = nil
+    let effects = start(asked.verdict, meant(asked))
+    if effects.isEmpty {
+      message = Message("Nobody of them is \(asked.verdict.subject) any more.", .warning)
+    }
+    return effects
+  }
+
+  /// Tries again what has failed among the rows shown.
+  mutating func retry() -> [Effect] {
+    message = nil
+    if let page = groupPage {
+      return start(.remove, page.list.rows.filter { page.failures[$0.member] != nil })
+    }
+    let failed = requests.list.rows.filter { failure(of: $0) != nil }
+    return Decision.Verdict.allCases.flatMap { verdict in
+      start(verdict, failed.filter { failure(of: $0)?.verdict == verdict })
+    }
+  }
+
+  /// The rows leave at once, and the calls wait for a while.
+  private mutating func start(_ verdict: Decision.Verdict, _ ids: [JoinRequest.ID]) -> [Effect] {
+    let people = verdict.order(ids.compactMap { decidable(verdict, $0) })
+    guard !people.isEmpty else { return [] }
+    let isHeld = settings.undoDelay > .zero
+    let batch = Batch(
+      id: service.nextNumber(), verdict: verdict, requests: people,
+      phase: isHeld ? .held : .sending(since: now))
+    interrupted.remove(batch.unsettled)
+    let drafts = people.map { draft(verdict, $0) }
+    begin(batch)
+    return [
+      .record(drafts),
+      isHeld ? .hold(batch.id, for: settings.undoDelay) : .send(batch.id, batch.decisions),
+    ]
+  }
+
+  /// Somebody who can be decided on so: who still waits, or is a member.
+  func decidable(_ verdict: Decision.Verdict, _ id: JoinRequest.ID) -> JoinRequest? {
+    switch verdict {
+    case .reject, .approve, .rejectAndBlock: departure(of: id) == nil ? request(id) : nil
+    case .remove: groupPage?.removable(id)?.request
+    }
+  }
+
+  /// What goes into the journal about a decision: all that is known now.
+  private func draft(_ verdict: Decision.Verdict, _ request: JoinRequest) -> DecisionDraft {
+    let suggestion = suggestion(for: request)
+    return DecisionDraft(
+      verdict, request, groupName: groups[request.group]?.name ?? "",
+      profile: people.profiles[request.person.did],
+      rule: suggestion?.verdict == verdict ? suggestion?.rule : nil)
+  }
+
+  /// The rows of a batch leave the list, and the focus goes to the people.
+  mutating func begin(_ batch: Batch) {
+    decisions.batches.append(batch)
+    message = nil
+    guard batch.verdict != .remove else {
+      groupPage?.leave(batch.unsettled)
+      return
+    }
+    for (group, people) in Dictionary(grouping: batch.requests, by: \.group) {
+      requests[group]?.remove(Set(people.map(\.person.did)))
+    }
+    requests.list.isTouched = true
+    requests.list.remove(batch.unsettled)
+    requests.list.marks.remove(batch.unsettled)
+    focus = .requests
+  }
+
+  mutating func undo() -> [Effect] {
+    guard let index = decisions.batches.lastIndex(where: \.isHeld) else { return [] }
+    let batch = decisions.batches.remove(at: index)
+    let undone = batch.requests
+    guard batch.verdict != .remove else {
+      takeBack(undone)
+      return [.withdraw(batch.decisions)]
+    }
+    restore(undone, of: batch)
+    freshenQueue()
+    if let first = undone.first { requests.list.select(first.id) }
+    if undone.count > 1 {
+      requests.list.marks.insert(undone.map(\.id).filter { departure(of: $0) == nil })
+    }
+    message = Message(
+      undone.count == 1
+        ? "\(undone[0].person.mention) is back on the list; nothing was sent."
+        : "\(undone.count.people) are back on the list, marked; nothing was sent.", .success)
+    return [.withdraw(batch.decisions)] + linger()
+  }
+
+  /// Puts rows back; of those who have left meanwhile it is shown that they have.
+  private mutating func restore(
+    _ people: [JoinRequest], of batch: Batch, failure: Failure? = nil
+  ) {
+    for (group, people) in Dictionary(grouping: people, by: \.group) {
+      var list = requests.lists.removeValue(forKey: group) ?? RequestList()
+      list.restore(people, failure: failure)
+      for person in people {
+        guard let departure = batch.departures[person.id] else { continue }
+        _ = list.depart(person.person.did, Departure(cause: departure.cause, at: now))
+      }
+      requests[group] = list
+      requestsChanged(in: group)
+    }
+  }
+
+  mutating func holdElapsed(_ id: Batch.ID) -> [Effect] {
+    // An undone batch is not there any more, and one sent early (at quit) is not held.
+    guard let index = decisions.batches.firstIndex(where: { $0.id == id && $0.isHeld }) else {
+      return []
+    }
+    return [send(at: index)]
+  }
+
+  /// Nothing can be undone any more.
+  mutating func send(at index: Int) -> Effect {
+    decisions.batches[index].phase = .sending(since: now)
+    return .send(decisions.batches[index].id, decisions.batches[index].decisions)
+  }
+
+  mutating func decisionSettled(
+    _ id: Batch.ID, _ request: JoinRequest.ID, _ outcome: Outcome
+  ) -> [Effect] {
+    guard let index = decisions.batches.firstIndex(where: { $0.id == id }),
+      let settled = decisions.batches[index].settle(request, outcome)
+    else { return [] }
+    switch outcome {
+    case .done:
+      service.connection = .online
+      people.memories.add(
+        decisions.batches[index].verdict, settled, groupName: groups[request.group]?.name ?? "",
+        at: now)
+      ended(request, decisions.batches[index].verdict)
+    case .gone:
+      service.connection = .online
+      ended(request, decisions.batches[index].verdict)
+    case .failed(let fault): decisionFailed(settled, fault, in: decisions.batches[index])
+    }
+    let effects =
+      decisions.batches[index].unsettled.isEmpty ? ended(decisions.batches.remove(at: index)) : []
+    return linger() + effects
+  }
+
+  /// The request is settled, or the membership over: a page read before that may still name them.
+  private mutating func ended(_ id: JoinRequest.ID, _ verdict: Decision.Verdict) {
+    switch verdict {
+    case .reject, .approve, .rejectAndBlock:
+      requests[id.group]?.updateLoad { $0.decided.insert(id.member) }
+    case .remove: removed(id)
+    }
+  }
+
+  private mutating func decisionFailed(
+    _ request: JoinRequest, _ fault: Fault, in batch: Batch
+  ) {
+    guard session.isRunning else {
+      // Nor is what was called back lost.
+      if fault != .cancelled {
+        decisions.lost.append(batch.lost(request, because: fault, in: groups))
+      }
+      return
+    }
+    // What was called back has not failed: it is as it was before, as after undo.
+    let isCalledBack = fault == .cancelled
+    let failure = isCalledBack ? nil : Failure(verdict: batch.verdict, fault: fault)
+    guard batch.verdict != .remove else {
+      removalFailed(request.id, failure)
+      if isCalledBack, batch.total > 1, groupPage?.removable(request.id) != nil {
+        groupPage?.list.marks.restore(request.id)
+      }
+      return
+    }
+    // What a load in progress says about this person may be older than the failure.
+    requests[request.group]?.updateLoad {
+      $0.seen.insert(request.person.did)
+      $0.decided.remove(request.person.did)
+    }
+    restore([request], of: batch, failure: failure)
+    if isCalledBack, batch.total > 1, departure(of: request.id) == nil {
+      requests.list.marks.restore(request.id)
+    }
+  }
+
+  /// The last decision of a batch has settled: says what came of it, and looks at the service again.
+  private mutating func ended(_ batch: Batch) -> [Effect] {
+    guard session.isRunning else {
+      finishIfSettled()
+      return []
+    }
+    requests.keeping.isDue = true
+    message = outcome(of: batch)
+    var effects = batch.faults.flatMap { consequences(of: $0, in: batch) }
+    if effects.contains(.loadGroups) { effects = [.loadGroups] }
+    let isChanged = batch.done + batch.gone > 0 || batch.faults.contains { $0.kind == .unconfirmed }
+    return effects + (isChanged ? batch.groups.flatMap { refresh($0, after: batch.verdict) } : [])
+  }
+
+  private func outcome(of batch: Batch) -> Message {
+    guard let fault = batch.faults.first else {
+      return Message(batch.endedText, batch.gone + batch.stopped > 0 ? .warning : .success)
+    }
+    let text = batch.total == 1 ? batch.failedText(batch.requests[0]) : batch.endedText
+    return Message(fault, .error, after: text)
+  }
+
+  private mutating func consequences(of fault: Fault, in batch: Batch) -> [Effect] {
+    switch fault.kind {
+    case .notOwner, .groupGone: return [.loadGroups]
+    case .groupFull, .wrongState: return batch.groups.map(Effect.loadGroup)
+    case .unreachable, .badAnswer, .rateLimited:
+      service.connection = .offline(fault)
+      return []
+    case .journal: return journalFailed(fault)
+    case .unconfirmed, .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .refused,
+      .noSuchAccount, .sessionFile, .invalid, .cancelled:
+      return []
+    }
+  }
+
+  /// Looks at the service again, once the last decision on its way in a group has settled: a run
+  /// of key presses costs one reading of the list, not one each.
+  private mutating func refresh(_ group: Group.ID, after verdict: Decision.Verdict) -> [Effect] {
+    let isRemoval = verdict == .remove
+    let isMore = decisions.batches.contains { batch in
+      (batch.verdict == .remove) == isRemoval && batch.unsettled.contains { $0.group == group }
+    }
+    guard groups[group] != nil, !isMore else { return [] }
+    return [.loadGroup(group)] + (isRemoval ? loadMembers(of: group) : load(group))
+  }
+}
+
+extension Decision.Verdict {
+  /// In which order requests are decided on: seats go to whoever has waited longest, whatever the
+  /// order on the screen.
+  func order(_ requests: [JoinRequest]) -> [JoinRequest] {
+    self == .approve ? requests.sorted(by: JoinRequest.waitsLonger) : requests
+  }
+}
+
+/// What is different where members are removed: their rows are those of the group that is shown.
+extension State {
+  /// Shows members again whose removal is undone.
+  mutating func takeBack(_ members: [JoinRequest]) {
+    groupPage?.list.isStale = true
+    freshenMembers()
+    if let first = members.first { groupPage?.list.select(first.id) }
+    if let page = groupPage, members.count > 1 {
+      groupPage?.list.marks.insert(members.map(\.id).filter { page.removable($0) != nil })
+    }
+    message = Message(
+      members.count == 1
+        ? "\(members[0].person.mention) stays a member; nothing was sent."
+        : "\(members.count.people) stay members, marked; nothing was sent.", .success)
+  }
+
+  /// The removal has failed, or was called back: the row is shown again.
+  mutating func removalFailed(_ id: JoinRequest.ID, _ failure: Failure?) {
+    guard groupPage?.group == id.group else { return }
+    groupPage?.restore(id.member, failure)
+  }
+
+  /// The membership is over.
+  mutating func removed(_ id: JoinRequest.ID) {
+    guard groupPage?.group == id.group else { return }
+    groupPage?.remove(id.member)
+  }
+}

@@ -1,0 +1,163 @@
+import ATProto
+import Moderation
+
+/// What was decided before, the newest first, as far as it has been read: a page more whenever the
+/// selection comes near the end. Only what the filter lets through is kept, so that looking for a
+/// few among very many takes no memory.
+public struct History: Equatable, Sendable {
+  /// How many decisions are read at a time.
+  static let page = 200
+
+  /// Whose history it is; nil for everybody's.
+  public let person: Person?
+  /// The person's details were open before.
+  let isFromDetail: Bool
+  public private(set) var entries: [JournalEntry] = []
+  public private(set) var list = RowList<JournalEntry.ID>()
+  /// There is nothing older.
+  public private(set) var isComplete = false
+  /// Why the last page could not be read. No more is read until the owner asks for it.
+  public private(set) var fault: Fault?
+  /// The selected decision is shown full size.
+  public var isOpen = false
+  /// The page that is being read.
+  private(set) var reading: HistoryQuery?
+  /// Where the next page begins.
+  private var end: JournalEntry.ID?
+  /// The rows are to be replaced by the next page.
+  private var isStale = false
+
+  init(of person: Person?, isFromDetail: Bool) {
+    self.person = person
+    self.isFromDetail = isFromDetail
+  }
+
+  public var selected: JournalEntry? {
+    entries.indices.contains(list.cursor.index) ? entries[list.cursor.index] : nil
+  }
+
+  public var isReading: Bool { reading != nil }
+
+  mutating func move(_ move: Move, page: Int) { select(row: list.row(after: move, page: page)) }
+
+  mutating func select(row: Int) { list.select(row: row) }
+
+  mutating func shift(by step: Int, height: Int) { list.shift(by: step, height: height) }
+
+  mutating func scroll(height: Int) { list.scroll(height: height) }
+
+  /// Shows what another filter lets through. Until that has been read it is what is known of it.
+  mutating func narrow(to filter: RequestFilter) {
+    guard filter != list.filter else { return }
+    list.narrow(to: filter)
+    show(entries.filter(isShown))
+    readAgain()
+  }
+
+  /// Begins to read from the newest.
+  mutating func readAgain() {
+    reading = nil
+    end = nil
+    isComplete = false
+    isStale = true
+    fault = nil
+  }
+
+  /// What is to be read now, so that there are rows to show beyond the selected one.
+  /// - Parameter height: how many are shown at a time.
+  mutating func next(height: Int) -> HistoryQuery? {
+    let isEnough = !isStale && entries.count > list.cursor.index + 2 * height
+    guard reading == nil, fault == nil, !isComplete, !isEnough else { return nil }
+    let query = HistoryQuery(member: person?.did, before: end, limit: Self.page)
+    reading = query
+    return query
+  }
+
+  /// Takes a page. One that was asked for before something else was wanted is none.
+  mutating func take(_ result: Result<[JournalEntry], Fault>, of query: HistoryQuery) {
+    guard query == reading else { return }
+    reading = nil
+    switch result {
+    case .success(let page):
+      let shown = page.filter(isShown)
+      if isStale {
+        show(shown)
+      } else {
+        entries += shown
+        list.append(shown.map(\.id))
+      }
+      isStale = false
+      end = page.last?.id ?? end
+      isComplete = page.count < query.limit
+      isOpen = isOpen && selected != nil
+    case .failure(let fault):
+      self.fault = fault
+    }
+  }
+
+  /// The selection stays on its line: what is new stands above it.
+  private mutating func show(_ shown: [JournalEntry]) {
+    entries = shown
+    list.isTouched = false
+    list.replace(with: shown.map(\.id))
+  }
+
+  private func isShown(_ entry: JournalEntry) -> Bool {
+    list.filter.filter?.matches(FilterSubject(entry)) ?? true
+  }
+}
+
+/// Looking back at what was decided.
+extension State {
+  /// Opens the history over the panes: from the details of a person it is that person's. Where it is
+  /// open it is left.
+  mutating func toggleHistory() -> [Effect] {
+    if let open = history {
+      leave(open)
+      return []
+    }
+    let isFromDetail = screen == .detail
+    let person = isFromDetail ? selectedRequest?.person : nil
+    screen = .history(History(of: person, isFromDetail: isFromDetail))
+    message = nil
+    return []
+  }
+
+  /// Goes back by one: from a decision to the list, from the list to where the owner came from.
+  mutating func closeInHistory() {
+    guard let open = history else { return }
+    if open.isOpen {
+      history?.isOpen = false
+    } else if open.list.filter.isActive {
+      history?.narrow(to: .none)
+    } else {
+      leave(open)
+    }
+  }
+
+  private mutating func leave(_ open: History) {
+    screen = open.isFromDetail ? .detail : .panes
+  }
+
+  /// Shows the keys over whatever there is; over the details of a person these are closed.
+  mutating func openHelp() {
+    screen = .help(first: 0, over: screen == .detail ? .panes : screen)
+  }
+
+  /// Goes back to where help was asked for.
+  mutating func closeHelp() { screen = screen.uncovered }
+
+  /// Reads a page more where the rows come to an end soon.
+  mutating func readHistory() -> [Effect] {
+    let height = layout.historyShown
+    guard let query = history?.next(height: height) else { return [] }
+    return [.loadHistory(query)]
+  }
+
+  mutating func historyAnswered(
+    _ query: HistoryQuery, _ result: Result<[JournalEntry], Fault>
+  ) -> [Effect] {
+    history?.take(result, of: query)
+    return []
+  }
+}

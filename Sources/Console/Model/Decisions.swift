@@ -1,0 +1,122 @@
+import Foundation
+import Moderation
+
+/// What the owner has decided, as far as it is not settled.
+public struct Decisions: Equatable, Sendable {
+  /// Decisions made and not settled yet, oldest first.
+  public var batches: [Batch] = []
+  /// Why there is no journal, so that nothing can be decided.
+  public var fault: Fault?
+  /// Those that failed while the console was closing, when no row can show them.
+  public var lost: [LostDecision] = []
+
+  public init() {}
+
+  /// The decision that undo would take back.
+  public var undoable: Batch? { batches.last { $0.isHeld } }
+
+  /// How many have no outcome yet.
+  var undecided: Int { batches.reduce(0) { $0 + $1.unsettled.count } }
+
+  /// A decision on the request is on its way.
+  func isPending(_ id: JoinRequest.ID) -> Bool {
+    batches.contains { $0.verdict != .remove && $0.unsettled.contains(id) }
+  }
+
+  /// The removal of the member is on its way.
+  func isBeingRemoved(_ id: JoinRequest.ID) -> Bool {
+    batches.contains { $0.verdict == .remove && $0.unsettled.contains(id) }
+  }
+}
+
+/// Decisions that were made together, with one key press: one as a rule, or all that were marked.
+/// Their rows have left the list; one comes back if its decision fails or is undone.
+public struct Batch: Identifiable, Equatable, Sendable {
+  public enum Phase: Equatable, Sendable {
+    /// Nothing is sent yet; undo takes it back.
+    case held
+    /// Being sent, since the date.
+    case sending(since: Date)
+    /// What is not sent yet has been called back; the rest is still to be settled.
+    case stopping(since: Date)
+  }
+
+  /// Names the batch in effects and answers.
+  public typealias ID = Int
+
+  public let id: ID
+  public let verdict: Decision.Verdict
+  /// All requests as they were, in the order in which they are sent: for the way back.
+  public let requests: [JoinRequest]
+  public var phase: Phase
+  /// Those without an outcome yet.
+  public private(set) var unsettled: Set<JoinRequest.ID>
+  public private(set) var done = 0
+  public private(set) var gone = 0
+  public private(set) var failed = 0
+  /// Called back before they were sent.
+  public private(set) var stopped = 0
+  /// Who has left while the decision was on its way, as the log says: not to be shown as waiting
+  /// should their row come back.
+  private(set) var departures: [JoinRequest.ID: Departure] = [:]
+  /// What the failures were about, each kind once.
+  public private(set) var faults: [Fault] = []
+
+  init(id: ID, verdict: Decision.Verdict, requests: [JoinRequest], phase: Phase) {
+    self.id = id
+    self.verdict = verdict
+    self.requests = requests
+    self.phase = phase
+    unsettled = Set(requests.map(\.id))
+  }
+
+  public var total: Int { requests.count }
+  public var settled: Int { total - unsettled.count }
+
+  public var isHeld: Bool { phase == .held }
+
+  /// Since when it is being sent.
+  public var sendingSince: Date? {
+    switch phase {
+    case .held: nil
+    case .sending(let since), .stopping(let since): since
+    }
+  }
+
+  public var decisions: [Decision] { requests.map { Decision(verdict, $0.id) } }
+
+  /// The groups concerned, each once.
+  var groups: [Group.ID] {
+    var known: Set<Group.ID> = []
+    return requests.compactMap { known.insert($0.group).inserted ? $0.group : nil }
+  }
+
+  /// Notes that somebody does not wait any more.
+  mutating func depart(_ id: JoinRequest.ID, _ departure: Departure) {
+    if unsettled.contains(id) { departures[id] = departure }
+  }
+
+  /// Notes an outcome.
+  /// - Returns: the request as it was; nil when it is settled already, or none of this batch.
+  mutating func settle(_ id: JoinRequest.ID, _ outcome: Outcome) -> JoinRequest? {
+    guard unsettled.remove(id) != nil else { return nil }
+    switch outcome {
+    case .done: done += 1
+    case .gone: gone += 1
+    case .failed(.cancelled): stopped += 1
+    case .failed(let fault):
+      failed += 1
+      if !faults.contains(where: { $0.kind == fault.kind }) { faults.append(fault) }
+    }
+    return requests.first { $0.id == id }
+  }
+}
+
+/// A decision that did not come to a good end and has no row left to say so.
+public struct LostDecision: Hashable, Sendable {
+  /// What the person is called: `@handle`, or the DID.
+  public let whom: String
+  public let groupName: String
+  public let verdict: Decision.Verdict
+  public let fault: Fault
+}

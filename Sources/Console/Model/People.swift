@@ -1,0 +1,176 @@
+import ATProto
+import Foundation
+import Moderation
+
+/// Who the people are, wherever they turn up.
+public struct People: Equatable, Sendable {
+  public var profiles = ProfileBook()
+  /// The bursts among the people waiting.
+  public var bursts = ClusterBook()
+  public var memories = MemoryBook()
+  /// Whose labels count; nil until that is known.
+  public var labelers: Labelers?
+
+  public init() {}
+}
+
+/// The profiles that have been fetched, and those that are on their way.
+public struct ProfileBook: Equatable, Sendable {
+  /// Calls under way at a time: enough to follow somebody who scrolls, and no burst.
+  static let callLimit = 2
+  /// A profile older than this is asked for again when it is on the screen.
+  private static let lifetime: TimeInterval = 15 * 60
+  /// After a call that failed none is made for a while.
+  private static let rest: TimeInterval = 30
+
+  private var known: [DID: Profile] = [:]
+  /// Nobody has such an account (any more), as of the date.
+  private var missing: [DID: Date] = [:]
+  private(set) var underWay: [[DID]] = []
+  /// There may be people in scope of whom nothing is known, so that it is worth looking for them.
+  var mayLackSome = true
+  private var setback: Setback?
+
+  /// Why the last call did not bring all that it was for, and until when none is made.
+  private struct Setback: Equatable {
+    let fault: Fault
+    let until: Date
+  }
+
+  public init() {}
+
+  /// No profile is known yet.
+  public var isEmpty: Bool { known.isEmpty }
+
+  public subscript(member: DID) -> Profile? { known[member] }
+
+  /// Why there are no profiles at the moment.
+  public var fault: Fault? { setback?.fault }
+
+  /// The person's profile, where it need not be asked for again yet.
+  func recent(_ member: DID, at now: Date) -> Profile? {
+    known[member].flatMap { isRecent($0.readAt, at: now) ? $0 : nil }
+  }
+
+  /// Takes what an earlier console has left, without what is old.
+  mutating func remember(_ profiles: [Profile], at now: Date) {
+    for profile in profiles where isRecent(profile.readAt, at: now) && known[profile.did] == nil {
+      known[profile.did] = profile
+    }
+  }
+
+  func mayAsk(at now: Date) -> Bool {
+    underWay.count < Self.callLimit && (setback.map { $0.until <= now } ?? true)
+  }
+
+  /// Nothing is known of the person and nobody is asking, or what is known is old.
+  func isWanted(_ member: DID, at now: Date) -> Bool {
+    let readAt = known[member]?.readAt ?? missing[member]
+    if let readAt, now.timeIntervalSince(readAt) < Self.lifetime { return false }
+    return !underWay.contains { $0.contains(member) }
+  }
+
+  mutating func ask(_ members: [DID]) { underWay.append(members) }
+
+  /// - Parameter unreadable: how many more were answered that could not be read.
+  mutating func take(
+    _ profiles: [Profile], askedFor members: [DID], unreadable: Int = 0, at now: Date
+  ) {
+    end(members)
+    setback = unreadable > 0 ? Setback(fault: .unreadable(unreadable, "profile"), until: now) : nil
+    for profile in profiles {
+      if let known = known[profile.did], known.readAt > profile.readAt { continue }
+      known[profile.did] = profile
+    }
+    for member in members where known[member].map({ $0.readAt < now - Self.lifetime }) ?? true {
+      missing[member] = now
+    }
+  }
+
+  mutating func fail(_ members: [DID], _ fault: Fault, at now: Date) {
+    end(members)
+    setback = Setback(fault: fault, until: max(now + Self.rest, fault.retryAt ?? now))
+  }
+
+  /// A date to come is one that a clock set back has left: nobody knows how old it is.
+  private func isRecent(_ date: Date, at now: Date) -> Bool {
+    (0..<Self.lifetime).contains(now.timeIntervalSince(date))
+  }
+
+  private mutating func end(_ members: [DID]) {
+    if let index = underWay.firstIndex(of: members) { underWay.remove(at: index) }
+  }
+}
+
+/// The bursts among the people waiting, as of the last look.
+public struct ClusterBook: Equatable, Sendable {
+  public private(set) var clusters: [Cluster] = []
+  private var indices: [JoinRequest.ID: Int] = [:]
+  /// People have come since the last look began.
+  var isStale = false
+  var isLooking = false
+
+  public init() {}
+
+  /// The burst that a request belongs to, with a letter to tell it from the others.
+  public func cluster(of id: JoinRequest.ID) -> (cluster: Cluster, name: String)? {
+    indices[id].map { (clusters[$0], Self.name($0)) }
+  }
+
+  mutating func replace(with found: [Cluster]) {
+    isLooking = false
+    clusters = found
+    indices = [:]
+    for (index, cluster) in found.enumerated() {
+      for member in cluster.members { indices[member] = index }
+    }
+  }
+
+  /// `A` to `Z`, then `A2` and so on.
+  private static func name(_ index: Int) -> String {
+    let letter = String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(index % 26)))
+    return index < 26 ? letter : "\(letter)\(index / 26 + 1)"
+  }
+}
+
+/// What the journal remembers of people.
+public struct MemoryBook: Equatable, Sendable {
+  private var memories: [DID: Memory] = [:]
+  /// The journal has been read: who is not in it has not been here before.
+  public private(set) var isKnown = false
+
+  public init() {}
+
+  public subscript(member: DID) -> Memory? { memories[member] }
+
+  mutating func replace(with memories: [DID: Memory]) {
+    self.memories = memories
+    isKnown = true
+  }
+
+  /// How many times somebody has asked to join, this request included; nil while nobody knows.
+  public func asked(_ request: JoinRequest) -> Int? {
+    guard isKnown else { return nil }
+    return memories[request.person.did]?.asked(with: request) ?? 1
+  }
+
+  /// A decision was carried out.
+  mutating func add(
+    _ verdict: Decision.Verdict, _ request: JoinRequest, groupName: String, at now: Date
+  ) {
+    var memory = memories[request.person.did] ?? Memory()
+    switch verdict {
+    case .reject, .rejectAndBlock: memory.rejected += 1
+    case .approve: memory.approved += 1
+    case .remove: memory.removed += 1
+    }
+    memory.last = Memory.Past(
+      verdict: verdict, at: now, requestedAt: request.requestedAt, groupName: groupName,
+      handle: request.person.handle)
+    memories[request.person.did] = memory
+  }
+
+  mutating func setNote(_ text: String, on member: DID) {
+    memories[member, default: Memory()].note = text.isEmpty ? nil : text
+  }
+}

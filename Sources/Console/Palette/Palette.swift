@@ -1,0 +1,134 @@
+import Canvas
+import Config
+import Moderation
+
+/// The line in which a command is looked for, and the place in the list of those found.
+public struct Palette: Equatable, Sendable {
+  public var line = LineEditor()
+  public var cursor = ListCursor()
+}
+
+/// Something the palette can do.
+public struct PaletteEntry: Equatable, Sendable {
+  public enum Choice: Hashable, Sendable {
+    case command(Command)
+    case filter(NamedFilter)
+    case account(Account)
+  }
+
+  public let choice: Choice
+  public let chords: [Chord]
+  /// Why it can't act now; nil when it can.
+  public let reason: String?
+
+  /// What it is called in the configuration; a filter by its own name, an account by its handle.
+  public var name: String {
+    switch choice {
+    case .command(let command): command.name
+    case .filter(let filter): filter.name
+    case .account(let account): account.mention
+    }
+  }
+
+  /// What it does.
+  public var help: String {
+    switch choice {
+    case .command(let command): command.does
+    case .filter(let filter): "Filter: \(filter.expression)"
+    case .account(let account): "Switch to \(account.mention) on \(account.host.place)"
+    }
+  }
+
+  /// How well a search finds it; nil where it does not.
+  func score(_ search: FuzzySearch) -> Int? {
+    switch choice {
+    case .command(let command): search.score([command.title, command.name, command.does])
+    case .filter(let filter): search.score([filter.name, "filter \(filter.name)"])
+    case .account(let account):
+      search.score(["\(account.handle)", "switch to \(account.mention)"])
+    }
+  }
+}
+
+extension State {
+  /// What the palette finds, the best first. Before anything is typed it is everything that makes
+  /// sense where the owner is, in the order of the keymap.
+  public var paletteEntries: [PaletteEntry] {
+    guard let palette else { return [] }
+    let commands = keymap.commands(in: place).filter { $0 != .palette }.map { command in
+      PaletteEntry(
+        choice: .command(command), chords: keymap.chords(for: command, in: place),
+        reason: command.unavailable(in: self))
+    }
+    let filters = keymap.filters(in: place).map { filter in
+      PaletteEntry(
+        choice: .filter(filter), chords: filter.key.map { [Chord($0)] } ?? [],
+        reason: Command.filter.unavailable(in: self))
+    }
+    let accounts = keymap.commands(in: place).contains(.nextAccount) ? session.others : []
+    let switches = accounts.map { account in
+      PaletteEntry(choice: .account(account), chords: [], reason: switchingUnavailable)
+    }
+    let search = FuzzySearch(palette.line.text)
+    let found = (commands + filters + switches).enumerated().compactMap { index, entry in
+      entry.score(search).map { Found(entry: entry, score: $0, index: index) }
+    }
+    return found.sorted().map(\.entry)
+  }
+
+  /// An entry, and how well it matches what is typed.
+  private struct Found: Comparable {
+    let entry: PaletteEntry
+    let score: Int
+    let index: Int
+
+    static func < (a: Found, b: Found) -> Bool {
+      a.score == b.score ? a.index < b.index : a.score > b.score
+    }
+  }
+
+  mutating func openPalette() -> [Effect] {
+    message = nil
+    input = .palette(Palette())
+    return []
+  }
+
+  /// A key for the palette.
+  mutating func typed(_ key: Key, in palette: Palette) -> [Effect] {
+    switch key {
+    case .enter: return runChosen(in: palette)
+    case .escape, .control("c"), .control("g"): input = nil
+    case .up, .control("p"): movePalette(by: -1)
+    case .down, .control("n"): movePalette(by: 1)
+    case .pageUp: movePalette(by: -layout.paletteShown)
+    case .pageDown: movePalette(by: layout.paletteShown)
+    case .character, .control, .left, .right, .home, .end, .insert, .delete, .backspace, .tab,
+      .backTab, .function, .paste:
+      var typed = palette
+      _ = typed.line.take(key)
+      if typed.line.text != palette.line.text { typed.cursor = ListCursor() }
+      input = .palette(typed)
+    }
+    return []
+  }
+
+  private mutating func movePalette(by step: Int) {
+    palette?.cursor.index += step
+    let count = paletteEntries.count
+    palette?.cursor.clamp(count: count)
+  }
+
+  /// Does what is selected. What can't be done now says why, and leaves the palette open.
+  private mutating func runChosen(in palette: Palette) -> [Effect] {
+    let entries = paletteEntries
+    guard entries.indices.contains(palette.cursor.index) else { return [] }
+    let entry = entries[palette.cursor.index]
+    guard entry.reason == nil else { return [] }
+    input = nil
+    switch entry.choice {
+    case .command(let command): return perform(command)
+    case .filter(let filter): return choose(filter)
+    case .account(let account): return switchAccount(to: account)
+    }
+  }
+}
