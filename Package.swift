@@ -6,7 +6,7 @@ import PackageDescription
 //
 //   skydoor     commands and wiring
 //   Terminal    ncurses front end             Console    store, reducers, views
-//   Config      settings and keys, for console and commands alike
+//   Config      settings and keys             Words      texts that console and commands share
 //   Moderation  the shared service layer
 //   ATProto     the protocol
 //
@@ -51,7 +51,8 @@ let package = Package(
     .executableTarget(
       name: "skydoor",
       dependencies: [
-        "Terminal", "Console", "Config", "Moderation", "ATProto", "Canvas", "CNcurses", "Themes",
+        "Terminal", "Console", "Config", "Words", "Moderation", "ATProto", "Canvas", "CNcurses",
+        "Themes",
         "Simulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
       ],
@@ -65,7 +66,8 @@ let package = Package(
           ], .when(platforms: [.linux], configuration: .release)),
       ]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", "TOML"]),
-    .target(name: "Console", dependencies: ["Config", "Canvas", "Moderation"]),
+    .target(name: "Console", dependencies: ["Config", "Words", "Canvas", "Moderation"]),
+    .target(name: "Words", dependencies: ["Moderation"]),
     // Not called Configuration: a package that the HTTP client needs has a module of that name.
     .target(name: "Config", dependencies: ["Canvas", "Moderation", "TOML"]),
     .target(name: "Moderation", dependencies: ["ATProto", grdb, logging]),
@@ -120,7 +122,8 @@ let package = Package(
         "Moderation", "ATProto", "Simulator", "Fuzzing", "ScriptedHTTP", grdb, logging,
       ]),
     .testTarget(name: "ConfigTests", dependencies: ["Config", "Console", "Fuzzing"]),
-    .testTarget(name: "ConsoleTests", dependencies: ["Console", "Config", "Fuzzing", customDump]),
+    .testTarget(
+      name: "ConsoleTests", dependencies: ["Console", "Config", "Words", "Fuzzing", customDump]),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal", "Fuzzing", "Themes"]),
     .testTarget(name: "SimulatorTests", dependencies: ["Simulator", asyncHTTPClient]),

@@ -89,7 +89,7 @@ struct ConsoleVisit {
   /// Whether the shell may have the terminal after it: what is typed then is the shell's.
   private func mayLeave(by event: TerminalEvent) -> Bool {
     switch event {
-    case .key(let key): store.state.keymap.mayLeave(by: key)
+    case .key(let key): store.state.settings.keymap.mayLeave(by: key)
     case .mouse(let event): event.gesture == .click
     case .resized, .resumed, .terminate: false
     }

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Console
 import Moderation
+import Words
 
 /// Lists the groups that the account owns.
 struct GroupsCommand: ServiceCommand {

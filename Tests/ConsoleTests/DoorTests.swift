@@ -195,7 +195,7 @@ import Testing
       state.message
         == Message(
           "2 of 3 doors are shut. 1 failed. The service refused. Look again.", .error,
-          while: .failed(state.doors.failures)))
+          while: .doorsFailed(state.doors.failures.map(\.group))))
     _ = state.send(.doorsRead(.success([door(1, "g1"), door(2, "g3")])))
     #expect(
       banner(state)
@@ -217,7 +217,7 @@ import Testing
       state.message
         == Message(
           "The door of Group g1 is not shut. The service refused. Look again.", .error,
-          while: .failed(state.doors.failures)))
+          while: .doorsFailed(state.doors.failures.map(\.group))))
   }
 
   @Test func answersOfAnotherWorkChangeNothing() {

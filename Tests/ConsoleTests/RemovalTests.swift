@@ -2,6 +2,7 @@ import Config
 import Foundation
 import Moderation
 import Testing
+import Words
 
 @testable import Console
 

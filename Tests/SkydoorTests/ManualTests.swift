@@ -28,11 +28,28 @@ import Testing
       }
       for command in Config.Context.allCases.flatMap(Keymap.standard.bindings).map(\.command) {
         #expect(
-          manual.lines.contains(command.does.replacing("'", with: "\\(aq")), "\(command.does)")
+          manual.lines.contains(command.summary.replacing("'", with: "\\(aq")), "\(command.summary)")
       }
       for status in ExitStatus.allCases where status != .interrupted {
         #expect(manual.lines.contains("\\fB\(status.rawValue)\\fR"))
       }
+    }
+  }
+
+  @Test func everySettingIsThere() async throws {
+    try await CommandLineFixture.signedOut { skydoor in
+      let manual = try await skydoor.run("manual")
+      #expect(manual.lines.contains(".SH \"SETTINGS\""))
+      for section in Configuration.described(defaultTheme: "default") {
+        #expect(manual.lines.contains(".SS \"\(section.title)\""))
+        for setting in section.settings {
+          #expect(manual.lines.contains("\\fB\(setting.key)\\fR"), "\(setting.key)")
+        }
+      }
+      #expect(
+        manual.lines.contains(
+          "How often the service is asked what is new. It must be a number from 1 to 3600; without "
+            + "it, 5 holds."))
     }
   }
 

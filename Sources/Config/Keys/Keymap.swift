@@ -30,6 +30,7 @@ public struct Keymap: Equatable, Sendable {
   /// The owner's own filters, each on its key.
   public let filters: [NamedFilter]
 
+  /// A map of keys.
   /// - Parameters:
   ///   - bindings: by context, the most useful first.
   ///   - essentials: by context, the commands that no setting may leave without a key.
@@ -156,4 +157,51 @@ extension Keymap {
 extension Chord {
   /// Its first keys.
   fileprivate func first(_ count: Int) -> Chord { Chord(keys: Array(keys.prefix(count))) }
+}
+
+/// What the owner wants a key to do, and where.
+public struct KeySetting: Hashable, Sendable {
+  /// Nil for everywhere that the command acts; where something is asked for the way to the shell
+  /// alone.
+  public let context: Context?
+  /// What is pressed.
+  public let chord: Chord
+  /// Nil where the key is switched off.
+  public let command: Command?
+
+  /// What keys do in a context, or everywhere.
+  public init(_ chord: Chord, _ command: Command?, in context: Context?) {
+    self.context = context
+    self.chord = chord
+    self.command = command
+  }
+
+  /// It says something about a context, of which the bindings are given.
+  func applies(in context: Context, where bindings: [Binding]) -> Bool {
+    if let own = self.context { return own == context }
+    guard context.isQuestion else {
+      return command.map { command in bindings.contains { $0.command == command } } ?? true
+    }
+    // The keys that answer stay what they are.
+    let clashing = bindings.filter { $0.chords.contains { $0.clashes(with: chord) } }
+    return clashing.allSatisfy { $0.command.leaving == .suspend }
+      && (command?.leaving == .suspend || !clashing.isEmpty)
+  }
+}
+
+/// A filter that the owner has given a name, to have it at one key.
+public struct NamedFilter: Hashable, Sendable {
+  /// What the owner calls it.
+  public internal(set) var name: String
+  /// As it is written; a filter can be read from it.
+  public internal(set) var expression: String
+  /// What it is applied with; nil where no digit was left for it.
+  public internal(set) var key: Key?
+
+  /// A named filter as it is written.
+  public init(name: String, expression: String, key: Key?) {
+    self.name = name
+    self.expression = expression
+    self.key = key
+  }
 }

@@ -18,6 +18,7 @@ public struct ConfigurationMistake: Error, Hashable, Sendable {
   /// What the rule or the filter is called that it is about; nil where that can't be read.
   public let name: String?
 
+  /// A mistake, a sentence or two.
   public init(
     _ message: String, path: String, place: ConfigurationPlace?, isPassedOver: Bool = false,
     isAdvice: Bool = false, entry: [String] = [], name: String? = nil
@@ -49,5 +50,46 @@ extension ConfigurationMistake: CustomStringConvertible {
   /// `config.toml:3:5: 'ascii' must be true or false.`
   public var description: String {
     "\(path)\(place.map { ":\($0.line):\($0.column)" } ?? ""): \(message)"
+  }
+}
+
+/// A place in a configuration file. Lines and columns count from 1, columns in characters.
+public struct ConfigurationPlace: Hashable, Sendable {
+  /// From 1.
+  public let line: Int
+  /// From 1.
+  public let column: Int
+
+  /// A place in a file.
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+}
+
+extension ConfigurationPlace: Comparable {
+  public static func < (a: ConfigurationPlace, b: ConfigurationPlace) -> Bool {
+    (a.line, a.column) < (b.line, b.column)
+  }
+}
+
+/// Collects the mistakes of a file, so that reading goes on after the first.
+final class ConfigurationMistakes {
+  private(set) var all: [ConfigurationMistake] = []
+
+  func add(_ mistake: ConfigurationMistake) { all.append(mistake) }
+
+  func add(_ mistakes: [ConfigurationMistake]) { all += mistakes }
+
+  /// The value, or nil where a mistake keeps it from being read.
+  func collect<Value>(
+    _ value: @autoclosure () throws(ConfigurationMistake) -> Value
+  ) -> Value? {
+    do {
+      return try value()
+    } catch {
+      add(error)
+      return nil
+    }
   }
 }

@@ -75,14 +75,14 @@ struct ConfigurationRepair {
     guard lines[table.lowerBound].isTOMLHeader else { return true }
     var scanner = ConfigurationScanner(lines[table.lowerBound][...], number: 1)
     guard let section = scanner.header()?.path.first else { return false }
-    return Configuration.settings.contains(section)
+    return ConfigurationSection(rawValue: section)?.isOfSettings ?? false
   }
 
   /// What a mistake is in, as far as that can be read.
   private func entry(of table: Range<Int>, _ line: Int) -> [String] {
     let first = lines[table.lowerBound].isTOMLHeader ? lines[table.lowerBound] : lines[line]
     let word = first.drop { "[ \t".contains($0) }.prefix { $0.isLetter || $0 == "_" }
-    return Configuration.sections.contains(String(word)) ? [String(word)] : []
+    return ConfigurationSection.names.contains(String(word)) ? [String(word)] : []
   }
 
   /// What a rule or a filter is called.

@@ -1,6 +1,89 @@
 import Moderation
 import TOML
 
+/// What a configuration file consists of.
+enum ConfigurationSection: String, CaseIterable {
+  case console, door, keys, rule, filter
+
+  /// The names of all.
+  static let names = allCases.map(\.rawValue)
+
+  /// Every line is a setting by itself; otherwise a table is, of several.
+  var isOfSettings: Bool {
+    switch self {
+    case .console, .door, .keys: true
+    case .rule, .filter: false
+    }
+  }
+
+  /// As it is written: `[console]`, `[[rule]]`.
+  var title: String { isOfSettings ? "[\(rawValue)]" : "[[\(rawValue)]]" }
+}
+
+/// Takes a TOML text apart into its tables.
+struct ConfigurationReader {
+  private let root: TOMLTable
+  private let map: ConfigurationMap
+  private let path: String
+
+  init(text: String, map: ConfigurationMap, path: String) throws(ConfigurationMistake) {
+    do {
+      root = try TOMLTable(sound: text)
+    } catch {
+      throw ConfigurationMistake(error, path: path)
+    }
+    self.map = map
+    self.path = path
+  }
+
+  /// The table of a section that is there once.
+  func section(
+    _ section: ConfigurationSection
+  ) throws(ConfigurationMistake) -> ConfigurationTable? {
+    guard let value = root[section.rawValue] else { return nil }
+    guard let values = value.table else {
+      throw mistake(at: section, "must be a section, \(section.title)")
+    }
+    return table(section, values, index: 0)
+  }
+
+  /// All tables of a section that can be there several times, in the order they stand.
+  func tables(
+    _ section: ConfigurationSection
+  ) throws(ConfigurationMistake) -> [ConfigurationTable] {
+    guard let value = root[section.rawValue] else { return [] }
+    let tables = value.array.map { array in array.compactMap { $0.table } }
+    guard let tables, tables.count == value.array?.count else {
+      throw mistake(at: section, "must be written with two brackets, \(section.title)")
+    }
+    return tables.enumerated().map { table(section, $1, index: $0) }
+  }
+
+  /// A mistake that can be passed over for each section that is not known.
+  var unknown: [ConfigurationMistake] {
+    let known = ConfigurationSection.names
+    return root.keys.sorted().filter { !known.contains($0) }.map { name in
+      ConfigurationMistake(
+        "'\(name.brief)' is not known here; \(name.meant(among: known))", path: path,
+        place: map.name([name]), isPassedOver: true, entry: [name])
+    }
+  }
+
+  private func mistake(at section: ConfigurationSection, _ rule: String) -> ConfigurationMistake {
+    let name = section.rawValue
+    return ConfigurationMistake(
+      "'\(name)' \(rule).", path: path, place: map.name([name]), entry: [name])
+  }
+
+  private func table(
+    _ section: ConfigurationSection, _ values: TOMLTable, index: Int
+  ) -> ConfigurationTable {
+    ConfigurationTable(
+      title: section.title, values: values, file: path, path: [section.rawValue], index: index,
+      map: map)
+  }
+}
+
 /// One table of a configuration file, `[console]` or one `[[rule]]` of several: typed values, and
 /// the place of a wrong one.
 struct ConfigurationTable {
@@ -17,49 +100,41 @@ struct ConfigurationTable {
   /// What it is called, where it says so.
   private var name: String? { values["name"]?.string }
 
-  func string(_ key: String) throws(ConfigurationMistake) -> String? {
+  /// A value as it is understood; nil where there is none.
+  /// - Parameter words: what it has to be.
+  func value<Value>(
+    _ key: String, _ words: String, _ parse: (any TOMLValueConvertible) -> Value?
+  ) throws(ConfigurationMistake) -> Value? {
     guard let value = values[key] else { return nil }
-    guard let string = value.string else { throw wrong(key, "must be a text in quotes") }
-    return string
+    guard let parsed = parse(value) else { throw wrong(key, "must be \(words)") }
+    return parsed
   }
 
-  /// - Parameter example: what could be written.
-  func string(_ key: String, example: String) throws(ConfigurationMistake) -> String {
-    guard let string = try string(key) else {
+  /// A text; nil where there is none.
+  /// - Parameter example: what could be written, where it may not be left out.
+  func string(
+    _ key: String, example: String? = nil
+  ) throws(ConfigurationMistake) -> String? {
+    let string = try value(key, "a text in quotes") { $0.string }
+    guard let example else { return string }
+    let cure = "write \(key) = \(example.tomlQuoted)"
+    guard let string else {
       throw ConfigurationMistake(
-        "This \(title) has no '\(key)'; write \(example).", path: file,
+        "This \(title) has no '\(key)'; \(cure).", path: file,
         place: map.name(path, index: index), entry: path + [key], name: name)
     }
     guard string.contains(where: { !$0.isWhitespace }) else {
-      throw wrong(key, "is empty; write \(example)")
+      throw wrong(key, "is empty; \(cure)")
     }
     return string
   }
 
-  func boolean(_ key: String) throws(ConfigurationMistake) -> Bool? {
-    guard let value = values[key] else { return nil }
-    guard let boolean = value.bool else { throw wrong(key, "must be true or false") }
-    return boolean
-  }
-
-  func number(
-    _ key: String, in range: ClosedRange<Double>
-  ) throws(ConfigurationMistake) -> Double? {
-    guard let value = values[key] else { return nil }
-    guard let number = value.double ?? value.int.map(Double.init), range.contains(number) else {
-      throw wrong(
-        key, "must be a number from \(Int(range.lowerBound)) to \(Int(range.upperBound))")
-    }
-    return number
-  }
-
-  /// A filter and the text it is read from.
-  func filter(
-    _ key: String, example: String
-  ) throws(ConfigurationMistake) -> (filter: Filter, text: String) {
-    let text = try string(key, example: example)
+  /// The text of a filter.
+  func filter(_ key: String, example: String) throws(ConfigurationMistake) -> String? {
+    guard let text = try string(key, example: example) else { return nil }
     do {
-      return (try Filter(text), text)
+      _ = try Filter(text)
+      return text
     } catch {
       let stop = error.message.hasSuffix("?") ? "" : "."
       throw mistake(at: key, "'\(key)', column \(error.column): \(error.message)\(stop)")
@@ -130,4 +205,31 @@ struct ConfigurationTable {
 extension ConfigurationPlace {
   /// Before every place there is.
   fileprivate static let none = ConfigurationPlace(line: 0, column: 0)
+}
+
+extension String {
+  /// What was probably meant by a name that is not known, or else what there is.
+  func meant(among known: [String]) -> String {
+    nearest(in: known).map { "did you mean '\($0)'?" }
+      ?? "what is: \(known.joined(separator: ", "))."
+  }
+
+  /// A basic string. What can't be seen is escaped, so that a terminal shows it unharmed.
+  var tomlQuoted: String {
+    unicodeScalars.reduce(into: "\"") { text, scalar in
+      switch scalar {
+      case "\"", "\\": text += "\\\(scalar)"
+      case _ where scalar.isInvisible:
+        let digits = String(scalar.value, radix: 16)
+        text += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+      case _: text.unicodeScalars.append(scalar)
+      }
+    } + "\""
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isInvisible: Bool {
+    [.control, .format, .lineSeparator, .paragraphSeparator].contains(properties.generalCategory)
+  }
 }

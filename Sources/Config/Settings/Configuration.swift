@@ -1,3 +1,4 @@
+import Foundation
 import Moderation
 
 /// What the owner has set in `config.toml`.
@@ -21,18 +22,20 @@ public struct Configuration: Equatable, Sendable {
   /// What is suggested about whom, in the order it is written.
   public var rules: [Rule] = []
   /// The filters of the rules as they are written, by the rules' names.
-  private(set) var expressions: [String: String] = [:]
+  var expressions: [String: String] = [:]
   /// Filters at one key each, in the order they are written.
   public var filters: [NamedFilter] = []
   /// All that is wrong with the file, and advice about what is not. What can't be used has been left out.
-  public private(set) var mistakes: [ConfigurationMistake] = []
+  public internal(set) var mistakes: [ConfigurationMistake] = []
   /// The mistakes, a line each, with their places.
   public var warnings: [String] { mistakes.filter { !$0.isAdvice }.map(\.description) }
   /// What is in force and may do what the owner does not expect: a line each, with its place.
   public var advice: [String] { mistakes.filter(\.isAdvice).map(\.description) }
 
   /// What keys do without a configuration.
-  let builtInKeys: Keymap
+  private let builtInKeys: Keymap
+  /// Which key does what, with all that is set about it.
+  public var keymap: Keymap { builtInKeys.rebound(by: keys).adding(filters: filters) }
 
   /// What holds where there is no file.
   /// - Parameter keymap: what keys do then.
@@ -47,66 +50,91 @@ public struct Configuration: Equatable, Sendable {
     self = reading.configuration
     mistakes = reading.mistakes
   }
+}
 
-  /// Reads all that can be read.
-  init(_ reader: ConfigurationReader, keymap: Keymap, _ mistakes: ConfigurationMistakes) {
-    builtInKeys = keymap
-    mistakes.add(reader.unknown(known: Self.sections))
-    if let console = mistakes.collect(try reader.section(Section.console.rawValue)) ?? nil {
-      theme = mistakes.collect(try console.string("theme")) ?? nil
-      if let seconds = mistakes.collect(try console.number("undo_seconds", in: 0...60)) ?? nil {
-        undoDelay = .seconds(seconds)
-      }
-      if let seconds = mistakes.collect(try console.number("poll_seconds", in: 1...3600)) ?? nil {
-        pollInterval = .seconds(seconds)
-      }
-      ascii = (mistakes.collect(try console.boolean("ascii")) ?? nil) ?? ascii
-      mouse = (mistakes.collect(try console.boolean("mouse")) ?? nil) ?? mouse
-      if let setting = mistakes.collect(try RaidSetting(console)) ?? nil { raid = setting.limit }
-      mistakes.add(
-        console.unknown(known: ["theme", "undo_seconds", "poll_seconds", "ascii", "mouse", "raid"]))
-    }
-    if let door = mistakes.collect(try reader.section(Section.door.rawValue)) ?? nil {
-      readDoor(door, mistakes)
-    }
-    if let keys = mistakes.collect(try reader.section(Section.keys.rawValue)) ?? nil {
-      self.keys = KeyReader(keys, builtIn: builtInKeys, mistakes).settings
-    }
-    for table in mistakes.collect(try reader.tables(Section.rule.rawValue)) ?? [] {
-      mistakes.add(table.unknown(known: ["name", "when", "suggest"]))
-      guard let rule = Rule(table, mistakes) else { continue }
-      if rules.contains(where: { $0.name == rule.name }) {
-        mistakes.add(
-          table.wrong("name", "is that of another rule; rules are chosen by their names"))
-        continue
-      }
-      if rule.trustsClaims {
-        mistakes.add(
-          table.advice(
-            "when",
-            """
-            The rule '\(rule.name)' suggests to approve whoever says the right thing of themselves: \
-            anybody can set handle, name, bio, picture and self-labels. Add what others say, such as \
-            'label', 'is:following', 'known' or 'age'.
-            """))
-      }
-      rules.append(rule)
-      expressions[rule.name] = mistakes.collect(try table.string("when")) ?? nil
-    }
-    let tables = mistakes.collect(try reader.tables(Section.filter.rawValue)) ?? []
-    mistakes.add(tables.flatMap { $0.unknown(known: ["name", "when", "key"]) })
-    filters = NamedFilter.all(in: tables, keymap: self.keymap, mistakes)
+/// How the owner wants doors to be shut.
+public struct DoorSettings: Equatable, Sendable {
+  /// How long a door can be shut for, in seconds: a year is beyond any raid.
+  private static let spans = 1.0...(52 * 604_800)
+
+  /// What is done to the link.
+  public var measure: Door.Measure
+  /// How long doors stay shut; nil for until they are opened.
+  public var span: TimeSpan?
+
+  /// How doors are shut.
+  public init(measure: Door.Measure = .approval, span: TimeSpan? = nil) {
+    self.measure = measure
+    self.span = span
   }
 
-  /// Which key does what, with all that is set about it.
-  public var keymap: Keymap { builtInKeys.rebound(by: keys).adding(filters: filters) }
+  /// Whether a door can be shut for so long.
+  public static func allows(_ span: TimeSpan) -> Bool { spans.contains(span.seconds) }
+}
 
-  private enum Section: String, CaseIterable {
-    case console, door, keys, rule, filter
+/// How fast people ask to join one group where it is worth a word: so many of them within so long.
+public struct RaidLimit: Hashable, Sendable {
+  private static let peopleRange = 2...1_000
+  private static let secondsRange: ClosedRange<TimeInterval> = 5 * 60...24 * 60 * 60
+
+  /// Three people a minute, for ten minutes.
+  public static let standard = RaidLimit(people: 30, span: TimeSpan(10, .minutes))
+
+  /// It is reached with as many.
+  public let people: Int
+  /// It is reached when they have asked within so long.
+  public let span: TimeSpan
+
+  /// A limit as it is described.
+  public init(people: Int, span: TimeSpan) {
+    self.people = people
+    self.span = span
   }
 
-  /// The names of all sections.
-  static let sections = Section.allCases.map(\.rawValue)
-  /// The sections in which every line is a setting by itself.
-  static let settings = [Section.console, .door, .keys].map(\.rawValue)
+  /// Reads `30 in 10m`. Nil for anything else, and for numbers that make no sense.
+  init?(_ text: String) {
+    let parts = text.split(separator: " ")
+    guard parts.count == 3, parts[1] == "in", let people = Int(parts[0]),
+      let span = TimeSpan(String(parts[2])), Self.peopleRange.contains(people),
+      Self.secondsRange.contains(span.seconds)
+    else { return nil }
+    self.init(people: people, span: span)
+  }
+}
+
+extension RaidLimit: CustomStringConvertible {
+  /// As the configuration writes it: `30 in 10m`.
+  public var description: String { "\(people) in \(span)" }
+}
+
+// MARK: As a file
+
+extension Configuration {
+  /// The settings in force as the text of a configuration file. What is as it is without one is
+  /// marked in a comment.
+  /// - Parameter theme: the theme where none is named.
+  public func toml(defaultTheme theme: String) -> String {
+    var (shown, builtIn) = (self, Configuration(keymap: builtInKeys))
+    shown.theme = self.theme ?? theme
+    builtIn.theme = theme
+    let settings = Self.sections.map { $0.lines(of: shown, builtIn: builtIn) }
+    let rules = rules.map { rule in
+      RuleEntry.section.lines(of: RuleEntry(rule, when: expressions[rule.name] ?? ""))
+    }
+    let filters = filters.map { NamedFilter.section.lines(of: $0) }
+    return (settings + keySections + rules + filters)
+      .map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+  }
+
+  private var keySections: [[String]] {
+    guard !keys.isEmpty else { return [["# [keys]  all keys are as built in: skydoor keys"]] }
+    let contexts = [nil] + Context.allCases.map(Optional.some)
+    return contexts.compactMap { context in
+      let lines = keys.filter { $0.context == context }.map { setting in
+        "\(setting.chord.description.tomlQuoted) = "
+          + (setting.command?.name ?? KeyReader.off).tomlQuoted
+      }
+      return lines.isEmpty ? nil : ["[keys.\(context?.rawValue ?? KeyReader.everywhere)]"] + lines
+    }
+  }
 }

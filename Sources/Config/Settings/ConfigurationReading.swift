@@ -1,3 +1,6 @@
+import Canvas
+import Moderation
+
 /// A configuration file as it was read: what it sets, and everything that is wrong with it.
 public struct ConfigurationReading: Sendable {
   /// What could be read.
@@ -22,9 +25,9 @@ public struct ConfigurationReading: Sendable {
       map = ConfigurationMap(text)
       reader = try? ConfigurationReader(text: text, map: map, path: path)
     }
-    configuration =
-      reader.map { Configuration($0, keymap: keymap, mistakes) }
-      ?? Configuration(keymap: keymap)
+    var configuration = Configuration(keymap: keymap)
+    if let reader { configuration.read(reader, keymap: keymap, mistakes) }
+    self.configuration = configuration
     self.map = map
     self.mistakes = mistakes.all.enumerated().sorted { a, b in
       let (first, second) = (a.element.place, b.element.place)
@@ -51,5 +54,118 @@ public struct ConfigurationReading: Sendable {
     let lines = Set(repeated.map(\.place.line))
     return toml.configurationLines.enumerated()
       .map { lines.contains($0.offset + 1) ? "" : $0.element }.joined(separator: "\n")
+  }
+}
+
+extension Configuration {
+  /// Takes from a file all that can be read.
+  fileprivate mutating func read(
+    _ reader: ConfigurationReader, keymap: Keymap, _ mistakes: ConfigurationMistakes
+  ) {
+    mistakes.add(reader.unknown)
+    for section in Self.sections {
+      guard let table = mistakes.collect(try reader.section(section.name)) ?? nil else { continue }
+      section.read(table, into: &self, mistakes)
+      mistakes.add(section.unknown(in: table))
+    }
+    if let keys = mistakes.collect(try reader.section(.keys)) ?? nil {
+      self.keys = KeyReader(keys, builtIn: keymap, mistakes).settings
+    }
+    for table in mistakes.collect(try reader.tables(.rule)) ?? [] { readRule(table, mistakes) }
+    filters = NamedFilter.all(
+      in: mistakes.collect(try reader.tables(.filter)) ?? [], keymap: self.keymap, mistakes)
+  }
+
+  private mutating func readRule(_ table: ConfigurationTable, _ mistakes: ConfigurationMistakes) {
+    mistakes.add(RuleEntry.section.unknown(in: table))
+    var entry = RuleEntry()
+    guard RuleEntry.section.read(table, into: &entry, mistakes), let rule = entry.rule else {
+      return
+    }
+    if rules.contains(where: { $0.name == rule.name }) {
+      mistakes.add(
+        table.wrong("name", "is that of another rule; rules are chosen by their names"))
+      return
+    }
+    if rule.trustsClaims {
+      mistakes.add(
+        table.advice(
+          "when",
+          """
+          The rule '\(rule.name)' suggests to approve whoever says the right thing of themselves: \
+          anybody can set handle, name, bio, picture and self-labels. Add what others say, such as \
+          'label', 'is:following', 'known' or 'age'.
+          """))
+    }
+    rules.append(rule)
+    expressions[rule.name] = entry.when
+  }
+}
+
+/// A rule as it is written.
+struct RuleEntry {
+  var name = ""
+  var when = ""
+  var suggest = Decision.Verdict.reject
+
+  init() {}
+
+  /// - Parameter when: the filter of the rule, as it was written.
+  init(_ rule: Rule, when: String) {
+    (name, self.when, suggest) = (rule.name, when, rule.suggest)
+  }
+
+  /// Nil where its filter can't be read.
+  var rule: Rule? {
+    (try? Filter(when)).map { Rule(name: name, when: $0, suggest: suggest) }
+  }
+}
+
+extension NamedFilter {
+  /// All that can be read. Those written without a key get the digits from 1 on that nothing else
+  /// has.
+  /// - Parameter keymap: what the other keys do.
+  fileprivate static func all(
+    in tables: [ConfigurationTable], keymap: Keymap, _ mistakes: ConfigurationMistakes
+  ) -> [NamedFilter] {
+    mistakes.add(tables.flatMap(section.unknown))
+    var filters: [NamedFilter] = []
+    var owners: [Key: String] = [:]
+    for table in tables {
+      var filter = NamedFilter(name: "", expression: "", key: nil)
+      guard section.read(table, into: &filter, mistakes) else { continue }
+      guard let key = filter.key else {
+        filters.append(filter)
+        continue
+      }
+      if let owner = owners[key] {
+        mistakes.add(
+          table.wrong(
+            "key", "is \(key), and so is that of the filter '\(owner.brief)'; write another one"))
+        continue
+      }
+      filters.append(filter)
+      if let command = keymap.commandThatHides(key) {
+        mistakes.add(
+          table.passedOver(
+            valueOf: "key",
+            "'key' is \(key), which is a key of '\(command.name)'; write another one."))
+      }
+      owners[key] = filter.name
+    }
+    var digits = (1...9).map { Key.character(Character("\($0)")) }
+      .filter { owners[$0] == nil && keymap.commandThatHides($0) == nil }[...]
+    for index in filters.indices where filters[index].key == nil {
+      filters[index].key = digits.popFirst()
+    }
+    return filters
+  }
+}
+
+extension Keymap {
+  /// What a key does, or begins, somewhere where the owner's filters are at hand.
+  fileprivate func commandThatHides(_ key: Key) -> Command? {
+    let bindings = Context.allCases.filter(\.hasFilters).flatMap(bindings)
+    return bindings.first { $0.chords.contains { $0.keys.first == key } }?.command
   }
 }

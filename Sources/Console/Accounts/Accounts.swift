@@ -1,7 +1,35 @@
+import Config
 import Moderation
 
+extension Command {
+  public static let nextAccount = Command(
+    "next-account", title: "account", summary: "Go on as the next account")
+}
+
+protocol AccountsHost: Host {
+  /// Leaves; what is held is sent first.
+  mutating func quit(signal: Int32?) -> [Effect]
+}
+
 /// Going on as another account.
-extension State {
+extension AccountsHost {
+  static var accountsCommands: CommandTable<Self> {
+    [
+      .nextAccount: CommandEntry(unless: { $0.switchingUnavailable }) { host in
+        host.session.others.first.map { host.switchAccount(to: $0) } ?? []
+      }
+    ]
+  }
+
+  /// Why the console can't go on as another account.
+  var switchingUnavailable: String? {
+    if session.isRunning {
+      return session.others.isEmpty
+        ? "No other account is signed in; skydoor login adds one." : nil
+    }
+    return "The console is closing."
+  }
+
   /// Finds out first whether its session still works: who can't go on stays who they are.
   mutating func switchAccount(to account: Account) -> [Effect] {
     session.switching = account

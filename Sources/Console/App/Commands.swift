@@ -1,137 +1,164 @@
 import Config
 import Moderation
 
+extension Command {
+  public static let confirm = Command("confirm", title: "yes", summary: "Yes, do it")
+  public static let decline = Command("decline", title: "no", summary: "No, change nothing")
+  public static let suspend = Command(
+    "suspend", title: "suspend", summary: "Suspend; fg comes back", leaving: .suspend)
+  public static let redraw = Command("redraw", title: "redraw", summary: "Draw the screen again")
+  public static let nextTheme = Command(
+    "next-theme", title: "theme", summary: "Show the next theme")
+  public static let quit = Command(
+    "quit", title: "quit", summary: "Quit; held is sent first", leaving: .quit)
+
+  /// All there are.
+  public static let all = Context.allCases.flatMap(Keymap.standard.commands).unique
+
+  /// Why the command can't act now, as a sentence; nil when it can.
+  public func unavailable(in state: State) -> String? { state.unavailable(self) }
+}
+
+// MARK: What a command does
+
 extension State {
+  /// What it does on the screen in front. One that means nothing else there does what it does in the
+  /// panes.
+  private func entry(for command: Command) -> CommandEntry<State>? {
+    Self.commands(on: screen)[command] ?? Self.commands(on: screen.uncovered)[command]
+      ?? Self.commands[command]
+  }
+
+  private static func commands(on screen: Screen) -> CommandTable<State> {
+    switch screen {
+    case .history: onHistory
+    case .group: onGroupPage
+    case .help: onHelp
+    case .panes, .detail: [:]
+    }
+  }
+
+  private static let onHistory = commandsInHistory
+  private static let onGroupPage = commandsInGroupPage
+  private static let onHelp = commandsInHelp
+
+  /// The commands of the features, and those that join several.
+  private static let commands = [
+    groupsCommands, requestsCommands, filterCommands, decisionsCommands, doorsCommands,
+    groupPageCommands, historyCommands, notesCommands, interruptedCommands, accountsCommands,
+    paletteCommands, helpCommands, linkCommands, generalCommands,
+  ].reduce(into: CommandTable<State>()) { all, some in all.merge(some) { _, joined in joined } }
+
+  func unavailable(_ command: Command) -> String? {
+    guard let entry = entry(for: command) else { return nil }
+    if entry.isAboutPeople(self), !isListClosed, let reason = sightUnavailable { return reason }
+    return entry.unavailable(self)
+  }
+
   mutating func perform(_ command: Command) -> [Effect] {
-    if let reason = command.unavailable(in: self) {
+    if let reason = unavailable(command) {
       tell(Message(reason, refusing: command))
       return []
     }
-    if command.isAboutPeople(in: self), isListClosed { return openList(again: command) }
-    switch command {
-    case .up: return move { index, _, _ in index - 1 }
-    case .down: return move { index, _, _ in index + 1 }
-    case .first: return move { _, _, _ in 0 }
-    case .last: return move { _, count, _ in count - 1 }
-    case .pageUp: return move { index, _, page in index - page }
-    case .pageDown: return move { index, _, page in index + page }
-    case .nextPane: return focus(on: focus == .groups ? .requests : .groups)
-    case .groupsPane: return focus(on: .groups)
-    case .requestsPane: return focus(on: .requests)
-    case .open: return open()
-    case .reject: return decide(.reject)
-    case .approve: return decide(.approve)
-    case .rejectAndBlock: return decide(.rejectAndBlock)
-    case .remove: return decide(.remove)
-    case .groupPage: return toggleGroupPage()
-    case .switchLink: return turn(.link)
-    case .linkRule: return turn(.rule)
-    case .linkApproval: return turn(.approval)
-    case .switchLock: return turn(.lock)
-    case .rename: return openNamePrompt()
-    case .shutDoor: return askDoors(.shut)
-    case .openDoor: return askDoors(.open)
-    case .confirm:
-      switch modal {
-      case .decision?: return confirm()
-      case .door?: return confirmDoors(everywhere: false)
-      case .change?: return confirmChange()
-      case .interrupted?: return sendLeftovers()
-      case nil: return []
-      }
-    case .everywhere: return confirmDoors(everywhere: true)
-    case .chooseSelected: return chooseSelected()
-    case .chooseMarked: return confirm()
-    case .decline:
-      modal = nil
-      return []
-    case .leftovers: return lookAtLeftovers()
-    case .drop: return dropLeftovers()
-    case .later: return leaveLeftovers()
-    case .note: return openNotePrompt()
-    case .undo: return undo()
-    case .retry: return doors.failures.isEmpty ? retry() : retryDoors()
-    case .mark: return mark()
-    case .markRange: return markRange()
-    case .markAll: return markAll()
-    case .markCluster: return markCluster()
-    case .markRaid: return markRaid()
-    case .filter: return openPrompt()
-    case .history: return toggleHistory()
-    case .nextMatch: return search { $0 + 1 }
-    case .previousMatch: return search { $0 - 1 }
-    case .sort: return sort(by: requests.sort.next, reversed: requests.isReversed)
-    case .reverse: return sort(by: requests.sort, reversed: !requests.isReversed)
-    case .showLink: return showLink()
-    case .copyLink: return copyLink()
-    case .refresh: return refresh()
-    case .palette: return openPalette()
-    case .help:
-      if case .help = screen { closeHelp() } else { openHelp() }
-      return []
-    case .close: return close()
-    case .suspend: return [.suspend(saying: suspendedText)]
-    case .redraw: return [.redraw]
-    case .nextTheme: return [.switchTheme]
-    case .nextAccount: return session.others.first.map { switchAccount(to: $0) } ?? []
-    case .quit:
-      session.switching = nil
-      return quit(signal: nil)
-    default: return []
-    }
-  }
-
-  /// Moves the selection of the list that has the focus: the rule gets the index, the number of
-  /// rows and the rows of a page.
-  private mutating func move(_ rule: Move) -> [Effect] {
-    let layout = layout
-    switch screen {
-    case .help: scrollHelp(rule)
-    case .history: history?.move(rule, page: layout.historyShown - 1)
-    case .group: groupPage?.move(rule, page: layout.membersShown - 1)
-    case .panes where focus == .groups:
-      let before = scope
-      groups.cursor.index = rule(groups.cursor.index, groups.count, max(1, layout.groupsShown - 1))
-      groups.cursor.clamp(count: groups.count)
-      return scopeChanged(from: before)
-    case .panes, .detail:
-      requests.select(row: requests.list.row(after: rule, page: layout.requestsShown - 1))
-      return removeDeparted()
-    }
-    return []
-  }
-
-  /// The same for the first line of the help that is shown.
-  mutating func scrollHelp(_ rule: Move) {
-    guard case .help(let first, let covered) = screen else { return }
-    let last = HelpView(self, first: first).lastFirst(in: layout.body)
-    let next = rule(first, last + 1, max(1, layout.body.rows - 2))
-    screen = .help(first: max(0, min(next, last)), over: covered)
-  }
-
-  /// Shows the people before anything is done about them: the key has to be pressed again.
-  private mutating func openList(again command: Command) -> [Effect] {
+    guard let entry = entry(for: command) else { return [] }
+    guard entry.isAboutPeople(self), isListClosed else { return entry.perform(&self) }
+    // The people are shown before anything is done about them: the key has to be pressed again.
     message = Message("This is the list it is about\(hint(command) { ": press \($0) again" }).")
     return focus(on: .requests)
   }
 
-  mutating func focus(on pane: Pane) -> [Effect] {
-    focus = pane
-    if pane == .requests { requests.list.followSelected() }
-    return markReadIfSeen()
+  // MARK: Whom it is about
+
+  /// Whoever a key would be about is in the list, and this is not on the screen: it has to be opened
+  /// first.
+  private var isListClosed: Bool { screen == .panes && layout.requests == nil }
+
+  /// Why nobody sees whom a key would be about, whatever is opened; nil where they can.
+  private var sightUnavailable: String? {
+    let isSeen =
+      switch screen {
+      case .detail: layout.body.rows > 0
+      case .group: layout.membersInSight > 0
+      case .help, .history: false
+      case .panes: layout.requestsInSight > 0
+      }
+    return isSeen
+      ? nil : "The screen is too short to show whom this is about: make it taller."
+  }
+}
+
+// MARK: What joins several features
+
+extension State {
+  private static let generalCommands: CommandTable<State> = [
+    .open: CommandEntry(unless: \.openUnavailable) { $0.open() },
+    .close: CommandEntry(unless: { $0.hasSomethingToClose ? nil : "Nothing is open." }) {
+      $0.close()
+    },
+    .refresh: CommandEntry { $0.refresh() },
+    .confirm: CommandEntry(unless: { $0.modal == nil ? "Nothing is asked." : nil }) {
+      switch $0.modal {
+      case .decision?: $0.confirmDecision()
+      case .door?: $0.confirmDoors(everywhere: false)
+      case .change?: $0.confirmChange()
+      case .interrupted?: $0.sendLeftovers()
+      case nil: []
+      }
+    },
+    .decline: CommandEntry(unless: { $0.isAsked ? nil : "Nothing is asked." }) {
+      $0.modal = nil
+      return []
+    },
+    // Doors that could not be moved go before decisions that failed.
+    .retry: CommandEntry(
+      isAboutPeople: { $0.doors.failures.isEmpty },
+      unless: { $0.doors.failures.isEmpty ? $0.retryUnavailable : $0.decisionsOff }
+    ) { $0.doors.failures.isEmpty ? $0.retry() : $0.retryDoors() },
+    .suspend: CommandEntry(
+      unless: {
+        $0.settings.canBeSuspended
+          ? nil : "There is no shell to suspend to: the console was started in its place."
+      }
+    ) { [.suspend(saying: $0.suspendedText)] },
+    .redraw: CommandEntry { _ in [.redraw] },
+    .nextTheme: CommandEntry { _ in [.switchTheme] },
+    .quit: CommandEntry {
+      $0.session.switching = nil
+      return $0.quit(signal: nil)
+    },
+  ].merging(
+    .moves(unless: \.moveUnavailable) { state, move in
+      state.focus == .groups && state.screen == .panes
+        ? state.moveGroups(move) : state.moveRequests(move)
+    }
+  ) { own, _ in own }
+
+  private var moveUnavailable: String? {
+    focus == .groups
+      ? groups.count == 0 ? "No group is shown." : nil
+      : requests.list.rows.isEmpty ? "Nobody is shown." : nil
+  }
+
+  private var openUnavailable: String? {
+    focus == .groups
+      ? scope == nil ? "No group is selected." : nil
+      : requests.list.selected == nil ? "No request is selected." : nil
   }
 
   private mutating func open() -> [Effect] {
-    if case .history = screen {
-      history?.isOpen = true
-      return []
-    }
-    switch focus {
-    case .groups: return focus(on: .requests)
-    case .requests:
-      screen = .detail
-      return []
-    }
+    if focus == .groups { return focus(on: .requests) }
+    screen = .detail
+    return []
+  }
+
+  /// Something is asked that can be answered with no.
+  private var isAsked: Bool { modal != nil && modal != .interrupted }
+
+  private var hasSomethingToClose: Bool {
+    session.switching != nil || isAsked || screen != .panes || message != nil
+      || !doors.failures.isEmpty || focus == .requests || requests.list.filter.isActive
+      || !requests.list.marks.isEmpty || hasRaidLine
+      || decisions.batches.contains(where: \.canBeStopped)
   }
 
   /// Takes away the topmost thing. What the status line says goes with it.
@@ -172,23 +199,8 @@ extension State {
     }
   }
 
-  private mutating func sort(by order: SortOrder, reversed: Bool) -> [Effect] {
-    requests.sort = order
-    requests.isReversed = reversed
-    requests.list.isStale = true
-    people.profiles.mayLackSome = true
-    return []
-  }
-
   private mutating func refresh() -> [Effect] {
     message = nil
-    switch screen.uncovered {
-    case .history:
-      history?.readAgain()
-      return []
-    case .group(let page): return [.loadGroup(page.group)] + loadMembers(of: page.group)
-    case .help, .panes, .detail: break
-    }
     // Another console or a command may have decided meanwhile.
     return [.recall] + askAgain()
   }

@@ -11,11 +11,11 @@ public func reduce(_ state: inout State, _ action: Action) -> [Effect] {
 public func reduce(_ state: inout State, _ actions: [Action]) -> [Effect] {
   var effects: [Effect] = []
   for action in actions {
-    if action.needsQueue { state.freshenQueue() }
+    if action.needsQueue { state.freshenRows() }
     if action.isKey { (state.status.chord, state.status.aside) = (nil, nil) }
     effects += state.reduce(action)
   }
-  state.freshenQueue()
+  state.freshenRows()
   state.watchForRaids()
   state.tidy()
   return effects + state.lookAround()
@@ -155,6 +155,28 @@ extension State {
     case .running: hydrate() + findClusters() + readHistory() + keep()
     case .quitting: []
     case .finished: keepAtLast()
+    }
+  }
+
+  // MARK: What the status line says
+
+  /// Takes the message away where what it says is no longer so.
+  mutating func dropOutdatedMessage() {
+    guard let shown = message, let condition = shown.condition else { return }
+    // A message is something that can be closed, so it must not be there when that is asked.
+    message = nil
+    if holds(condition, shown.text) { message = shown }
+  }
+
+  private func holds(_ condition: Message.Condition, _ text: String) -> Bool {
+    switch condition {
+    case .refused(let command): command.unavailable(in: self) == text
+    case .matching(let count, let waiting):
+      requests.list.filter.isActive && requests.list.rows.count == count
+        && waitingInScope == waiting
+    case .unchanged(let known, let subject):
+      known.allSatisfy { groups[$0.id]?.agrees(with: $0, on: subject) == true }
+    case .doorsFailed(let groups): doors.failures.map(\.group) == groups
     }
   }
 }

@@ -79,22 +79,3 @@ public enum Input: Equatable, Sendable {
   case text(TextPrompt)
   case palette(Palette)
 }
-
-/// What the last line says beside what is going on.
-public struct StatusLine: Equatable, Sendable {
-  /// About the last thing that happened.
-  public var message: Message?
-  /// About the last key, while the line belongs to a question, or to what is being typed.
-  public var aside: Message?
-  /// The keys of a chord that has been begun.
-  public var chord: PendingChord?
-
-  public init() {}
-}
-
-/// The first keys of a chord, until the rest is pressed.
-public struct PendingChord: Equatable, Sendable {
-  public let chord: Chord
-  /// Where they were pressed: elsewhere they would begin something else.
-  let context: Context
-}

@@ -64,9 +64,6 @@ extension State {
     set { input = newValue.map(Input.palette) }
   }
 
-  /// What is asked before several people are decided on.
-  public var question: Question? { if case .decision(let asked)? = modal { asked } else { nil } }
-
   /// Where the parts of the screen are, now.
   public var layout: Layout { Layout(size: size, focus: focus, hasBanner: hasBanner) }
 

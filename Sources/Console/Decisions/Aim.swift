@@ -1,4 +1,3 @@
-import Config
 import Moderation
 
 /// What is asked before several people are decided on at once. Whom it is about is fixed when it is
@@ -33,15 +32,25 @@ enum Aim: Equatable {
   case asked(Question)
 }
 
-extension State {
+/// Those marked who can be decided on so.
+struct Marked: Equatable {
+  /// Among the rows of the list, in its order.
+  var shown: [JoinRequest.ID] = []
+  /// In another group, or kept from sight by a filter.
+  var hidden: [JoinRequest.ID] = []
+
+  var count: Int { shown.count + hidden.count }
+}
+
+extension DecisionsHost {
   /// Whom a decision would be about now: the marked people who are shown, or else whoever is selected.
   /// More than one are asked about; and so it is where the owner may have forgotten that some are
   /// marked, as they are not shown, or that others are.
   func aim(_ verdict: Decision.Verdict) -> Aim {
-    let selected = verdict == .remove ? groupPage?.list.selected : requests.list.selected
+    let selected = verdict == .remove ? memberList?.selected : requests.list.selected
     let marked = marked(for: verdict)
     guard marked.count > 0 else { return .at(selected) }
-    let isClear = inSight().contains { isMarked($0, for: verdict) }
+    let isClear = inSight.contains { isMarked($0, for: verdict) }
     if isClear, marked.count == 1 { return .at(marked.shown[0]) }
     let isHidden = marked.shown.isEmpty
     return .asked(
@@ -50,26 +59,16 @@ extension State {
         isHidden: isHidden, selected: isClear ? nil : selected.flatMap { decidable(verdict, $0) }))
   }
 
-  /// Those marked who can be decided on so.
-  struct Marked: Equatable {
-    /// Among the rows of the list, in its order.
-    var shown: [JoinRequest.ID] = []
-    /// In another group, or kept from sight by a filter.
-    var hidden: [JoinRequest.ID] = []
-
-    var count: Int { shown.count + hidden.count }
-  }
-
   func marked(for verdict: Decision.Verdict) -> Marked {
-    let marks = verdict == .remove ? groupPage?.list.marks ?? Marks() : requests.list.marks
+    let marks = verdict == .remove ? memberList?.marks ?? Marks() : requests.list.marks
     guard !marks.isEmpty else { return Marked() }
-    let rows = verdict == .remove ? groupPage?.list.rows ?? [] : requests.list.rows
+    let rows = verdict == .remove ? memberList?.rows ?? [] : requests.list.rows
     let shown = rows.filter { isMarked($0, for: verdict) }
     guard shown.count < marks.members.count else { return Marked(shown: shown) }
     let known = Set(shown)
     let all =
       verdict == .remove
-      ? groupPage?.members.map(\.id) ?? []
+      ? memberIDs
       : groups.items.flatMap { requests[$0.id]?.rows.map(\.id) ?? [] }
     return Marked(
       shown: shown, hidden: all.filter { !known.contains($0) && isMarked($0, for: verdict) })
@@ -79,63 +78,7 @@ extension State {
     switch verdict {
     case .reject, .approve, .rejectAndBlock:
       requests.list.marks.contains(id) && departure(of: id) == nil
-    case .remove:
-      groupPage.map { $0.list.marks.contains(id) && $0.removable(id) != nil } ?? false
-    }
-  }
-
-  /// How many are marked, and how many of those are among the rows of the list.
-  var markCounts: (shown: Int, hidden: Int) {
-    let (marks, shown) =
-      if let page = groupPage {
-        (page.list.marks, page.list.rows.count(where: page.list.marks.contains))
-      } else if requests.list.filter.isActive {
-        (requests.list.marks, requests.list.rows.count(where: requests.list.marks.contains))
-      } else {
-        // Without a filter it is everybody in scope: no need to look at every row.
-        (requests.list.marks, requests.list.marks.members.count { isInScope($0.group) })
-      }
-    return (shown, marks.members.count - shown)
-  }
-
-  // MARK: What is on the screen
-
-  /// The people who are on the screen now.
-  private func inSight() -> ArraySlice<JoinRequest.ID> {
-    switch screen {
-    case .detail: [requests.list.selected].compactMap { $0 }[...]
-    case .group(let page): page.list.inSight(layout.membersInSight)
-    case .help, .history: []
-    case .panes: requests.list.inSight(layout.requestsInSight)
-    }
-  }
-
-  /// Whoever a key would be about is in the list, and this is not on the screen: it has to be opened first.
-  var isListClosed: Bool { screen == .panes && layout.requests == nil }
-
-  /// Why nobody sees whom a key would be about, whatever is opened; nil where they can.
-  var sightUnavailable: String? {
-    let isSeen =
-      switch screen {
-      case .detail: layout.body.rows > 0
-      case .group: layout.membersInSight > 0
-      case .help, .history: false
-      case .panes: layout.requestsInSight > 0
-      }
-    return isSeen
-      ? nil : "The screen is too short to show whom this is about: make it taller."
-  }
-}
-
-extension Command {
-  /// Whether it acts on people in the list: on the selected one, on those marked, or on all shown.
-  func isAboutPeople(in state: State) -> Bool {
-    switch self {
-    case .reject, .approve, .rejectAndBlock, .remove, .mark, .markRange, .markAll, .markCluster,
-      .note:
-      true
-    case .retry: state.doors.failures.isEmpty
-    default: false
+    case .remove: memberList?.marks.contains(id) == true && removable(id) != nil
     }
   }
 }

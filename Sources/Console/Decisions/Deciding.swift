@@ -1,34 +1,114 @@
 import ATProto
+import Config
 import Moderation
 
-extension State {
+extension Command {
+  public static let reject = Command("reject", title: "reject", summary: "Reject (all marked)")
+  public static let approve = Command("approve", title: "approve", summary: "Approve (all marked)")
+  public static let rejectAndBlock = Command(
+    "reject-and-block", title: "block", summary: "Reject and block in public")
+  public static let remove = Command("remove", title: "remove", summary: "Remove (all marked)")
+  public static let undo = Command("undo", title: "undo", summary: "Take back what is held")
+  public static let retry = Command("retry", title: "retry", summary: "Try again what failed")
+  public static let chooseSelected = Command(
+    "choose-selected", title: "the selected", summary: "Only the selected one")
+  public static let chooseMarked = Command(
+    "choose-marked", title: "the marked", summary: "Those marked")
+}
+
+/// What decisions need of the people they are about: those who wait, and the members of the group that
+/// is shown.
+protocol DecisionsHost: Host {
+  /// What is asked before several people are decided on.
+  var question: Question? { get }
+  mutating func ask(_ question: Question)
+  mutating func closeQuestion()
+  /// The people who are on the screen now.
+  var inSight: ArraySlice<JoinRequest.ID> { get }
+  var selectionUnavailable: String? { get }
+  /// Why nothing can be done about somebody who has left.
+  func departed(_ id: JoinRequest.ID) -> String?
+  mutating func freshenRequests()
+  mutating func load(_ group: Group.ID) -> [Effect]
+  mutating func linger() -> [Effect]
+  /// What was interrupted is decided anew.
+  mutating func decidedAnew(_ requests: Set<JoinRequest.ID>)
+  /// Nothing is on its way any longer, perhaps, and the console is closing.
+  mutating func finishIfSettled()
+
+  /// The members of the group that is shown; nil where none is.
+  var memberList: RowList<JoinRequest.ID>? { get set }
+  /// All of them, whatever the filter.
+  var memberIDs: [JoinRequest.ID] { get }
+  /// Somebody who can be removed.
+  func removable(_ id: JoinRequest.ID) -> JoinRequest?
+  func removalFailure(of id: JoinRequest.ID) -> Failure?
+  var hasFailedRemovals: Bool { get }
+  /// Why a member can't be removed; nil names nobody.
+  func memberUnavailable(_ id: JoinRequest.ID?) -> String?
+  mutating func leave(_ members: Set<JoinRequest.ID>)
+  mutating func takeBack(_ members: [JoinRequest])
+  mutating func removed(_ id: JoinRequest.ID)
+  mutating func removalFailed(_ id: JoinRequest.ID, _ failure: Failure?)
+  mutating func loadMembers(of group: Group.ID) -> [Effect]
+}
+
+extension DecisionsHost {
+  static var decisionsCommands: CommandTable<Self> {
+    func decide(_ verdict: Decision.Verdict) -> CommandEntry<Self> {
+      CommandEntry(isAboutPeople: true, unless: { $0.decisionUnavailable(verdict) }) {
+        $0.decide(verdict)
+      }
+    }
+    let isAsked = { @Sendable (host: Self) in
+      host.question?.selected == nil ? "Nothing is asked." : nil
+    }
+    return [
+      .reject: decide(.reject), .approve: decide(.approve),
+      .rejectAndBlock: decide(.rejectAndBlock),
+      .remove: CommandEntry(isAboutPeople: true, unless: { $0.removalUnavailable }) {
+        $0.decide(.remove)
+      },
+      .undo: CommandEntry(
+        unless: {
+          $0.decisions.undoable == nil ? "Nothing to undo: no decision is held." : nil
+        }
+      ) { $0.undo() },
+      .retry: CommandEntry(isAboutPeople: true, unless: { $0.retryUnavailable }) { $0.retry() },
+      .chooseSelected: CommandEntry(unless: isAsked) { $0.chooseSelected() },
+      .chooseMarked: CommandEntry(unless: isAsked) { $0.confirmDecision() },
+    ]
+  }
+}
+
+extension DecisionsHost {
   /// Decides on the marked requests, or else on the selected one, from whichever pane; a removal is
   /// about members. One is decided on at once, several after a question.
   mutating func decide(_ verdict: Decision.Verdict) -> [Effect] {
     let aim = aim(verdict)
     if verdict == .remove {
-      groupPage?.list.marks.endRange()
+      memberList?.marks.endRange()
     } else {
       requests.list.marks.endRange()
     }
     switch aim {
     case .at(let id): return start(verdict, [id].compactMap { $0 })
     case .asked(let question):
-      modal = .decision(question)
+      ask(question)
       message = nil
       return []
     }
   }
 
   /// The question is answered with yes.
-  mutating func confirm() -> [Effect] { answer { $0.requests } }
+  mutating func confirmDecision() -> [Effect] { answer { $0.requests } }
 
   /// It is the selected one who is meant.
   mutating func chooseSelected() -> [Effect] { answer { [$0.selected?.id].compactMap { $0 } } }
 
   private mutating func answer(_ meant: (Question) -> [JoinRequest.ID]) -> [Effect] {
-    guard case .decision(let asked)? = modal else { return [] }
-    modal = nil
+    guard let asked = question else { return [] }
+    closeQuestion()
     let effects = start(asked.verdict, meant(asked))
     if effects.isEmpty {
       message = Message("Nobody of them is \(asked.verdict.subject) any more.", .warning)
@@ -39,8 +119,8 @@ extension State {
   /// Tries again what has failed among the rows shown.
   mutating func retry() -> [Effect] {
     message = nil
-    if let page = groupPage {
-      return start(.remove, page.list.rows.filter { page.failures[$0.member] != nil })
+    if let memberList {
+      return start(.remove, memberList.rows.filter { removalFailure(of: $0) != nil })
     }
     let failed = requests.list.rows.filter { failure(of: $0) != nil }
     return Decision.Verdict.allCases.flatMap { verdict in
@@ -56,7 +136,7 @@ extension State {
     let batch = Batch(
       id: service.nextNumber(), verdict: verdict, requests: people,
       phase: isHeld ? .held : .sending(since: now))
-    interrupted.remove(batch.unsettled)
+    decidedAnew(batch.unsettled)
     let drafts = people.map { draft(verdict, $0) }
     begin(batch)
     return [
@@ -69,7 +149,7 @@ extension State {
   func decidable(_ verdict: Decision.Verdict, _ id: JoinRequest.ID) -> JoinRequest? {
     switch verdict {
     case .reject, .approve, .rejectAndBlock: departure(of: id) == nil ? request(id) : nil
-    case .remove: groupPage?.removable(id)?.request
+    case .remove: removable(id)
     }
   }
 
@@ -87,7 +167,7 @@ extension State {
     decisions.batches.append(batch)
     message = nil
     guard batch.verdict != .remove else {
-      groupPage?.leave(batch.unsettled)
+      leave(batch.unsettled)
       return
     }
     for (group, people) in Dictionary(grouping: batch.requests, by: \.group) {
@@ -108,7 +188,7 @@ extension State {
       return [.withdraw(batch.decisions)]
     }
     restore(undone, of: batch)
-    freshenQueue()
+    freshenRequests()
     if let first = undone.first { requests.list.select(first.id) }
     if undone.count > 1 {
       requests.list.marks.insert(undone.map(\.id).filter { departure(of: $0) == nil })
@@ -197,8 +277,8 @@ extension State {
     let failure = isCalledBack ? nil : Failure(verdict: batch.verdict, fault: fault)
     guard batch.verdict != .remove else {
       removalFailed(request.id, failure)
-      if isCalledBack, batch.total > 1, groupPage?.removable(request.id) != nil {
-        groupPage?.list.marks.restore(request.id)
+      if isCalledBack, batch.total > 1, removable(request.id) != nil {
+        memberList?.marks.restore(request.id)
       }
       return
     }
@@ -259,6 +339,43 @@ extension State {
     guard groups[group] != nil, !isMore else { return [] }
     return [.loadGroup(group)] + (isRemoval ? loadMembers(of: group) : load(group))
   }
+
+  // MARK: Why nobody can be decided on
+
+  func decisionUnavailable(_ verdict: Decision.Verdict) -> String? {
+    if let reason = decisionsOff { return reason }
+    // Several people are asked about; what can't be is said then.
+    guard requests.list.marks.members.count < 2, case .at(let target) = aim(.reject) else {
+      return nil
+    }
+    guard let id = target else { return selectionUnavailable }
+    if let reason = departed(id) { return reason }
+    // Whether a group is full is for the service to say where that is only remembered.
+    guard verdict == .approve, groups.asOf == nil, let group = groups[id.group], group.isFull
+    else { return nil }
+    return "\(group.name) is full: \(group.memberCount) of \(group.memberLimit) seats are taken."
+  }
+
+  private var removalUnavailable: String? {
+    guard let memberList else { return "No group is open." }
+    if let reason = decisionsOff { return reason }
+    guard memberList.marks.members.count < 2, case .at(let target) = aim(.remove) else {
+      return nil
+    }
+    return memberUnavailable(target)
+  }
+
+  var retryUnavailable: String? {
+    if let reason = decisionsOff { return reason }
+    if let memberList, hasFailedRemovals {
+      return memberList.rows.contains { removalFailure(of: $0) != nil }
+        ? nil : "The filter hides everybody whose removal failed: clear it first."
+    }
+    let hasFailures = groupsInScope.contains { !(requests[$0.id]?.failures.isEmpty ?? true) }
+    if memberList != nil || !hasFailures { return "Nothing here has failed." }
+    return requests.list.rows.contains { failure(of: $0) != nil }
+      ? nil : "The filter hides everybody whose decision failed: clear it first."
+  }
 }
 
 extension Decision.Verdict {
@@ -266,34 +383,5 @@ extension Decision.Verdict {
   /// order on the screen.
   func order(_ requests: [JoinRequest]) -> [JoinRequest] {
     self == .approve ? requests.sorted(by: JoinRequest.waitsLonger) : requests
-  }
-}
-
-/// What is different where members are removed: their rows are those of the group that is shown.
-extension State {
-  /// Shows members again whose removal is undone.
-  mutating func takeBack(_ members: [JoinRequest]) {
-    groupPage?.list.isStale = true
-    freshenMembers()
-    if let first = members.first { groupPage?.list.select(first.id) }
-    if let page = groupPage, members.count > 1 {
-      groupPage?.list.marks.insert(members.map(\.id).filter { page.removable($0) != nil })
-    }
-    message = Message(
-      members.count == 1
-        ? "\(members[0].person.mention) stays a member; nothing was sent."
-        : "\(members.count.people) stay members, marked; nothing was sent.", .success)
-  }
-
-  /// The removal has failed, or was called back: the row is shown again.
-  mutating func removalFailed(_ id: JoinRequest.ID, _ failure: Failure?) {
-    guard groupPage?.group == id.group else { return }
-    groupPage?.restore(id.member, failure)
-  }
-
-  /// The membership is over.
-  mutating func removed(_ id: JoinRequest.ID) {
-    guard groupPage?.group == id.group else { return }
-    groupPage?.remove(id.member)
   }
 }

@@ -1,5 +1,22 @@
+import Config
 import Foundation
 import Moderation
+
+/// At least so often it is looked whether a door is due, however long it is to be shut: a timer knows no
+/// longer time for sure.
+private let longestWait: TimeInterval = 86_400
+/// Before doors whose time has come are tried again.
+private let betweenOpenings: TimeInterval = 30
+
+extension Command {
+  public static let shutDoor = Command(
+    "shut-door", title: "shut door", summary: "Shut the door in a raid")
+  public static let openDoor = Command(
+    "open-door", title: "open door", summary: "Open the door again")
+  public static let everywhere = Command("everywhere", title: "all", summary: "Yes, all doors")
+  public static let markRaid = Command(
+    "mark-raid", title: "raid", summary: "Mark who came in the raid")
+}
 
 /// The doors that are shut, and what is being done about them.
 public struct Doors: Equatable, Sendable {
@@ -29,14 +46,80 @@ public struct Doors: Equatable, Sendable {
   var shut: [Door] { items.filter { $0.state == .shut } }
 }
 
-/// Shutting the doors of groups in a raid, and opening them again.
-extension State {
-  /// At least so often it is looked whether a door is due, however long it is to be shut: a timer
-  /// knows no longer time for sure.
-  private static let longestWait: TimeInterval = 86_400
-  /// Before doors whose time has come are tried again.
-  private static let betweenOpenings: TimeInterval = 30
+/// What is asked before doors are shut or opened. Which they are is fixed when it is asked.
+public struct DoorQuestion: Equatable, Sendable {
+  public let intent: DoorWork.Intent
+  /// The groups that a yes is about: the selected one, those with a raid on, or all.
+  public let groups: [Group.ID]
+  /// All that it could be about.
+  public let all: [Group.ID]
 
+  /// There are more than a yes is about.
+  public var offersAll: Bool { groups.count < all.count }
+}
+
+/// What doors, and raids on them, need of the rest of the console.
+protocol DoorsHost: Host {
+  var doors: Doors { get set }
+  var doorQuestion: DoorQuestion? { get }
+  mutating func ask(_ question: DoorQuestion)
+  mutating func closeQuestion()
+  /// Goes to an entry of the groups pane.
+  mutating func select(_ wanted: Scope) -> [Effect]
+  mutating func focus(on pane: Pane) -> [Effect]
+  /// Nothing is on its way any longer, perhaps, and the console is closing.
+  mutating func finishIfSettled()
+}
+
+extension DoorsHost {
+  static var doorsCommands: CommandTable<Self> {
+    [
+      .shutDoor: CommandEntry(unless: { $0.shutUnavailable }) { $0.askDoors(.shut) },
+      .openDoor: CommandEntry(
+        unless: { $0.doorsOff ?? ($0.doors.items.isEmpty ? "No door is shut." : nil) }
+      ) { $0.askDoors(.open) },
+      .everywhere: CommandEntry(
+        unless: {
+          guard let asked = $0.doorQuestion else { return "Nothing is asked." }
+          return asked.offersAll ? nil : "There are no other doors."
+        }
+      ) { $0.confirmDoors(everywhere: true) },
+      .markRaid: CommandEntry(unless: { $0.markRaidUnavailable }) { $0.markRaid() },
+    ]
+  }
+
+  /// Why no door can be shut or opened.
+  var doorsOff: String? {
+    decisionsOff ?? (doors.work == nil ? nil : "Doors are being shut or opened: wait for the end.")
+  }
+
+  /// Why none can be shut, of the selected group or of all.
+  var shutUnavailable: String? {
+    if let reason = doorsOff { return reason }
+    let candidates = doorCandidates(.shut)
+    guard let group = selectedGroup else {
+      return candidates.isEmpty ? "There is no group whose door is open." : nil
+    }
+    guard candidates.isEmpty else { return nil }
+    if let door = doors[group.id] {
+      let key = hint(.openDoor) { "; \($0) opens it" }
+      return "The door of \(group.name) is shut since \(door.shutAt.briefText(at: now))\(key)."
+    }
+    guard let link = group.link else {
+      return "\(group.name) has no join link, so it has no door."
+    }
+    return "The door of \(group.name) is shut: its link is \(link.settingsText)."
+  }
+
+  var markRaidUnavailable: String? {
+    raidsToMark.isEmpty ? "Nobody who waits came in a raid." : nil
+  }
+
+  func isDoorShut(_ group: Group.ID) -> Bool { doors[group]?.state == .shut }
+}
+
+/// Shutting the doors of groups in a raid, and opening them again.
+extension DoorsHost {
   // MARK: What is asked
 
   mutating func askDoors(_ intent: DoorWork.Intent) -> [Effect] {
@@ -45,15 +128,15 @@ extension State {
     if first.isEmpty, intent == .shut {
       first = all.filter { doors.raids.isOn(in: $0) && !doors.raids.isDismissed(in: $0) }
     }
-    modal = .door(DoorQuestion(intent: intent, groups: first.isEmpty ? all : first, all: all))
+    ask(DoorQuestion(intent: intent, groups: first.isEmpty ? all : first, all: all))
     message = nil
     return []
   }
 
   /// - Parameter everywhere: all that could be, not those alone that a yes is about.
   mutating func confirmDoors(everywhere: Bool) -> [Effect] {
-    guard case .door(let asked)? = modal else { return [] }
-    modal = nil
+    guard let asked = doorQuestion else { return [] }
+    closeQuestion()
     return work(asked.intent, everywhere ? asked.all : asked.groups)
   }
 
@@ -153,11 +236,11 @@ extension State {
   private mutating func awaitDoors() -> [Effect] {
     let failed = Set(doors.failures.map(\.group))
     let dates = doors.items.filter { opensByItself($0) }.compactMap { door in
-      door.until.map { failed.contains(door.group) ? max($0, now + Self.betweenOpenings) : $0 }
+      door.until.map { failed.contains(door.group) ? max($0, now + betweenOpenings) : $0 }
     }
     guard let next = dates.min(), doors.alarm.map({ next < $0 }) ?? true else { return [] }
     doors.alarm = next
-    let wait = min(max(0, next.timeIntervalSince(now)), Self.longestWait)
+    let wait = min(max(0, next.timeIntervalSince(now)), longestWait)
     return [.awaitDoors(.seconds(wait))]
   }
 
@@ -186,16 +269,4 @@ extension DoorOutcome {
     case .unneeded, .failed: false
     }
   }
-}
-
-/// What is asked before doors are shut or opened. Which they are is fixed when it is asked.
-public struct DoorQuestion: Equatable, Sendable {
-  public let intent: DoorWork.Intent
-  /// The groups that a yes is about: the selected one, those with a raid on, or all.
-  public let groups: [Group.ID]
-  /// All that it could be about.
-  public let all: [Group.ID]
-
-  /// There are more than a yes is about.
-  public var offersAll: Bool { groups.count < all.count }
 }

@@ -9,9 +9,9 @@ public struct Raid: Equatable, Sendable {
 }
 
 /// People who come faster than the owner expects. The console says so, and does nothing about it.
-extension State {
+extension DoorsHost {
   /// The worst raid that goes on, whether its door is open or not.
-  public var raid: Raid? { doors.raids.worst(among: groups.items) }
+  var raid: Raid? { doors.raids.worst(among: groups.items) }
 
   /// The one to tell of first: there is a door to shut.
   var openRaid: Raid? { doors.raids.worst(among: groups.items.filter { !isShut($0) }) }
@@ -85,11 +85,11 @@ extension State {
     guard let limit = settings.raid else { return }
     doors.raids.look(by: limit, at: now)
     guard !doors.raids.isEmpty else { return }
-    let state = self
+    let host = self
     doors.raids.review {
-      state.groups[$0].map(state.isShut) ?? false
+      host.groups[$0].map(host.isShut) ?? false
     } isWaiting: {
-      state.requests[$0.group]?.isWaiting($0.member) ?? false
+      host.requests[$0.group]?.isWaiting($0.member) ?? false
     }
   }
 }

@@ -23,20 +23,45 @@ public struct FilterPrompt: Equatable, Sendable {
   }
 }
 
-extension State {
+extension Command {
+  public static let filter = Command("filter", title: "filter", summary: "Filter the list")
+}
+
+/// What filtering needs of the list in front, whichever it is.
+protocol FilterHost: Host {
+  /// The list in front is the people waiting.
+  var areRequestsInFront: Bool { get }
+  /// The filter of the list in front.
+  var filterInFront: RequestFilter { get }
+  /// How many rows it lets through, of how many: `3 of 20`.
+  var matchesInFront: String { get }
+  /// What is selected there, if the owner has chosen it.
+  var selectionInFront: JoinRequest.ID? { get }
+  /// Opens the line in which a filter is typed, or changes it; nil closes it.
+  mutating func show(_ prompt: FilterPrompt?)
+  /// Shows what the filter lets through, from the top.
+  mutating func narrow(to filter: RequestFilter)
+  /// The filter that has been typed stays in force.
+  mutating func keepFilter()
+  /// Goes back to what was shown before, and to what was selected there.
+  mutating func restore(_ filter: RequestFilter, selecting selected: JoinRequest.ID?)
+  /// Puts the rows together again where the lists have changed.
+  mutating func freshenRequests()
+}
+
+extension FilterHost {
+  static var filterCommands: CommandTable<Self> {
+    [
+      .filter: CommandEntry(
+        unless: { $0.areRequestsInFront && $0.scope == nil ? "There are no groups." : nil }
+      ) { $0.openPrompt() }
+    ]
+  }
+
   mutating func openPrompt() -> [Effect] {
     message = nil
-    switch screen.uncovered {
-    case .history(let history):
-      input = .filter(FilterPrompt(before: history.list.filter, selected: nil))
-    case .group(let page):
-      input = .filter(FilterPrompt(before: page.list.filter, selected: page.list.selected))
-    case .panes, .detail, .help:
-      focus = .requests
-      let list = requests.list
-      input = .filter(
-        FilterPrompt(before: list.filter, selected: list.isTouched ? list.selected : nil))
-    }
+    if areRequestsInFront { focus = .requests }
+    show(FilterPrompt(before: filterInFront, selected: selectionInFront))
     return []
   }
 
@@ -44,8 +69,17 @@ extension State {
   mutating func typed(_ key: Key, in prompt: FilterPrompt) -> [Effect] {
     var prompt = prompt
     switch key {
-    case .enter: return accept(prompt)
-    case .escape, .control("c"), .control("g"): return cancel(prompt)
+    case .enter:
+      // With a mistake in it the prompt stays open.
+      guard prompt.mistake == nil else { return [] }
+      show(nil)
+      keepFilter()
+      remember(filterInFront)
+      return []
+    case .escape, .control("c"), .control("g"):
+      show(nil)
+      restore(prompt.before, selecting: prompt.selected)
+      return []
     case .up, .control("p"): recall(-1, in: &prompt)
     case .down, .control("n"): recall(1, in: &prompt)
     case .character, .control, .left, .right, .home, .end, .pageUp, .pageDown, .insert, .delete,
@@ -54,16 +88,11 @@ extension State {
     }
     do throws(FilterError) {
       prompt.mistake = nil
-      let written = try RequestFilter(prompt.line.text)
-      switch screen.uncovered {
-      case .history: history?.narrow(to: written)
-      case .group: groupPage?.list.narrow(to: written)
-      case .panes, .detail, .help: narrow(to: written)
-      }
+      narrow(to: try RequestFilter(prompt.line.text))
     } catch {
       prompt.mistake = error
     }
-    input = .filter(prompt)
+    show(prompt)
     return []
   }
 
@@ -76,55 +105,13 @@ extension State {
     prompt.line = LineEditor(prompt.recalled.map { requests.earlierFilters[$0] } ?? prompt.draft)
   }
 
-  /// With a mistake in it the prompt stays open.
-  private mutating func accept(_ prompt: FilterPrompt) -> [Effect] {
-    guard prompt.mistake == nil else { return [] }
-    input = nil
-    switch screen.uncovered {
-    case .history(let history): remember(history.list.filter)
-    case .group(let page):
-      groupPage?.list.isTouched = true
-      remember(page.list.filter)
-    case .panes, .detail, .help:
-      requests.list.followSelected()
-      remember(requests.list.filter)
-      if requests.list.filter.isActive { requests.searched = requests.list.filter }
-      if requests.list.filter.isActive, requests.list.rows.isEmpty {
-        message = Message(
-          "Nobody matches\(hint(.close) { "; \($0) shows everybody again" }).", .warning,
-          while: .matching(0, of: waitingInScope))
-      }
-    }
-    return []
-  }
-
-  private mutating func cancel(_ prompt: FilterPrompt) -> [Effect] {
-    input = nil
-    switch screen.uncovered {
-    case .history: history?.narrow(to: prompt.before)
-    case .group:
-      groupPage?.list.apply(prompt.before)
-      groupPage?.list.isTouched = true
-      freshenMembers()
-      if let selected = prompt.selected { groupPage?.list.select(selected) }
-    case .panes, .detail, .help:
-      apply(prompt.before)
-      freshenQueue()
-      if let selected = prompt.selected {
-        requests.list.isTouched = true
-        requests.list.select(selected)
-      }
-    }
-    return []
-  }
-
   /// Puts one of the owner's own filters in force, or takes it away where it is.
   mutating func choose(_ named: NamedFilter) -> [Effect] {
     do throws(FilterError) {
       let wanted = try RequestFilter(named.expression)
       let isOn = requests.list.filter == wanted
-      if isOn { apply(.none) } else { narrow(to: wanted) }
-      freshenQueue()
+      if isOn { apply(.none) } else { narrowRequests(to: wanted) }
+      freshenRequests()
       requests.list.followSelected()
       remember(wanted)
       if wanted.isActive { requests.searched = wanted }
@@ -142,42 +129,41 @@ extension State {
     return []
   }
 
-  private mutating func remember(_ filter: RequestFilter) {
+  mutating func remember(_ filter: RequestFilter) {
     guard filter.isActive else { return }
     requests.earlierFilters.removeAll { $0 == filter.text }
     requests.earlierFilters.append(filter.text)
   }
 
-  mutating func apply(_ filter: RequestFilter) {
+  mutating func keepRequestFilter() {
+    requests.list.followSelected()
+    guard requests.list.filter.isActive else { return }
+    requests.searched = requests.list.filter
+    guard requests.list.rows.isEmpty else { return }
+    message = Message(
+      "Nobody matches\(hint(.close) { "; \($0) shows everybody again" }).", .warning,
+      while: .matching(0, of: waitingInScope))
+  }
+
+  mutating func restoreRequestFilter(
+    _ filter: RequestFilter, selecting selected: JoinRequest.ID?
+  ) {
+    apply(filter)
+    freshenRequests()
+    guard let selected else { return }
+    requests.list.isTouched = true
+    requests.list.select(selected)
+  }
+
+  private mutating func apply(_ filter: RequestFilter) {
     requests.list.apply(filter)
     people.profiles.mayLackSome = true
   }
 
   /// Shows whom a new filter lets through, from the top.
-  private mutating func narrow(to filter: RequestFilter) {
+  mutating func narrowRequests(to filter: RequestFilter) {
     guard filter != requests.list.filter else { return }
     requests.list.narrow(to: filter)
     people.profiles.mayLackSome = true
-  }
-
-  /// Goes to the next row that the last filter matches, whether or not it is in force; the step
-  /// leads from a row to the one after it.
-  mutating func search(_ step: (Int) -> Int) -> [Effect] {
-    guard let wanted = requests.searched.filter, !requests.list.rows.isEmpty else { return [] }
-    focus = .requests
-    let count = requests.list.rows.count
-    var index = requests.list.cursor.index
-    for _ in 0..<count {
-      let next = step(index)
-      index = (next + count) % count
-      guard let request = request(requests.list.rows[index]) else { continue }
-      let name = groups[request.group]?.name ?? ""
-      guard wanted.matches(subject(request, groupName: name)) else { continue }
-      message = nil
-      requests.select(row: index)
-      return removeDeparted()
-    }
-    message = Message("Nobody here matches \(requests.searched.text).", .warning)
-    return []
   }
 }

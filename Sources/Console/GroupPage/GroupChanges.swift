@@ -31,23 +31,64 @@ public struct ChangeQuestion: Equatable, Sendable {
   public let change: GroupChange
 }
 
+extension Command {
+  public static let switchLink = Command(
+    "switch-link", title: "link on/off", summary: "Join link on, or off")
+  public static let linkRule = Command(
+    "link-rule", title: "who", summary: "Who may ask by the link")
+  public static let linkApproval = Command(
+    "link-approval", title: "approval", summary: "Have them wait, or let in")
+  public static let switchLock = Command(
+    "switch-lock", title: "lock", summary: "Lock or unlock the group")
+  public static let rename = Command("rename", title: "rename", summary: "Give it another name")
+}
+
 /// What the owner changes about a group that is shown.
-extension State {
+extension GroupPageHost {
+  static var changeCommands: CommandTable<Self> {
+    func turns(_ thing: GroupSwitch) -> CommandEntry<Self> {
+      CommandEntry(unless: { $0.changeUnavailable(thing.change) }) { $0.turn(thing) }
+    }
+    return [
+      .switchLink: turns(.link), .linkRule: turns(.rule), .linkApproval: turns(.approval),
+      .switchLock: turns(.lock),
+      .rename: CommandEntry(unless: { $0.changeUnavailable { .rename($0.name) } }) {
+        guard let group = $0.shownGroup else { return [] }
+        $0.message = nil
+        $0.openNamePrompt(for: group)
+        return []
+      },
+    ]
+  }
+
+  private func changeUnavailable(_ change: (Group) -> GroupChange) -> String? {
+    guard let group = shownGroup else { return "No group is open." }
+    if let reason = decisionsOff { return reason }
+    let change = change(group)
+    if groups.changes.change(of: change.subject, in: group.id) != nil {
+      return "The \(change.subject.text) is being changed: wait for the answer."
+    }
+    guard var fault = change.fault(in: group) else { return nil }
+    // That nobody can unlock it says more than that it is locked.
+    if change.subject == .name, let lock = group.lockFault { fault = lock }
+    return "\(fault.message) \(fault.cure)"
+  }
+
   /// Turns something over about the group that is shown. What opens it to more people is asked first;
   /// the rest is not, as the same key turns it back.
   mutating func turn(_ thing: GroupSwitch) -> [Effect] {
     guard let group = shownGroup else { return [] }
     let change = thing.change(of: group)
     guard change.opensWider(group) else { return send(change, to: group) }
-    modal = .change(ChangeQuestion(group: group.id, change: change))
+    ask(ChangeQuestion(group: group.id, change: change))
     message = nil
     return []
   }
 
   /// The question is answered with yes.
   mutating func confirmChange() -> [Effect] {
-    guard case .change(let asked)? = modal else { return [] }
-    modal = nil
+    guard let asked = changeQuestion else { return [] }
+    closeQuestion()
     guard let group = groups[asked.group] else { return [] }
     // Another device may have changed it meanwhile.
     if let fault = asked.change.fault(in: group) {
@@ -138,13 +179,6 @@ extension State {
   }
 
   // MARK: The name
-
-  mutating func openNamePrompt() -> [Effect] {
-    guard let group = shownGroup else { return [] }
-    message = nil
-    input = .text(TextPrompt(.name(of: group.id), group.name))
-    return []
-  }
 
   mutating func keepName(_ name: String, of id: Group.ID) -> [Effect] {
     guard let group = groups[id], name != group.name else { return [] }

@@ -1,16 +1,108 @@
+import ATProto
+import Config
 import Moderation
 
+extension Command {
+  public static let groupPage = Command("group", title: "group", summary: "Link, lock and members")
+}
+
+/// What the page of a group needs of the screen it is shown on.
+protocol GroupPageHost: Host {
+  /// Nil while it is closed.
+  var groupPage: GroupPage? { get set }
+  mutating func open(_ page: GroupPage)
+  /// Goes back to the panes, and leaves open nothing that was about the group.
+  mutating func leaveGroupPage()
+  /// What is asked before the group is opened to more people.
+  var changeQuestion: ChangeQuestion? { get }
+  mutating func ask(_ question: ChangeQuestion)
+  mutating func closeQuestion()
+  /// Opens the line in which the group's name is typed.
+  mutating func openNamePrompt(for group: Group)
+  /// Nothing is on its way any longer, perhaps, and the console is closing.
+  mutating func finishIfSettled()
+}
+
 /// One group on the whole screen, with its members.
-extension State {
+extension GroupPageHost {
+  static var groupPageCommands: CommandTable<Self> {
+    [.groupPage: CommandEntry(unless: { $0.groupPageUnavailable }) { $0.toggleGroupPage() }]
+      .merging(changeCommands) { page, _ in page }
+  }
+
+  /// What other commands mean while it is open.
+  static var commandsInGroupPage: CommandTable<Self> {
+    let own: CommandTable<Self> = [
+      .mark: CommandEntry(isAboutPeople: true, unless: { $0.memberUnavailable }) {
+        $0.groupPage?.mark()
+        return []
+      },
+      .markRange: CommandEntry(isAboutPeople: true, unless: { $0.memberUnavailable }) {
+        $0.groupPage?.list.markRange()
+        return []
+      },
+      .markAll: CommandEntry(isAboutPeople: true, unless: { $0.allMembersUnavailable }) {
+        $0.message = $0.groupPage?.markAll().map { Message("Marked \($0.people).") }
+        return []
+      },
+      .refresh: CommandEntry {
+        $0.message = nil
+        guard let group = $0.groupPage?.group else { return [] }
+        return [.loadGroup(group)] + $0.loadMembers(of: group)
+      },
+    ]
+    let noneShown = { @Sendable (host: Self) in
+      host.groupPage?.list.rows.isEmpty == false ? nil : "Nobody is shown."
+    }
+    return own.merging(
+      .moves(unless: noneShown) { host, move in
+        let page = host.layout.membersShown - 1
+        host.groupPage?.move(move, page: page)
+        return []
+      }
+    ) { own, _ in own }
+  }
+
+  /// The group that is shown with its members.
+  var shownGroup: Group? { groupPage.flatMap { groups[$0.group] } }
+
+  // MARK: Why not
+
+  private var groupPageUnavailable: String? {
+    if groupPage != nil || selectedGroup != nil { return nil }
+    return scope == .all
+      ? "This is about one group: select one of them first." : "No group is selected."
+  }
+
+  private var memberUnavailable: String? { memberUnavailable(groupPage?.list.selected) }
+
+  /// Why somebody can't be removed; nil names nobody.
+  func memberUnavailable(_ id: JoinRequest.ID?) -> String? {
+    guard let groupPage, let id, let member = groupPage[id.member] else {
+      return "Nobody is selected."
+    }
+    if groupPage.removable(id) != nil { return nil }
+    return member.role == .owner
+      ? "The owner of a group can't be removed from it."
+      : "\(member.person.mention) is not a member any more."
+  }
+
+  private var allMembersUnavailable: String? {
+    let canBeRemoved = groupPage?.list.rows.contains { groupPage?.removable($0) != nil }
+    return canBeRemoved == true ? nil : "Nobody who is shown can be removed."
+  }
+
+  // MARK: Opening and leaving
+
   /// Opens the selected group over the panes. Where one is open it is left.
-  mutating func toggleGroupPage() -> [Effect] {
+  private mutating func toggleGroupPage() -> [Effect] {
     guard groupPage == nil else {
       leaveGroupPage()
       return []
     }
     guard let group = selectedGroup else { return [] }
     let page = GroupPage(group.id, load: service.nextNumber())
-    screen = .group(page)
+    open(page)
     message = nil
     return page.load.map { [.loadMembers(group.id, load: $0.number)] } ?? []
   }
@@ -20,16 +112,10 @@ extension State {
     if groupPage?.list.widen() == false { leaveGroupPage() }
   }
 
-  private mutating func leaveGroupPage() {
-    screen = .panes
-  }
-
   /// A page about a group that is not the owner's any more is left.
   mutating func leaveForeignGroupPage() {
-    guard let page = groupPage, groups.phase == .loaded, groups[page.group] == nil else { return }
+    guard let groupPage, groups.phase == .loaded, groups[groupPage.group] == nil else { return }
     leaveGroupPage()
-    if case .change? = modal { modal = nil }
-    if palette == nil { input = nil }
     message = Message(
       "That group is not among yours any more: it is gone, or has another owner.", .warning)
   }
@@ -58,7 +144,7 @@ extension State {
   ) -> [Effect] {
     service.connection = .online
     guard groupPage?.group == group else { return [] }
-    let page = page.map(completed)
+    let page = page.map(people.completed)
     groupPage?.take(page, load: load, unreadable: unreadable)
     return []
   }
@@ -80,6 +166,43 @@ extension State {
       return filter.matches(subject(member.request, groupName: name))
     }
     groupPage?.list.replace(with: shown.map(\.id))
+  }
+
+  /// Rows of members tell nothing of their profiles, but the filter may ask about them.
+  func wantedProfiles(of page: GroupPage) -> [DID] {
+    guard page.list.filter.filter?.needsProfile ?? false else { return [] }
+    let unknown = page.members.lazy.map(\.person.did).filter {
+      people.profiles.isWanted($0, at: now)
+    }
+    return Array(unknown.prefix(AppBskyActor.GetProfiles.limit))
+  }
+
+  // MARK: Removals
+
+  /// Shows members again whose removal is undone.
+  mutating func takeBack(_ members: [JoinRequest]) {
+    groupPage?.list.isStale = true
+    freshenMembers()
+    if let first = members.first { groupPage?.list.select(first.id) }
+    if let page = groupPage, members.count > 1 {
+      groupPage?.list.marks.insert(members.map(\.id).filter { page.removable($0) != nil })
+    }
+    message = Message(
+      members.count == 1
+        ? "\(members[0].person.mention) stays a member; nothing was sent."
+        : "\(members.count.people) stay members, marked; nothing was sent.", .success)
+  }
+
+  /// The removal has failed, or was called back: the row is shown again.
+  mutating func removalFailed(_ id: JoinRequest.ID, _ failure: Failure?) {
+    guard groupPage?.group == id.group else { return }
+    groupPage?.restore(id.member, failure)
+  }
+
+  /// The membership is over.
+  mutating func removed(_ id: JoinRequest.ID) {
+    guard groupPage?.group == id.group else { return }
+    groupPage?.remove(id.member)
   }
 }
 

@@ -1,6 +1,30 @@
+import Config
 import Moderation
 
-extension State {
+extension Command {
+  public static let nextPane = Command("next-pane", title: "pane", summary: "To the other pane")
+  public static let groupsPane = Command("groups-pane", title: "groups", summary: "To the groups")
+  public static let requestsPane = Command(
+    "requests-pane", title: "requests", summary: "To the people waiting")
+}
+
+/// What the groups need of the people who wait in them.
+protocol GroupsHost: Host {
+  /// Puts the rows together again where the lists have changed.
+  mutating func freshenRequests()
+  mutating func load(_ group: Group.ID) -> [Effect]
+  mutating func loadNext() -> [Effect]
+}
+
+extension GroupsHost {
+  static var groupsCommands: CommandTable<Self> {
+    [
+      .nextPane: CommandEntry { $0.focus(on: $0.focus == .groups ? .requests : .groups) },
+      .groupsPane: CommandEntry { $0.focus(on: .groups) },
+      .requestsPane: CommandEntry { $0.focus(on: .requests) },
+    ]
+  }
+
   mutating func groupsAnswered(_ result: Result<[Group], Fault>, unreadable: Int) -> [Effect] {
     switch result {
     case .success(let items):
@@ -69,7 +93,7 @@ extension State {
     requests.list.marks = marks
     requests.list.apply(filter)
     people.profiles.mayLackSome = true
-    freshenQueue()
+    freshenRequests()
     if let scope, let place = requests.places[scope], requests.list.rows.contains(place) {
       requests.list.isTouched = true
       requests.list.select(place)
@@ -107,25 +131,17 @@ extension State {
     return [.loadGroup(id)]
   }
 
-  mutating func noticed(_ notice: ServiceNotice) -> [Effect] {
-    switch notice {
-    case .waiting(let since): service.connection = .waiting(since: since)
-    case .retrying(let date, let fault): service.connection = .retrying(at: date, because: fault)
-    case .answering: service.connection = .online
-    case .labelers(let labelers): return labelersKnown(labelers)
-    case .gaveUp(let fault): service.connection = .offline(fault)
-    case .sessionUnsaved(let fault): message = Message(fault, .warning)
-    }
-    return []
+  mutating func focus(on pane: Pane) -> [Effect] {
+    focus = pane
+    if pane == .requests { requests.list.followSelected() }
+    return markReadIfSeen()
   }
 
-  /// What was read before with the labels of others is read again.
-  private mutating func labelersKnown(_ new: Labelers) -> [Effect] {
-    defer { people.labelers = new }
-    guard session.isRunning, let known = people.labelers, Set(known.inForce) != Set(new.inForce)
-    else {
-      return []
-    }
-    return readEverythingAgain() + (groupPage.map { loadMembers(of: $0.group) } ?? [])
+  /// Moves the selection of the groups pane.
+  mutating func moveGroups(_ move: Move) -> [Effect] {
+    let before = scope
+    groups.cursor.index = move(groups.cursor.index, groups.count, max(1, layout.groupsShown - 1))
+    groups.cursor.clamp(count: groups.count)
+    return scopeChanged(from: before)
   }
 }

@@ -1,5 +1,11 @@
 import ATProto
+import Config
 import Moderation
+
+extension Command {
+  public static let history = Command(
+    "history", title: "history", summary: "What was decided before")
+}
 
 /// What was decided before, the newest first, as far as it has been read: a page more whenever the
 /// selection comes near the end. Only what the filter lets through is kept, so that looking for a
@@ -107,51 +113,79 @@ public struct History: Equatable, Sendable {
   }
 }
 
+/// What the history needs of the screen it is shown on.
+protocol HistoryHost: Host {
+  /// Nil while it is closed.
+  var history: History? { get set }
+  /// The details of the selected person are on the screen.
+  var isDetailOpen: Bool { get }
+  mutating func open(_ history: History)
+  /// Goes back to the panes, or to the details that it was opened from.
+  mutating func leave(_ history: History)
+}
+
 /// Looking back at what was decided.
-extension State {
+extension HistoryHost {
+  static var historyCommands: CommandTable<Self> {
+    [.history: CommandEntry { $0.toggleHistory() }]
+  }
+
+  /// What other commands mean while it is open.
+  static var commandsInHistory: CommandTable<Self> {
+    let noneShown = { @Sendable (host: Self) in
+      host.history?.entries.isEmpty == false ? nil : "No decision is shown."
+    }
+    let noneSelected = { @Sendable (host: Self) in
+      host.history?.selected == nil ? "No decision is selected." : nil
+    }
+    let own: CommandTable<Self> = [
+      .open: CommandEntry(unless: noneSelected) {
+        $0.history?.isOpen = true
+        return []
+      },
+      .refresh: CommandEntry {
+        $0.message = nil
+        $0.history?.readAgain()
+        return []
+      },
+    ]
+    return own.merging(
+      .moves(unless: noneShown) { host, move in
+        let page = host.layout.historyShown - 1
+        host.history?.move(move, page: page)
+        return []
+      }
+    ) { own, _ in own }
+  }
+
   /// Opens the history over the panes: from the details of a person it is that person's. Where it is
   /// open it is left.
-  mutating func toggleHistory() -> [Effect] {
-    if let open = history {
-      leave(open)
+  private mutating func toggleHistory() -> [Effect] {
+    if let history {
+      leave(history)
       return []
     }
-    let isFromDetail = screen == .detail
-    let person = isFromDetail ? selectedRequest?.person : nil
-    screen = .history(History(of: person, isFromDetail: isFromDetail))
+    open(History(of: isDetailOpen ? selectedRequest?.person : nil, isFromDetail: isDetailOpen))
     message = nil
     return []
   }
 
   /// Goes back by one: from a decision to the list, from the list to where the owner came from.
   mutating func closeInHistory() {
-    guard let open = history else { return }
-    if open.isOpen {
-      history?.isOpen = false
-    } else if open.list.filter.isActive {
-      history?.narrow(to: .none)
+    guard let history else { return }
+    if history.isOpen {
+      self.history?.isOpen = false
+    } else if history.list.filter.isActive {
+      self.history?.narrow(to: .none)
     } else {
-      leave(open)
+      leave(history)
     }
   }
-
-  private mutating func leave(_ open: History) {
-    screen = open.isFromDetail ? .detail : .panes
-  }
-
-  /// Shows the keys over whatever there is; over the details of a person these are closed.
-  mutating func openHelp() {
-    screen = .help(first: 0, over: screen == .detail ? .panes : screen)
-  }
-
-  /// Goes back to where help was asked for.
-  mutating func closeHelp() { screen = screen.uncovered }
 
   /// Reads a page more where the rows come to an end soon.
   mutating func readHistory() -> [Effect] {
     let height = layout.historyShown
-    guard let query = history?.next(height: height) else { return [] }
-    return [.loadHistory(query)]
+    return history?.next(height: height).map { [.loadHistory($0)] } ?? []
   }
 
   mutating func historyAnswered(

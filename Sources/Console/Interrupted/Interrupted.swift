@@ -1,7 +1,19 @@
-import ATProto
-import Canvas
-import Foundation
+import Config
 import Moderation
+import Words
+
+extension Command {
+  public static let leftovers = Command(
+    "leftovers", title: "interrupted", summary: "See what was interrupted")
+  public static let drop = Command("drop", title: "drop", summary: "Drop it, send nothing")
+  public static let later = Command("later", title: "later", summary: "Leave it for later")
+}
+
+/// Before what was interrupted is looked for once more, when the service could not be asked.
+private let afterFailure = Duration.seconds(30)
+/// The same while others are at work: a console whose line is cut has an end soon, and its owner is
+/// back.
+private let whileOthersAreAtWork = Duration.seconds(5)
 
 /// Decisions of interrupted consoles and commands that were not carried out: to be sent, dropped, or
 /// left for later.
@@ -38,13 +50,29 @@ public struct Leftovers: Equatable, Sendable {
   }
 }
 
-/// What the journal tells: what was interrupted, and who has been here before.
-extension State {
-  /// Before what was interrupted is looked for once more, when the service could not be asked.
-  private static let afterFailure = Duration.seconds(30)
-  /// The same while others are at work: a console whose line is cut has an end soon, and its owner
-  /// is back.
-  private static let whileOthersAreAtWork = Duration.seconds(5)
+/// What looking at interrupted decisions needs of the rest of the console.
+protocol InterruptedHost: Host {
+  var interrupted: Leftovers { get set }
+  /// It is asked what is to become of them.
+  var isAskedAboutInterrupted: Bool { get }
+  mutating func askAboutInterrupted()
+  mutating func closeQuestion()
+  /// The rows of a batch leave the list.
+  mutating func begin(_ batch: Batch)
+}
+
+extension InterruptedHost {
+  static var interruptedCommands: CommandTable<Self> {
+    [
+      .leftovers: CommandEntry(
+        unless: { $0.interrupted.entries.isEmpty ? "Nothing was interrupted." : nil }
+      ) { $0.lookAtLeftovers() },
+      .drop: CommandEntry(unless: { $0.answerUnavailable }) { $0.dropLeftovers() },
+      .later: CommandEntry(unless: { $0.answerUnavailable }) { $0.leaveLeftovers() },
+    ]
+  }
+
+  private var answerUnavailable: String? { isAskedAboutInterrupted ? nil : "Nothing is asked." }
 
   mutating func recovered(
     _ result: Result<[JournalEntry], Fault>, othersAreAtWork: Bool
@@ -59,39 +87,17 @@ extension State {
       }
       interrupted.add(found)
       // A question about fewer is answered no more.
-      if !found.isEmpty, modal == .interrupted { modal = nil }
-      return othersAreAtWork ? [.recover(after: Self.whileOthersAreAtWork)] : []
+      if !found.isEmpty, isAskedAboutInterrupted { closeQuestion() }
+      return othersAreAtWork ? [.recover(after: whileOthersAreAtWork)] : []
     case .failure(let fault) where fault.kind == .journal:
       return journalFailed(fault)
     case .failure:
-      return [.recover(after: Self.afterFailure)]
+      return [.recover(after: afterFailure)]
     }
   }
-
-  mutating func recalled(_ result: Result<[DID: Memory], Fault>) -> [Effect] {
-    switch result {
-    case .success(let found):
-      people.memories.replace(with: found)
-      if requests.list.filter.filter?.needsMemory ?? false { requests.list.isStale = true }
-      return []
-    case .failure(let fault):
-      return fault.kind == .journal ? journalFailed(fault) : []
-    }
-  }
-
-  /// Without a journal nothing can be decided: what is sent could not be remembered.
-  mutating func journalFailed(_ fault: Fault) -> [Effect] {
-    guard decisions.fault == nil else { return [] }
-    decisions.fault = fault
-    message = Message(fault, .error, after: "Decisions are off.")
-    return []
-  }
-
-  // MARK: What was interrupted
 
   mutating func lookAtLeftovers() -> [Effect] {
-    modal = .interrupted
-    screen = .panes
+    askAboutInterrupted()
     message = nil
     return []
   }
@@ -100,7 +106,7 @@ extension State {
   mutating func sendLeftovers() -> [Effect] {
     let entries = interrupted.entries
     interrupted = Leftovers()
-    modal = nil
+    closeQuestion()
     return Decision.Verdict.allCases.compactMap { verdict in
       let requests = verdict.order(entries.filter { $0.verdict == verdict }.map(\.request))
       guard !requests.isEmpty else { return nil }
@@ -114,7 +120,7 @@ extension State {
   mutating func dropLeftovers() -> [Effect] {
     let (count, ids) = (interrupted.entries.count, interrupted.ids)
     interrupted = Leftovers()
-    modal = nil
+    closeQuestion()
     message = Message(
       count == 1 ? "Dropped; nothing was sent." : "All \(count) dropped; nothing was sent.",
       .success)
@@ -122,31 +128,32 @@ extension State {
   }
 
   mutating func leaveLeftovers() -> [Effect] {
-    modal = nil
+    closeQuestion()
     message = Message("Left for later: they are offered again.")
     return []
   }
+}
 
-  // MARK: Notes
-
-  mutating func openNotePrompt() -> [Effect] {
-    guard let person = selectedPerson else { return [] }
-    message = nil
-    input = .text(
-      TextPrompt(.note(on: person.did, person.handle), people.memories[person.did]?.note ?? ""))
-    return []
+extension Leftovers {
+  /// `4 decisions were interrupted and not sent: R looks at them`
+  /// - Parameter key: how to get to them; nil where there is no way.
+  func notice(key: String?) -> String {
+    let (what, them) =
+      entries.count == 1
+      ? ("1 decision was", "it") : ("\(entries.count) decisions were", "them")
+    return "\(what) interrupted and not sent" + (key.map { ": \($0) looks at \(them)" } ?? "")
   }
 
-  mutating func keepNote(_ text: String, on member: DID) -> [Effect] {
-    guard text != people.memories[member]?.note ?? "" else { return [] }
-    people.memories.setNote(text, on: member)
-    message = Message(text.isEmpty ? "The note is removed." : "Noted.", .success)
-    return [.keepNote(text, on: member)]
-  }
-
-  mutating func noteKept(_ fault: Fault?) -> [Effect] {
-    guard let fault else { return [] }
-    message = Message(fault, .error, after: "The note was not kept.")
-    return [.recall]
+  /// `Interrupted: reject 3 people, approve @bo.example.com. Send them now?`
+  var question: String {
+    let parts = Decision.Verdict.allCases.compactMap { verdict -> String? in
+      let entries = entries.filter { $0.verdict == verdict }
+      guard let first = entries.first else { return nil }
+      let whom =
+        entries.count == 1 ? first.request.person.mention : entries.count.people
+      return "\(verdict.imperative.lowercased()) \(whom)"
+    }
+    let them = entries.count == 1 ? "it" : "them"
+    return "Interrupted: \(parts.joined(separator: ", ")). Send \(them) now?"
   }
 }

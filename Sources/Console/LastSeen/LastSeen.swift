@@ -1,12 +1,18 @@
 import Foundation
 import Moderation
 
+/// What keeping the lists needs of whoever watches them.
+protocol LastSeenHost: Host {
+  /// A list tells who waits and since when.
+  mutating func noteArrivals(_ requests: [JoinRequest], in group: Group.ID)
+}
+
 /// What was last seen: shown until the service has answered, kept for the next start.
 ///
 /// Such rows take decisions like all others. The owner opens the console to reject somebody whose
 /// row is on the screen, and a key that had to wait for the service would be a key lost. The call
 /// names the person, so it can't hit another; where they do not wait any more the service says so.
-extension State {
+extension LastSeenHost {
   /// What an earlier console has left, unless the service was faster.
   mutating func lastSeenRead(_ seen: LastSeen) -> [Effect] {
     guard groups.phase != .loaded, groups.items.isEmpty else { return [] }

@@ -1,15 +1,28 @@
 import Foundation
 import Moderation
 
-/// What the service's log says, and how it is followed.
-extension State {
-  /// How long the row of somebody who has left is shown.
-  private static let lingering = Duration.seconds(4)
-  /// A little less, as a timer and a clock need not agree.
-  private static let lingeringAtLeast: TimeInterval = 3.5
-  /// Before the next page of a log that has more already.
-  private static let betweenPages = Duration.milliseconds(50)
+/// Before the next page of a log that has more already.
+private let betweenPages = Duration.milliseconds(50)
 
+/// What following the log needs of whatever it tells of.
+protocol LiveHost: Host {
+  /// The group that is shown with its members.
+  var shownGroup: Group? { get }
+  mutating func asked(_ request: JoinRequest)
+  mutating func ended(_ id: JoinRequest.ID, _ ending: LiveEvent.Ending)
+  mutating func load(_ group: Group.ID) -> [Effect]
+  mutating func loadNext() -> [Effect]
+  mutating func readEverythingAgain() -> [Effect]
+  mutating func loadMembers(of group: Group.ID) -> [Effect]
+  mutating func membersChanged(in group: Group.ID) -> [Effect]
+  mutating func markReadIfSeen() -> [Effect]
+  mutating func linger() -> [Effect]
+  /// Which doors are shut, as far as is known.
+  var knownDoors: [Door] { get }
+}
+
+/// What the service's log says, and how it is followed.
+extension LiveHost {
   mutating func logAnswered(_ result: Result<LivePage, Fault>) -> [Effect] {
     guard session.isRunning else { return [] }
     switch result {
@@ -34,9 +47,9 @@ extension State {
       service.live.catchUp = .groups
       effects += readEverythingAgain()
     }
-    let wait = page.hasMore ? Self.betweenPages : settings.pollInterval
+    let wait = page.hasMore ? betweenPages : settings.pollInterval
     return effects + [
-      .readDoors(known: doors.items), .followLog(after: page.cursor, wait: wait),
+      .readDoors(known: knownDoors), .followLog(after: page.cursor, wait: wait),
     ]
   }
 
@@ -99,7 +112,7 @@ extension State {
       }
     }
     // What can't be read may have changed anything: the lists tell how it is.
-    if isAllUnclear { unclear = groupPage.map { [$0.group] } ?? [] }
+    if isAllUnclear { unclear = shownGroup.map { [$0.id] } ?? [] }
     changed += unclear.filter { !changed.contains($0) }
     let looks =
       isAllUnclear
@@ -110,97 +123,27 @@ extension State {
       + loadNext()
   }
 
-  private mutating func asked(_ request: JoinRequest) {
-    let group = request.group
-    let member = request.person.did
-    guard groups[group] != nil, !decisions.isPending(request.id) else { return }
-    noteArrival(request.id)
-    var list = requests.lists.removeValue(forKey: group) ?? RequestList()
-    defer { requests[group] = list }
-    list.updateLoad {
-      $0.seen.insert(member)
-      $0.decided.remove(member)
+  // MARK: How the service does
+
+  mutating func noticed(_ notice: ServiceNotice) -> [Effect] {
+    switch notice {
+    case .waiting(let since): service.connection = .waiting(since: since)
+    case .retrying(let date, let fault): service.connection = .retrying(at: date, because: fault)
+    case .answering: service.connection = .online
+    case .labelers(let labelers): return labelersKnown(labelers)
+    case .gaveUp(let fault): service.connection = .offline(fault)
+    case .sessionUnsaved(let fault): message = Message(fault, .warning)
     }
-    // The list says better than the log since when somebody waits.
-    guard list[member] == nil || list.departures[member] != nil else {
-      if list.update(from: request.person) {
-        requestsChanged(in: group)
-        requests.keeping.isDue = true
-      }
-      return
-    }
-    list.merge([completed(request)])
-    list.markFresh(member)
-    list.isOutdated = list.isOutdated || !list.isComplete && list.load == nil
-    groups.update(group) { known in
-      known.unread += 1
-      if !known.pendingIsCapped { known.pending += 1 }
-    }
-    requestsChanged(in: group)
-    people.bursts.isStale = true
-    people.profiles.mayLackSome = true
-    requests.keeping.isDue = true
+    return []
   }
 
-  private mutating func ended(_ id: JoinRequest.ID, _ ending: LiveEvent.Ending) {
-    let cause: Departure.Cause =
-      switch ending {
-      case .withdrawn: .withdrawn
-      case .approved: .approvedElsewhere
-      case .rejected: .rejectedElsewhere
-      }
-    requests[id.group]?.updateLoad {
-      $0.decided.insert(id.member)
-      $0.seen.remove(id.member)
-    }
-    let departure = Departure(cause: cause, at: now)
-    for index in decisions.batches.indices { decisions.batches[index].depart(id, departure) }
-    guard requests[id.group]?.depart(id.member, departure) == true else {
-      return
-    }
-    groups.update(id.group) { if !$0.pendingIsCapped { $0.pending = max(0, $0.pending - 1) } }
-    requests.list.marks.remove([id])
-    requests.keeping.isDue = true
-  }
-
-  // MARK: People who have left
-
-  /// Sees to it that the rows of people who have left go in the end.
-  mutating func linger() -> [Effect] {
-    guard !requests.isLingering, requests.lists.values.contains(where: { !$0.departures.isEmpty })
+  /// What was read before with the labels of others is read again.
+  private mutating func labelersKnown(_ new: Labelers) -> [Effect] {
+    defer { people.labelers = new }
+    guard session.isRunning, let known = people.labelers, Set(known.inForce) != Set(new.inForce)
     else {
       return []
     }
-    requests.isLingering = true
-    return [.linger(Self.lingering)]
-  }
-
-  mutating func lingerElapsed() -> [Effect] {
-    requests.isLingering = false
-    return removeDeparted()
-  }
-
-  /// Takes away the rows of people who left a while ago. The selected one stays as long as it is
-  /// selected: the next key press must not hit whoever would slip into its place.
-  mutating func removeDeparted() -> [Effect] {
-    let selected = requests.list.selected
-    var gone: Set<JoinRequest.ID> = []
-    var isWaiting = false
-    for (group, list) in requests.lists where !list.departures.isEmpty {
-      for (member, departure) in list.departures {
-        let id = JoinRequest.ID(group: group, member: member)
-        if id == selected { continue }
-        if now.timeIntervalSince(departure.at) < Self.lingeringAtLeast {
-          isWaiting = true
-        } else {
-          gone.insert(id)
-        }
-      }
-    }
-    for (group, ids) in Dictionary(grouping: gone, by: \.group) {
-      requests[group]?.remove(Set(ids.map(\.member)))
-    }
-    if !gone.isEmpty { requests.list.remove(gone) }
-    return isWaiting ? linger() : []
+    return readEverythingAgain() + (shownGroup.map { loadMembers(of: $0.id) } ?? [])
   }
 }

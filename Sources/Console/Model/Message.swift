@@ -1,6 +1,7 @@
 import Canvas
 import Config
 import Moderation
+import Words
 
 /// What the status line says; it stays until something else is to be said, or until it is no longer
 /// true.
@@ -21,7 +22,7 @@ public struct Message: Hashable, Sendable {
     /// The groups are as they are given, as far as it is about this.
     case unchanged([Group], GroupChange.Subject)
     /// These doors could not be shut or opened.
-    case failed([DoorFailure])
+    case doorsFailed([Group.ID])
   }
 
   public let text: String
@@ -56,24 +57,28 @@ public struct Message: Hashable, Sendable {
   }
 }
 
-extension State {
-  /// Takes the message away where what it says is no longer so.
-  mutating func dropOutdatedMessage() {
-    guard let shown = message, let condition = shown.condition else { return }
-    // A message is something that can be closed, so it must not be there when that is asked.
-    message = nil
-    if holds(condition, shown.text) { message = shown }
-  }
+/// What the last line says beside what is going on.
+public struct StatusLine: Equatable, Sendable {
+  /// About the last thing that happened.
+  public var message: Message?
+  /// About the last key, while the line belongs to a question, or to what is being typed.
+  public var aside: Message?
+  /// The keys of a chord that has been begun.
+  public var chord: PendingChord?
 
-  private func holds(_ condition: Message.Condition, _ text: String) -> Bool {
-    switch condition {
-    case .refused(let command): command.unavailable(in: self) == text
-    case .matching(let count, let waiting):
-      requests.list.filter.isActive && requests.list.rows.count == count
-        && waitingInScope == waiting
-    case .unchanged(let known, let subject):
-      known.allSatisfy { groups[$0.id]?.agrees(with: $0, on: subject) == true }
-    case .failed(let failures): doors.failures == failures
-    }
-  }
+  public init() {}
+}
+
+/// The first keys of a chord, until the rest is pressed.
+public struct PendingChord: Equatable, Sendable {
+  public let chord: Chord
+  /// Where they were pressed: elsewhere they would begin something else.
+  let context: Context
+}
+
+/// What is to be thought of before a group in a raid is opened to more people, at three lengths.
+struct RaidWarning {
+  let long: String
+  let short: String
+  let brief: String
 }

@@ -12,6 +12,22 @@ public struct People: Equatable, Sendable {
   public var labelers: Labelers?
 
   public init() {}
+
+  /// The request, with what a profile that is known says better.
+  func completed(_ request: JoinRequest) -> JoinRequest {
+    guard let profile = profiles[request.person.did] else { return request }
+    var request = request
+    request.person.update(from: profile)
+    return request
+  }
+
+  /// The same of a member.
+  func completed(_ member: GroupMember) -> GroupMember {
+    guard let profile = profiles[member.person.did] else { return member }
+    var member = member
+    member.person.update(from: profile)
+    return member
+  }
 }
 
 /// The profiles that have been fetched, and those that are on their way.

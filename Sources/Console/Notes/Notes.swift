@@ -1,33 +1,11 @@
 import ATProto
 import Canvas
+import Config
 import Foundation
 import Moderation
 
-/// A text that is typed and kept.
-extension State {
-  /// A key for the text. One that can't be kept stays open.
-  mutating func typed(_ key: Key, in prompt: TextPrompt) -> [Effect] {
-    var prompt = prompt
-    switch key {
-    case .enter:
-      guard prompt.fault == nil else { return [] }
-      input = nil
-      return keep(prompt)
-    case .escape, .control("c"), .control("g"):
-      input = nil
-    case .character, .control, .left, .right, .home, .end, .pageUp, .pageDown, .insert, .delete,
-      .backspace, .tab, .backTab, .function, .paste, .up, .down:
-      if prompt.line.take(key) { input = .text(prompt) }
-    }
-    return []
-  }
-
-  private mutating func keep(_ prompt: TextPrompt) -> [Effect] {
-    switch prompt.purpose {
-    case .note(let member, _): keepNote(prompt.text, on: member)
-    case .name(let group): keepName(prompt.text, of: group)
-    }
-  }
+extension Command {
+  public static let note = Command("note", title: "note", summary: "Note on the person")
 }
 
 /// The line in which a text is typed that is kept: a note, a name.
@@ -57,5 +35,73 @@ public struct TextPrompt: Equatable, Sendable {
     case .note: nil
     case .name: Group.nameFault(text)
     }
+  }
+}
+
+/// What typing a text needs of whatever it is kept for.
+protocol NotesHost: Host {
+  /// Whoever is under the cursor.
+  var selectedPerson: Person? { get }
+  /// Opens the line in which a text is typed, or changes it; nil closes it.
+  mutating func show(_ prompt: TextPrompt?)
+  mutating func keepName(_ name: String, of group: Group.ID) -> [Effect]
+}
+
+extension NotesHost {
+  static var notesCommands: CommandTable<Self> {
+    [
+      .note: CommandEntry(
+        isAboutPeople: true, unless: { $0.selectedPerson == nil ? "Nobody is selected." : nil }
+      ) { $0.openNotePrompt() }
+    ]
+  }
+}
+
+/// A text that is typed and kept.
+extension NotesHost {
+  /// A key for the text. One that can't be kept stays open.
+  mutating func typed(_ key: Key, in prompt: TextPrompt) -> [Effect] {
+    var prompt = prompt
+    switch key {
+    case .enter:
+      guard prompt.fault == nil else { return [] }
+      show(nil)
+      return keep(prompt)
+    case .escape, .control("c"), .control("g"):
+      show(nil)
+    case .character, .control, .left, .right, .home, .end, .pageUp, .pageDown, .insert, .delete,
+      .backspace, .tab, .backTab, .function, .paste, .up, .down:
+      if prompt.line.take(key) { show(prompt) }
+    }
+    return []
+  }
+
+  private mutating func keep(_ prompt: TextPrompt) -> [Effect] {
+    switch prompt.purpose {
+    case .note(let member, _): keepNote(prompt.text, on: member)
+    case .name(let group): keepName(prompt.text, of: group)
+    }
+  }
+
+  // MARK: Notes
+
+  mutating func openNotePrompt() -> [Effect] {
+    guard let person = selectedPerson else { return [] }
+    message = nil
+    show(TextPrompt(.note(on: person.did, person.handle), people.memories[person.did]?.note ?? ""))
+    return []
+  }
+
+  mutating func keepNote(_ text: String, on member: DID) -> [Effect] {
+    guard text != people.memories[member]?.note ?? "" else { return [] }
+    people.memories.setNote(text, on: member)
+    message = Message(text.isEmpty ? "The note is removed." : "Noted.", .success)
+    return [.keepNote(text, on: member)]
+  }
+
+  mutating func noteKept(_ fault: Fault?) -> [Effect] {
+    guard let fault else { return [] }
+    message = Message(fault, .error, after: "The note was not kept.")
+    return [.recall]
   }
 }

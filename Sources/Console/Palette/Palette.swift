@@ -33,7 +33,7 @@ public struct PaletteEntry: Equatable, Sendable {
   /// What it does.
   public var help: String {
     switch choice {
-    case .command(let command): command.does
+    case .command(let command): command.summary
     case .filter(let filter): "Filter: \(filter.expression)"
     case .account(let account): "Switch to \(account.mention) on \(account.host.place)"
     }
@@ -42,7 +42,7 @@ public struct PaletteEntry: Equatable, Sendable {
   /// How well a search finds it; nil where it does not.
   func score(_ search: FuzzySearch) -> Int? {
     switch choice {
-    case .command(let command): search.score([command.title, command.name, command.does])
+    case .command(let command): search.score([command.title, command.name, command.summary])
     case .filter(let filter): search.score([filter.name, "filter \(filter.name)"])
     case .account(let account):
       search.score(["\(account.handle)", "switch to \(account.mention)"])
@@ -50,20 +50,57 @@ public struct PaletteEntry: Equatable, Sendable {
   }
 }
 
-extension State {
+/// An entry, and how well it matches what is typed.
+private struct Found: Comparable {
+  let entry: PaletteEntry
+  let score: Int
+  let index: Int
+
+  static func < (a: Found, b: Found) -> Bool {
+    a.score == b.score ? a.index < b.index : a.score > b.score
+  }
+}
+
+extension Command {
+  public static let palette = Command(
+    "palette", title: "commands", summary: "Find a command by its name")
+}
+
+/// What the palette needs of the console to do what is chosen.
+protocol PaletteHost: Host {
+  var palette: Palette? { get set }
+  /// Why a command can't act now.
+  func unavailable(_ command: Command) -> String?
+  var switchingUnavailable: String? { get }
+  mutating func perform(_ command: Command) -> [Effect]
+  mutating func choose(_ filter: NamedFilter) -> [Effect]
+  mutating func switchAccount(to account: Account) -> [Effect]
+}
+
+extension PaletteHost {
+  static var paletteCommands: CommandTable<Self> {
+    [
+      .palette: CommandEntry {
+        $0.message = nil
+        $0.palette = Palette()
+        return []
+      }
+    ]
+  }
+
   /// What the palette finds, the best first. Before anything is typed it is everything that makes
   /// sense where the owner is, in the order of the keymap.
-  public var paletteEntries: [PaletteEntry] {
+  var paletteEntries: [PaletteEntry] {
     guard let palette else { return [] }
     let commands = keymap.commands(in: place).filter { $0 != .palette }.map { command in
       PaletteEntry(
         choice: .command(command), chords: keymap.chords(for: command, in: place),
-        reason: command.unavailable(in: self))
+        reason: unavailable(command))
     }
     let filters = keymap.filters(in: place).map { filter in
       PaletteEntry(
         choice: .filter(filter), chords: filter.key.map { [Chord($0)] } ?? [],
-        reason: Command.filter.unavailable(in: self))
+        reason: unavailable(.filter))
     }
     let accounts = keymap.commands(in: place).contains(.nextAccount) ? session.others : []
     let switches = accounts.map { account in
@@ -76,28 +113,11 @@ extension State {
     return found.sorted().map(\.entry)
   }
 
-  /// An entry, and how well it matches what is typed.
-  private struct Found: Comparable {
-    let entry: PaletteEntry
-    let score: Int
-    let index: Int
-
-    static func < (a: Found, b: Found) -> Bool {
-      a.score == b.score ? a.index < b.index : a.score > b.score
-    }
-  }
-
-  mutating func openPalette() -> [Effect] {
-    message = nil
-    input = .palette(Palette())
-    return []
-  }
-
   /// A key for the palette.
   mutating func typed(_ key: Key, in palette: Palette) -> [Effect] {
     switch key {
     case .enter: return runChosen(in: palette)
-    case .escape, .control("c"), .control("g"): input = nil
+    case .escape, .control("c"), .control("g"): self.palette = nil
     case .up, .control("p"): movePalette(by: -1)
     case .down, .control("n"): movePalette(by: 1)
     case .pageUp: movePalette(by: -layout.paletteShown)
@@ -107,7 +127,7 @@ extension State {
       var typed = palette
       _ = typed.line.take(key)
       if typed.line.text != palette.line.text { typed.cursor = ListCursor() }
-      input = .palette(typed)
+      self.palette = typed
     }
     return []
   }
@@ -124,7 +144,7 @@ extension State {
     guard entries.indices.contains(palette.cursor.index) else { return [] }
     let entry = entries[palette.cursor.index]
     guard entry.reason == nil else { return [] }
-    input = nil
+    self.palette = nil
     switch entry.choice {
     case .command(let command): return perform(command)
     case .filter(let filter): return choose(filter)

@@ -1,8 +1,16 @@
 import ATProto
 import Moderation
 
-/// Who the people are: profiles, and bursts among them.
-extension State {
+/// What knowing people needs of the lists that they are in.
+protocol PeopleHost: Host {
+  /// Whose profiles are worth asking for now, no more than a call takes.
+  mutating func wantedProfiles() -> [DID]
+  /// Takes over what profiles say of people, wherever they are listed.
+  mutating func update(from profiles: [Profile])
+}
+
+/// Who the people are: profiles, what the journal remembers of them, and bursts among them.
+extension PeopleHost {
   /// Asks for the profiles of those who are on the screen; and of all others in scope, too, where
   /// the filter or the order needs them.
   mutating func hydrate() -> [Effect] {
@@ -16,8 +24,8 @@ extension State {
     return effects
   }
 
-  private mutating func wantedProfiles() -> [DID] {
-    if let groupPage { return wantedProfiles(of: groupPage) }
+  /// The same of the people waiting.
+  mutating func wantedRequestProfiles() -> [DID] {
     // The first rows change with every page of a list that is being read, and before that who is
     // remembered may not be there any more.
     let isReading = groupsInScope.contains { group in
@@ -47,15 +55,6 @@ extension State {
     return wanted
   }
 
-  /// Rows of members tell nothing of their profiles, but the filter may ask about them.
-  private func wantedProfiles(of page: GroupPage) -> [DID] {
-    guard page.list.filter.filter?.needsProfile ?? false else { return [] }
-    let unknown = page.members.lazy.map(\.person.did).filter {
-      people.profiles.isWanted($0, at: now)
-    }
-    return Array(unknown.prefix(AppBskyActor.GetProfiles.limit))
-  }
-
   private var needsAllProfiles: Bool {
     requests.list.filter.filter?.needsProfile ?? false || requests.sort == .followers
   }
@@ -70,32 +69,12 @@ extension State {
       if requests.list.filter.isActive || requests.sort == .followers {
         requests.list.isStale = true
       }
-      if groupPage?.list.filter.isActive == true { groupPage?.list.isStale = true }
-      for profile in answered {
-        for group in groups.items { _ = requests[group.id]?.update(from: profile) }
-        groupPage?.update(from: profile)
-      }
+      update(from: answered)
     case .failure(let fault):
       people.profiles.fail(members, fault, at: now)
       people.profiles.mayLackSome = true
     }
     return []
-  }
-
-  /// The request, with what a profile that is known says better.
-  func completed(_ request: JoinRequest) -> JoinRequest {
-    guard let profile = people.profiles[request.person.did] else { return request }
-    var request = request
-    request.person.update(from: profile)
-    return request
-  }
-
-  /// The same of a member.
-  func completed(_ member: GroupMember) -> GroupMember {
-    guard let profile = people.profiles[member.person.did] else { return member }
-    var member = member
-    member.person.update(from: profile)
-    return member
   }
 
   /// Looks for bursts again, once the lists have been read.
@@ -106,5 +85,16 @@ extension State {
     people.bursts.isStale = false
     people.bursts.isLooking = true
     return [.findClusters(groups.items.flatMap { requests[$0.id]?.rows ?? [] })]
+  }
+
+  mutating func recalled(_ result: Result<[DID: Memory], Fault>) -> [Effect] {
+    switch result {
+    case .success(let found):
+      people.memories.replace(with: found)
+      if requests.list.filter.filter?.needsMemory ?? false { requests.list.isStale = true }
+      return []
+    case .failure(let fault):
+      return fault.kind == .journal ? journalFailed(fault) : []
+    }
   }
 }

@@ -1,7 +1,24 @@
 import ATProto
+import Foundation
 import Moderation
 
-extension State {
+/// How long the row of somebody who has left is shown.
+private let lingering = Duration.seconds(4)
+/// A little less, as a timer and a clock need not agree.
+private let lingeringAtLeast: TimeInterval = 3.5
+
+/// What the people waiting need of the rest of the console.
+protocol RequestsHost: Host {
+  mutating func markReadIfSeen() -> [Effect]
+  mutating func focus(on pane: Pane) -> [Effect]
+  /// A list tells who waits and since when.
+  mutating func noteArrivals(_ requests: [JoinRequest], in group: Group.ID)
+  /// The log tells that somebody has asked.
+  mutating func noteArrival(_ request: JoinRequest.ID)
+}
+
+/// Reading the lists, and what the log says of them.
+extension RequestsHost {
   /// Starts to read a group's list; if it is being read already, it is read once more afterwards.
   /// Lists are read once the service has said which groups there are: what is only remembered of
   /// one may lead nowhere.
@@ -39,7 +56,7 @@ extension State {
     }
     let decided = list.load?.decided ?? []
     let fresh = page.filter { !decided.contains($0.person.did) && !decisions.isPending($0.id) }
-    let isChanged = list.merge(fresh.map(completed))
+    let isChanged = list.merge(fresh.map(people.completed))
     requests[group] = list
     if isChanged {
       requestsChanged(in: group)
@@ -71,9 +88,9 @@ extension State {
     list.readAt = now
     requests.keeping.isDue = true
     requests[group] = list
-    let lingering = linger()
-    if load.again { return lingering + self.load(group) }
-    return lingering + markReadIfSeen() + loadNext()
+    let effects = linger()
+    if load.again { return effects + self.load(group) }
+    return effects + markReadIfSeen() + loadNext()
   }
 
   /// Once the selected list is there, the others are read one after the other, so that counts are
@@ -92,5 +109,101 @@ extension State {
   private mutating func takeList(_ group: Group.ID, load number: Int) -> RequestList? {
     guard requests[group]?.load?.number == number else { return nil }
     return requests.lists.removeValue(forKey: group)
+  }
+
+  // MARK: What the log says
+
+  mutating func asked(_ request: JoinRequest) {
+    let group = request.group
+    let member = request.person.did
+    guard groups[group] != nil, !decisions.isPending(request.id) else { return }
+    noteArrival(request.id)
+    var list = requests.lists.removeValue(forKey: group) ?? RequestList()
+    defer { requests[group] = list }
+    list.updateLoad {
+      $0.seen.insert(member)
+      $0.decided.remove(member)
+    }
+    // The list says better than the log since when somebody waits.
+    guard list[member] == nil || list.departures[member] != nil else {
+      if list.update(from: request.person) {
+        requestsChanged(in: group)
+        requests.keeping.isDue = true
+      }
+      return
+    }
+    list.merge([people.completed(request)])
+    list.markFresh(member)
+    list.isOutdated = list.isOutdated || !list.isComplete && list.load == nil
+    groups.update(group) { known in
+      known.unread += 1
+      if !known.pendingIsCapped { known.pending += 1 }
+    }
+    requestsChanged(in: group)
+    people.bursts.isStale = true
+    people.profiles.mayLackSome = true
+    requests.keeping.isDue = true
+  }
+
+  mutating func ended(_ id: JoinRequest.ID, _ ending: LiveEvent.Ending) {
+    let cause: Departure.Cause =
+      switch ending {
+      case .withdrawn: .withdrawn
+      case .approved: .approvedElsewhere
+      case .rejected: .rejectedElsewhere
+      }
+    requests[id.group]?.updateLoad {
+      $0.decided.insert(id.member)
+      $0.seen.remove(id.member)
+    }
+    let departure = Departure(cause: cause, at: now)
+    for index in decisions.batches.indices { decisions.batches[index].depart(id, departure) }
+    guard requests[id.group]?.depart(id.member, departure) == true else {
+      return
+    }
+    groups.update(id.group) { if !$0.pendingIsCapped { $0.pending = max(0, $0.pending - 1) } }
+    requests.list.marks.remove([id])
+    requests.keeping.isDue = true
+  }
+
+  // MARK: People who have left
+
+  /// Sees to it that the rows of people who have left go in the end.
+  mutating func linger() -> [Effect] {
+    guard !requests.isLingering, requests.lists.values.contains(where: { !$0.departures.isEmpty })
+    else {
+      return []
+    }
+    requests.isLingering = true
+    return [.linger(lingering)]
+  }
+
+  mutating func lingerElapsed() -> [Effect] {
+    requests.isLingering = false
+    return removeDeparted()
+  }
+
+  /// Takes away the rows of people who left a while ago. The selected one stays as long as it is
+  /// selected: the next key press must not hit whoever would slip into its place.
+  mutating func removeDeparted() -> [Effect] {
+    let selected = requests.list.selected
+    var gone: Set<JoinRequest.ID> = []
+    var isWaiting = false
+    for (group, list) in requests.lists where !list.departures.isEmpty {
+      for (member, departure) in list.departures {
+        let id = JoinRequest.ID(group: group, member: member)
+        if id == selected { continue }
+        if now.timeIntervalSince(departure.at) < lingeringAtLeast {
+          isWaiting = true
+        } else {
+          gone.insert(id)
+        }
+      }
+    }
+    for (group, ids) in Dictionary(grouping: gone, by: \.group) {
+      requests[group]?.remove(Set(ids.map(\.member)))
+    }
+    if !gone.isEmpty { requests.list.remove(gone) }
+    return isWaiting ? linger() : []
   }
 }

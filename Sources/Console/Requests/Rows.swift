@@ -1,34 +1,100 @@
+import Config
 import Foundation
 import Moderation
 
-/// Which rows are shown, and in which order.
-extension State {
+extension Command {
+  public static let markCluster = Command(
+    "mark-burst", title: "burst", summary: "Mark all of the burst")
+  public static let sort = Command("sort", title: "sort", summary: "Sort by something else")
+  public static let reverse = Command("reverse", title: "reverse", summary: "Turn the order around")
+  public static let nextMatch = Command(
+    "next-match", title: "next match", summary: "To the next match")
+  public static let previousMatch = Command(
+    "previous-match", title: "previous match", summary: "To the previous match")
+}
+
+extension RequestsHost {
+  static var requestsCommands: CommandTable<Self> {
+    [
+      .mark: CommandEntry(isAboutPeople: true, unless: { $0.selectionUnavailable }) { $0.mark() },
+      .markRange: CommandEntry(isAboutPeople: true, unless: { $0.selectionUnavailable }) {
+        $0.markRange()
+      },
+      .markAll: CommandEntry(isAboutPeople: true, unless: { $0.markAllUnavailable }) {
+        $0.markAll()
+      },
+      .markCluster: CommandEntry(
+        isAboutPeople: true,
+        unless: {
+          $0.selectionUnavailable
+            ?? ($0.requests.list.selected.flatMap($0.people.bursts.cluster) == nil
+              ? "The selected person belongs to no burst." : nil)
+        }
+      ) { $0.markCluster() },
+      .sort: CommandEntry(unless: { $0.orderUnavailable }) {
+        $0.sort(by: $0.requests.sort.next, reversed: $0.requests.isReversed)
+      },
+      .reverse: CommandEntry(unless: { $0.orderUnavailable }) {
+        $0.sort(by: $0.requests.sort, reversed: !$0.requests.isReversed)
+      },
+      .nextMatch: CommandEntry(unless: { $0.searchUnavailable }) { host in
+        host.search { $0 + 1 }
+      },
+      .previousMatch: CommandEntry(unless: { $0.searchUnavailable }) { host in
+        host.search { $0 - 1 }
+      },
+    ]
+  }
+
+  /// Why nothing can be done about whoever is selected.
+  var selectionUnavailable: String? {
+    guard let id = requests.list.selected else { return "No request is selected." }
+    return departed(id)
+  }
+
+  /// Why nothing can be done about somebody who has left.
+  func departed(_ id: JoinRequest.ID) -> String? {
+    guard let departure = departure(of: id), let request = request(id) else { return nil }
+    return departure.cause.sentence(request.person.mention)
+  }
+
+  private var markAllUnavailable: String? {
+    if requests.list.rows.isEmpty { return "Nobody is shown." }
+    return requests.list.rows.contains { departure(of: $0) == nil }
+      ? nil : "Nobody who is shown is waiting any more."
+  }
+
+  private var orderUnavailable: String? { scope == nil ? "There are no groups." : nil }
+
+  private var searchUnavailable: String? {
+    if !requests.searched.isActive { return "Nothing to look for yet: a filter says what." }
+    return requests.list.rows.isEmpty ? "Nobody is shown." : nil
+  }
+}
+
+// MARK: Which rows are shown, and in which order
+
+/// A row that may be shown: where it is, and what it is sorted by.
+private struct Candidate {
+  /// Which of the lists in scope.
+  let list: Int32
+  let row: Int32
+}
+
+private struct Picked {
+  var lists: [[JoinRequest]] = []
+  var candidates: [Candidate] = []
+
+  func request(_ candidate: Candidate) -> JoinRequest {
+    lists[Int(candidate.list)][Int(candidate.row)]
+  }
+}
+
+extension RequestsHost {
   /// Puts the rows together again where the lists have changed.
-  mutating func freshenQueue() {
-    freshenMembers()
+  mutating func freshenRequests() {
     guard requests.list.isStale else { return }
     requests.list.replace(with: sorted(picked()))
-  }
-
-  /// The requests of a group have changed.
-  mutating func requestsChanged(in group: Group.ID) {
-    if isInScope(group) { requests.list.isStale = true }
-  }
-
-  /// A row that may be shown: where it is, and what it is sorted by.
-  private struct Candidate {
-    /// Which of the lists in scope.
-    let list: Int32
-    let row: Int32
-  }
-
-  private struct Picked {
-    var lists: [[JoinRequest]] = []
-    var candidates: [Candidate] = []
-
-    func request(_ candidate: Candidate) -> JoinRequest {
-      lists[Int(candidate.list)][Int(candidate.row)]
-    }
   }
 
   /// Everybody in scope whom the filter lets through, list after list.
@@ -96,6 +162,14 @@ extension State {
       a.key == b.key ? a.id.isOrdered(before: b.id) : a.key < b.key
     }.map(\.id)
   }
+
+  mutating func sort(by order: SortOrder, reversed: Bool) -> [Effect] {
+    requests.sort = order
+    requests.isReversed = reversed
+    requests.list.isStale = true
+    people.profiles.mayLackSome = true
+    return []
+  }
 }
 
 extension JoinRequest.ID {
@@ -105,13 +179,25 @@ extension JoinRequest.ID {
   }
 }
 
-extension State {
+// MARK: Moving and marking
+
+extension RequestsHost {
+  var markCounts: MarkCounts {
+    let list = requests.list
+    if list.filter.isActive { return list.markCounts }
+    // Without a filter it is everybody in scope: no need to look at every row.
+    let shown = list.marks.members.count { isInScope($0.group) }
+    return MarkCounts(shown: shown, hidden: list.marks.members.count - shown)
+  }
+
+  /// The owner moves in the list. Who has left goes once they are left.
+  mutating func moveRequests(_ move: Move) -> [Effect] {
+    requests.select(row: requests.list.row(after: move, page: layout.requestsShown - 1))
+    return removeDeparted()
+  }
+
   /// Marks or unmarks the selected request and goes on to the next.
   mutating func mark() -> [Effect] {
-    if groupPage != nil {
-      groupPage?.mark()
-      return []
-    }
     guard requests.list.selected != nil else { return [] }
     focus = .requests
     guard let next = requests.list.mark() else { return [] }
@@ -121,10 +207,6 @@ extension State {
 
   /// Begins a range that the selection draws, or ends it.
   mutating func markRange() -> [Effect] {
-    if groupPage != nil {
-      groupPage?.list.markRange()
-      return []
-    }
     guard requests.list.selected != nil else { return [] }
     focus = .requests
     requests.list.markRange()
@@ -134,9 +216,7 @@ extension State {
   /// Marks all that are shown, or none of them where all are marked.
   mutating func markAll() -> [Effect] {
     let waiting = requests
-    let count =
-      groupPage == nil
-      ? requests.list.markAll { waiting.departure(of: $0) == nil } : groupPage?.markAll()
+    let count = requests.list.markAll { waiting.departure(of: $0) == nil }
     message = count.map { Message("Marked \($0.people).") }
     return []
   }
@@ -151,6 +231,27 @@ extension State {
     let shown = requests.list.rows.filter { members.contains($0) && departure(of: $0) == nil }
     requests.list.marks.insert(shown)
     message = Message("Marked \(shown.count.people) of burst \(name).")
+    return []
+  }
+
+  /// Goes to the next row that the last filter matches, whether or not it is in force; the step
+  /// leads from a row to the one after it.
+  mutating func search(_ step: (Int) -> Int) -> [Effect] {
+    guard let wanted = requests.searched.filter, !requests.list.rows.isEmpty else { return [] }
+    focus = .requests
+    let count = requests.list.rows.count
+    var index = requests.list.cursor.index
+    for _ in 0..<count {
+      let next = step(index)
+      index = (next + count) % count
+      guard let request = request(requests.list.rows[index]) else { continue }
+      let name = groups[request.group]?.name ?? ""
+      guard wanted.matches(subject(request, groupName: name)) else { continue }
+      message = nil
+      requests.select(row: index)
+      return removeDeparted()
+    }
+    message = Message("Nobody here matches \(requests.searched.text).", .warning)
     return []
   }
 }

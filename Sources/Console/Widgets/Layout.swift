@@ -97,9 +97,6 @@ public struct Layout: Hashable, Sendable {
 
   /// The same of members.
   var membersInSight: Int { max(0, body.rows - 2 - groupFacts) }
-
-  /// The same of decisions of before.
-  var historyInSight: Int { max(0, body.rows - 2) }
 }
 
 extension Layout {
@@ -148,5 +145,25 @@ public struct Rect: Hashable, Sendable {
   func dropping(top count: Int) -> Rect {
     let count = min(count, rows)
     return Rect(row: row + count, column: column, rows: rows - count, columns: columns)
+  }
+}
+
+extension Frame {
+  /// Writes a line over the whole width of a part of the screen, on its first row.
+  mutating func putLine(_ text: String, in rect: Rect, style: Style) {
+    put(" \(text)", row: rect.row, column: rect.column, width: rect.columns, style: style)
+  }
+
+  /// Draws a line above a part of the screen, with the title in it.
+  mutating func putBorder(titled title: String, in rect: Rect) {
+    horizontalLine(row: rect.row, column: rect.column, columns: rect.columns, style: .border)
+    put(
+      " \(title) ", row: rect.row, column: rect.column + 2, width: max(0, rect.columns - 4),
+      style: .emphasis)
+  }
+
+  /// Blanks a part of the screen.
+  mutating func fill(_ rect: Rect, style: Style) {
+    fill(row: rect.row, column: rect.column, rows: rect.rows, columns: rect.columns, style: style)
   }
 }

@@ -31,7 +31,7 @@ public struct ListCursor: Hashable, Sendable {
 
 /// How the selection of a list moves: from the index, the number of rows and the rows of a page to
 /// another index, which need not exist.
-typealias Move = (_ index: Int, _ count: Int, _ page: Int) -> Int
+typealias Move = @Sendable (_ index: Int, _ count: Int, _ page: Int) -> Int
 
 /// The rows that the next decision is about.
 public struct Marks<ID: Hashable & Sendable>: Equatable, Sendable {
@@ -97,6 +97,19 @@ public struct Marks<ID: Hashable & Sendable>: Equatable, Sendable {
     guard let range, let anchor = rows.firstIndex(of: range.anchor) else { return }
     members = range.others.union(rows[min(anchor, index)...max(anchor, index)].filter(isMarkable))
   }
+}
+
+/// How many rows are marked: of those in the list, and of those that a filter or another group keeps from
+/// sight.
+struct MarkCounts {
+  let shown: Int
+  let hidden: Int
+
+  /// `4 marked`, for a heading; nil where none is, or where more is to be said.
+  var text: String? { shown > 0 && hidden == 0 ? "\(shown) marked" : nil }
+
+  /// `2 marked here, 2 hidden`: the first thing in a heading, so that nothing else cuts it off.
+  var hiddenText: String? { hidden > 0 ? "\(shown) marked here, \(hidden) hidden" : nil }
 }
 
 /// A list as the owner has it on the screen: which rows the filter lets through, in the order chosen,
@@ -237,6 +250,11 @@ public struct RowList<ID: Hashable & Sendable>: Equatable, Sendable {
     }
     marks.insert(shown)
     return shown.count
+  }
+
+  var markCounts: MarkCounts {
+    let shown = marks.isEmpty ? 0 : rows.count(where: marks.contains)
+    return MarkCounts(shown: shown, hidden: marks.members.count - shown)
   }
 
   // MARK: Filter

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Config
+import Words
 
 /// Prints which key does what.
 struct KeysCommand: ParsableCommand {
@@ -10,7 +11,14 @@ struct KeysCommand: ParsableCommand {
   @Flag(help: "Print JSON, one key a line.")
   var json = false
 
+  @Flag(help: "Print Markdown: the tables of README.md.")
+  var markdown = false
+
   @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if json, markdown { throw ValidationError("Choose one of --json and --markdown.") }
+  }
 
   private struct Entry {
     let context: String
@@ -25,7 +33,10 @@ struct KeysCommand: ParsableCommand {
     let entries = Config.Context.allCases.flatMap {
       Self.entries(of: configuration.keymap, in: $0)
     }
-    if json {
+    if markdown {
+      let tables = KeyTable.all(of: configuration.keymap).map(\.markdown)
+      try StandardStream.output.write(tables.joined(separator: "\n"))
+    } else if json {
       try StandardStream.output.write(entries.map { Self.json($0).line }.joined())
     } else {
       var table = Table([.init("CONTEXT"), .init("KEY"), .init("COMMAND"), .init("DOES")])
@@ -39,7 +50,7 @@ struct KeysCommand: ParsableCommand {
       binding.chords.map { chord in
         Entry(
           context: context.rawValue, key: chord.description, command: binding.command.name,
-          help: binding.command.does)
+          help: binding.command.summary)
       }
     }
     let filters = keymap.filters(in: context).compactMap { filter in
@@ -57,5 +68,42 @@ struct KeysCommand: ParsableCommand {
       .init("context", .string(entry.context)), .init("key", .string(entry.key)),
       .init("command", .string(entry.command)), .init("help", .string(entry.help)),
     ])
+  }
+}
+
+/// A table of keys and what they do, as Markdown.
+struct KeyTable {
+  private let rows: [(keys: [Chord], does: String)]
+
+  /// The keys of the lists, and those that only a group's page has.
+  static func all(of keymap: Keymap) -> [KeyTable] {
+    let lists = [Config.Context.requests, .groups]
+    let known = Set(lists.flatMap(keymap.commands))
+    return [
+      KeyTable(keymap, lists) { _ in true },
+      KeyTable(keymap, [.group]) { !known.contains($0) },
+    ]
+  }
+
+  private init(
+    _ keymap: Keymap, _ contexts: [Config.Context], where isMeant: (Command) -> Bool
+  ) {
+    let commands = contexts.flatMap(keymap.commands).filter(isMeant).unique
+    rows = commands.compactMap { command in
+      let keys = contexts.flatMap { keymap.chords(for: command, in: $0) }.unique
+      return keys.isEmpty ? nil : (keys, command.summary)
+    }
+  }
+
+  var markdown: String {
+    let lines = rows.map { row in
+      "| \(row.keys.map(Self.code).joined(separator: " ")) | \(row.does) |\n"
+    }
+    return "| key | does |\n| --- | --- |\n" + lines.joined()
+  }
+
+  private static func code(_ keys: Chord) -> String {
+    let name = keys.description.replacing("|", with: "\\|")
+    return name.contains("`") ? "`` \(name) ``" : "`\(name)`"
   }
 }

@@ -1,6 +1,6 @@
 import ATProto
-import Console
 import Moderation
+import Words
 
 /// Somebody whom a name can mean, with what tells them from others of the same name.
 struct Candidate: Sendable {

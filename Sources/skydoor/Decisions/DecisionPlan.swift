@@ -1,5 +1,5 @@
-import Console
 import Moderation
+import Words
 
 /// Everything that a command is to decide, before any of it is sent.
 struct DecisionPlan: Sendable {

@@ -1,6 +1,6 @@
-import Console
 import Foundation
 import Moderation
+import Words
 
 /// Says how decisions ended, as they end, and keeps the score.
 struct DecisionReport: Sendable {

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Console
 import Foundation
 import Moderation
+import Words
 
 /// The course of every command that decides: find, explain, ask, send, look again.
 struct DecisionRun {

@@ -1,6 +1,6 @@
-import Console
 import Foundation
 import Moderation
+import Words
 
 /// Says what came of each door, as it settles, and keeps the score.
 struct DoorReport: Sendable {

@@ -1,8 +1,8 @@
 import ATProto
 import ArgumentParser
-import Console
 import Foundation
 import Moderation
+import Words
 
 /// Shuts the doors of groups.
 struct DoorShutCommand: ServiceCommand {

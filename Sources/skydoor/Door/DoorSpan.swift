@@ -11,7 +11,7 @@ enum DoorSpan: ExpressibleByArgument, Sendable {
   init?(argument: String) {
     if argument == "ever" {
       self = .ever
-    } else if let span = TimeSpan(argument), Configuration.isDoorSpan(span) {
+    } else if let span = TimeSpan(argument), DoorSettings.allows(span) {
       self = .span(span)
     } else {
       return nil

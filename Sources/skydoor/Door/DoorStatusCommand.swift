@@ -1,7 +1,7 @@
 import ArgumentParser
-import Console
 import Foundation
 import Moderation
+import Words
 
 /// Lists the doors that are shut.
 struct DoorStatusCommand: ServiceCommand {

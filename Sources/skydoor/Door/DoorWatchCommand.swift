@@ -1,7 +1,7 @@
 import ArgumentParser
-import Console
 import Foundation
 import Moderation
+import Words
 
 /// Opens doors when their time comes.
 struct DoorWatchCommand: ServiceCommand {

@@ -1,6 +1,6 @@
-import Console
 import Foundation
 import Moderation
+import Words
 
 /// Says which doors were opened, where somebody watches, and which failed, once.
 struct WatchReport: Sendable {

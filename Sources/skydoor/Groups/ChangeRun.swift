@@ -1,7 +1,7 @@
 import ArgumentParser
-import Console
 import Foundation
 import Moderation
+import Words
 
 /// The course of every command that changes a group: find it, see what there is to do, do it.
 struct ChangeRun {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Console
 import Moderation
+import Words
 
 /// Shows or changes a group's join link.
 struct LinkCommand: ServiceCommand {

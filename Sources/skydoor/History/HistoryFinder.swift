@@ -1,6 +1,6 @@
 import ATProto
-import Console
 import Moderation
+import Words
 
 /// Finds in a journal the group and the person that somebody means.
 struct HistoryFinder: Sendable {

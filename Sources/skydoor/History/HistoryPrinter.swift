@@ -1,6 +1,6 @@
-import Console
 import Foundation
 import Moderation
+import Words
 
 /// Puts decisions into lines, page by page.
 struct HistoryPrinter {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Config
 import Console
+import Themes
 
 /// The manual page, made from the commands, the keys and the exit statuses as they are.
 struct ManualPage {
@@ -12,6 +13,7 @@ struct ManualPage {
     addOpening()
     try addCommands()
     addKeys(of: .standard)
+    addSettings()
     addFiles()
     addExitStatuses()
     addExamples()
@@ -89,8 +91,32 @@ struct ManualPage {
   private mutating func add(_ bindings: [Binding]) {
     for binding in bindings {
       let keys = binding.chords.map { RoffText.bold($0.description) }
-      page.item(keys.dropFirst().reduce(keys[0]) { $0 + ", " + $1 }, .plain(binding.command.does))
+      page.item(
+        keys.dropFirst().reduce(keys[0]) { $0 + ", " + $1 }, .plain(binding.command.summary))
     }
+  }
+
+  private mutating func addSettings() {
+    page.section("SETTINGS")
+    page.paragraph(
+      """
+      They stand in config.toml (see FILES). skydoor config check finds what is wrong with them; \
+      skydoor config show prints those in force.
+      """)
+    for section in Configuration.described(defaultTheme: Themes.names[0]) {
+      page.subsection(.plain(section.title))
+      for setting in section.settings {
+        let standard = setting.standard.map { "; without it, \($0) holds" } ?? ""
+        page.item(
+          .bold(setting.key), .plain("\(setting.doc) It must be \(setting.form)\(standard)."))
+      }
+    }
+    page.subsection("[keys.context]")
+    page.paragraph(
+      """
+      "x" = "reject" has a key give a command in a context, or in [keys.all] everywhere the command \
+      acts; "none" switches the key off. skydoor keys lists contexts, keys and commands.
+      """)
   }
 
   private mutating func addFiles() {

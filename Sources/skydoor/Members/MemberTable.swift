@@ -1,6 +1,6 @@
-import Console
 import Foundation
 import Moderation
+import Words
 
 /// The members of a group, as a table for people.
 struct MemberTable {

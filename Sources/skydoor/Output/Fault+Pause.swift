@@ -1,6 +1,6 @@
-import Console
 import Foundation
 import Moderation
+import Words
 
 extension Fault {
   /// The message and the cure, for people.

@@ -1,5 +1,5 @@
-import Console
 import Moderation
+import Words
 
 extension GroupService {
   /// Says why labels that are shown, or acted on, may not be all there are.

@@ -1,6 +1,6 @@
-import Console
 import Foundation
 import Moderation
+import Words
 
 /// The people waiting, as a table for people.
 struct RequestTable {

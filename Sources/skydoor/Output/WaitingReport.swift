@@ -1,6 +1,6 @@
-import Console
 import Foundation
 import Moderation
+import Words
 
 /// How many wait, in all groups together.
 struct WaitingReport: Equatable {

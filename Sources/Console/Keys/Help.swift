@@ -1,0 +1,111 @@
+import Canvas
+import Config
+
+private let keyColumns = 11
+
+/// Wide enough for every line of help.
+private let columnWidth = 39
+
+/// The keys of the place the owner came from, from the live keymap, in as many columns as fit.
+struct HelpView<Host: KeysHost> {
+
+  private let state: Host
+  private let first: Int
+
+  /// - Parameter first: the first line shown.
+  init(_ state: Host, first: Int) {
+    self.state = state
+    self.first = first
+  }
+
+  func draw(on frame: inout Frame, in rect: Rect) {
+    guard rect.rows > 0 else { return }
+    let area = rect.dropping(top: 1)
+    let shown = shown(in: rect)
+    let lines = lines
+    let first = min(first, lastFirst(in: rect))
+    let isCut = lines.count > shown
+    frame.putLine(
+      "Keys for \(place)" + (isCut ? " (more: move up and down)" : ""), in: rect, style: .emphasis)
+    for (index, line) in lines.dropFirst(first).prefix(shown).enumerated() {
+      let row = area.row + index % area.rows
+      let column = rect.column + index / area.rows * columnWidth + 2
+      frame.put(line.keys, row: row, column: column, width: keyColumns, style: .keyName)
+      frame.put(
+        line.help, row: row, column: column + keyColumns,
+        width: max(0, min(rect.endColumn - column, columnWidth - 2) - keyColumns),
+        style: .base)
+    }
+  }
+
+  /// The first line shown once the last one is.
+  func lastFirst(in rect: Rect) -> Int { max(0, lines.count - shown(in: rect)) }
+
+  private func shown(in rect: Rect) -> Int {
+    rect.dropping(top: 1).rows * max(1, rect.columns / columnWidth)
+  }
+
+  private var place: String {
+    switch state.helpContext {
+    case .history: "the history"
+    case .group: "a group"
+    case .groups: "the groups"
+    case .requests, .detail, .historyEntry, .help, .question, .choice, .door, .leftovers, .prompt:
+      "the people waiting"
+    }
+  }
+
+  private var lines: [(keys: String, help: String)] {
+    let commands = state.keymap.bindings(in: state.helpContext).map { binding in
+      (binding.chords.text, binding.command.summary)
+    }
+    let filters = state.keymap.filters(in: state.helpContext).compactMap { filter in
+      filter.key.map { ($0.description, "Filter: \(filter.name)") }
+    }
+    return commands + filters
+  }
+}
+
+extension Command {
+  public static let help = Command("help", title: "help", summary: "Show or hide this help")
+}
+
+/// What the key bar and the help need of the console whose keys they show.
+protocol KeysHost: Host {
+  /// What keys act on now.
+  var context: Context { get }
+  /// Where help was asked for.
+  var helpContext: Context { get }
+  /// The first line of the help that is shown; nil while it is closed.
+  var helpLine: Int? { get set }
+  mutating func openHelp()
+  mutating func closeHelp()
+  /// Why a command can't act now.
+  func unavailable(_ command: Command) -> String?
+}
+
+extension KeysHost {
+  static var helpCommands: CommandTable<Self> {
+    [
+      .help: CommandEntry {
+        if $0.helpLine == nil { $0.openHelp() } else { $0.closeHelp() }
+        return []
+      }
+    ]
+  }
+
+  /// What moves mean while the help is open.
+  static var commandsInHelp: CommandTable<Self> {
+    .moves(unless: { _ in nil }) { host, move in
+      host.scrollHelp(move)
+      return []
+    }
+  }
+
+  /// Moves the first line that is shown.
+  mutating func scrollHelp(_ move: Move) {
+    guard let first = helpLine else { return }
+    let last = HelpView(self, first: first).lastFirst(in: layout.body)
+    helpLine = max(0, min(move(first, last + 1, max(1, layout.body.rows - 2)), last))
+  }
+}

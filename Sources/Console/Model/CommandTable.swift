@@ -1,0 +1,68 @@
+import Config
+
+/// Commands that several screens have, each in its own way.
+extension Command {
+  public static let up = Command("up", title: "up", summary: "Up")
+  public static let down = Command("down", title: "down", summary: "Down")
+  public static let first = Command("first", title: "first", summary: "To the first row")
+  public static let last = Command("last", title: "last", summary: "To the last row")
+  public static let pageUp = Command("page-up", title: "page up", summary: "A page up")
+  public static let pageDown = Command("page-down", title: "page down", summary: "A page down")
+  public static let open = Command("open", title: "open", summary: "Open what is selected")
+  public static let close = Command("close", title: "close", summary: "Stop, close, go back")
+  public static let refresh = Command("refresh", title: "refresh", summary: "Ask the service again")
+  public static let mark = Command("mark", title: "mark", summary: "Mark, and go on")
+  public static let markRange = Command(
+    "mark-range", title: "range", summary: "Mark from here to there")
+  public static let markAll = Command("mark-all", title: "all", summary: "Mark all shown, or none")
+}
+
+/// A command at work: why it can't act now, and what it does.
+struct CommandEntry<Host>: Sendable {
+  /// It acts on people in the list, on the selected one, on those marked or on all shown, so that these
+  /// have to be on the screen.
+  let isAboutPeople: @Sendable (Host) -> Bool
+  /// Why it can't act now, as a sentence; nil when it can.
+  let unavailable: @Sendable (Host) -> String?
+  let perform: @Sendable (inout Host) -> [Effect]
+
+  init(
+    isAboutPeople: Bool = false,
+    unless unavailable: @escaping @Sendable (Host) -> String? = { _ in nil },
+    _ perform: @escaping @Sendable (inout Host) -> [Effect]
+  ) {
+    self.init(isAboutPeople: { _ in isAboutPeople }, unless: unavailable, perform)
+  }
+
+  init(
+    isAboutPeople: @escaping @Sendable (Host) -> Bool,
+    unless unavailable: @escaping @Sendable (Host) -> String?,
+    _ perform: @escaping @Sendable (inout Host) -> [Effect]
+  ) {
+    self.isAboutPeople = isAboutPeople
+    self.unavailable = unavailable
+    self.perform = perform
+  }
+}
+
+/// What the commands of a feature do. The words of a command stand right above its entry.
+typealias CommandTable<Host> = [Command: CommandEntry<Host>]
+
+extension CommandTable {
+  /// The commands that move the selection of a list, or of whatever else has lines.
+  static func moves<Host>(
+    unless unavailable: @escaping @Sendable (Host) -> String?,
+    _ move: @escaping @Sendable (inout Host, @escaping Move) -> [Effect]
+  ) -> CommandTable<Host> where Self == CommandTable<Host> {
+    let rules: [(Command, Move)] = [
+      (.up, { index, _, _ in index - 1 }), (.down, { index, _, _ in index + 1 }),
+      (.first, { _, _, _ in 0 }), (.last, { _, count, _ in count - 1 }),
+      (.pageUp, { index, _, page in index - page }),
+      (.pageDown, { index, _, page in index + page }),
+    ]
+    let entries = rules.map { command, rule in
+      (command, CommandEntry<Host>(unless: unavailable) { move(&$0, rule) })
+    }
+    return Dictionary(uniqueKeysWithValues: entries)
+  }
+}
