@@ -205,7 +205,7 @@ import Testing
     #expect(state.raid?.people == 30)
     _ = state.send(.command(.refresh))
     state.answer("g1", load: 2, (0..<30).map { request("p\($0)", minutes: Double($0)) })
-    #expect(state.doors.raids.count(in: "g1") == 11)
+    #expect(state.doors.raids.arrivalCount(in: "g1") == 11)
     #expect(state.raid == nil)
   }
 
@@ -222,7 +222,7 @@ import Testing
     #expect(state.raid == nil)
     // Only the full number is one again.
     _ = state.send(page((0..<15).map { request("n\($0)", minutes: 0) }))
-    #expect(state.doors.raids.count(in: "g1") == 29)
+    #expect(state.doors.raids.arrivalCount(in: "g1") == 29)
     #expect(state.raid == nil)
     _ = state.send(page([request("n15", minutes: 0)]))
     #expect(state.raid?.people == 30)

@@ -25,11 +25,11 @@ extension State {
   /// What it does on the screen in front. One that means nothing else there does what it does in the
   /// panes.
   private func entry(for command: Command) -> CommandEntry<State>? {
-    Self.commands(on: screen)[command] ?? Self.commands(on: screen.uncovered)[command]
+    Self.table(on: screen)[command] ?? Self.table(on: screen.uncovered)[command]
       ?? Self.commands[command]
   }
 
-  private static func commands(on screen: Screen) -> CommandTable<State> {
+  private static func table(on screen: Screen) -> CommandTable<State> {
     switch screen {
     case .history: onHistory
     case .group: onGroupPage

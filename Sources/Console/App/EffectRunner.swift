@@ -64,7 +64,7 @@ public final class EffectRunner {
     case .loadGroups:
       ask(
         { service throws(Fault) in try await service.groups() },
-        then: { .groupsAnswered($0.map(\.elements), unreadable: $0.unreadable()) })
+        then: { .groupsAnswered($0.map(\.elements), unreadable: $0.unreadableCount()) })
     case .loadGroup(let group):
       ask(
         { service throws(Fault) in try await service.group(group) },
@@ -81,7 +81,7 @@ public final class EffectRunner {
     case .loadProfiles(let members):
       ask(
         { service throws(Fault) in try await service.profiles(of: members) },
-        then: { .profilesAnswered(members, $0.map(\.elements), unreadable: $0.unreadable()) })
+        then: { .profilesAnswered(members, $0.map(\.elements), unreadable: $0.unreadableCount()) })
     case .findClusters(let requests):
       Task { [post] in post(.clustersFound(Cluster.find(among: requests))) }
     case .loadHistory(let query):
@@ -325,7 +325,7 @@ extension Result where Failure == Fault {
   }
 
   /// How many entries of a list could not be read.
-  fileprivate func unreadable<Element>() -> Int where Success == Listed<Element> {
+  fileprivate func unreadableCount<Element>() -> Int where Success == Listed<Element> {
     (try? get())?.unreadable ?? 0
   }
 }

@@ -73,7 +73,7 @@ extension State {
   /// What is at a place of the screen; nil where nothing is that the mouse could do something with.
   func target(at position: Frame.Position) -> Target? {
     if !isTyping, layout.keyBar.contains(position) {
-      return KeyBarView(self).command(at: position.column, in: layout.keyBar).map(Target.key)
+      return KeyBarView(self).hit(at: position.column, in: layout.keyBar).map(Target.key)
     }
     if modal != nil { return nil }
     if isTyping { return paletteTarget(at: position) }

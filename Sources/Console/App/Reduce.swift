@@ -152,7 +152,7 @@ extension State {
   /// What more is worth knowing about what is shown now, and whether it is worth keeping.
   fileprivate mutating func lookAround() -> [Effect] {
     switch session.lifecycle {
-    case .running: hydrate() + findClusters() + readHistory() + keep()
+    case .running: hydrate() + lookForBursts() + readHistory() + keep()
     case .quitting: []
     case .finished: keepAtLast()
     }

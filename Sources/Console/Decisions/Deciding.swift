@@ -311,7 +311,7 @@ extension DecisionsHost {
     guard let fault = batch.faults.first else {
       return Message(batch.endedText, batch.gone + batch.stopped > 0 ? .warning : .success)
     }
-    let text = batch.total == 1 ? batch.failedText(batch.requests[0]) : batch.endedText
+    let text = batch.total == 1 ? batch.failureText(batch.requests[0]) : batch.endedText
     return Message(fault, .error, after: text)
   }
 
@@ -375,13 +375,5 @@ extension DecisionsHost {
     if memberList != nil || !hasFailures { return "Nothing here has failed." }
     return requests.list.rows.contains { failure(of: $0) != nil }
       ? nil : "The filter hides everybody whose decision failed: clear it first."
-  }
-}
-
-extension Decision.Verdict {
-  /// In which order requests are decided on: seats go to whoever has waited longest, whatever the
-  /// order on the screen.
-  func order(_ requests: [JoinRequest]) -> [JoinRequest] {
-    self == .approve ? requests.sorted(by: JoinRequest.waitsLonger) : requests
   }
 }

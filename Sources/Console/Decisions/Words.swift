@@ -33,7 +33,7 @@ extension Batch {
   }
 
   /// `@handle was not rejected.`
-  func failedText(_ request: JoinRequest) -> String {
+  func failureText(_ request: JoinRequest) -> String {
     "\(request.person.mention) was not \(verdict.participle)."
   }
 

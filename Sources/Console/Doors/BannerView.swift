@@ -107,7 +107,7 @@ extension DoorsHost {
   func raidCount(isBrief: Bool) -> String? {
     let shut = shutRaids
     guard !shut.isEmpty else { return nil }
-    let people = shut.reduce(0) { $0 + doors.raids.people(in: $1.id).count }
+    let people = shut.sum { doors.raids.people(in: $0.id).count }
     // Where a raid goes on, that names the key.
     let marks =
       openRaid == nil ? hint(markingRaid: { ": \($0) marks\(isBrief ? "" : " them")" }) : ""
@@ -122,7 +122,7 @@ extension DoorsHost {
   /// in 10 min. `
   func raidWarning(in groups: [Group.ID]) -> RaidWarning? {
     guard let limit = settings.raid, groups.contains(where: doors.raids.isOn) else { return nil }
-    let people = groups.filter(doors.raids.isOn).reduce(0) { $0 + doors.raids.count(in: $1) }
+    let people = groups.filter(doors.raids.isOn).sum(doors.raids.arrivalCount)
     return RaidWarning(
       long: "A raid is on: \(people.people) asked in \(limit.span.words). ",
       short: "A raid is on. ",

@@ -218,7 +218,7 @@ extension DoorsHost {
     case .success(let items):
       doors.items = items
       doors.failures.removeAll(where: isOver)
-      return awaitDoors()
+      return waitForDoors()
     case .failure(let fault): return fault.kind == .journal ? journalFailed(fault) : []
     }
   }
@@ -233,7 +233,7 @@ extension DoorsHost {
 
   /// Wakes the console when the next door is to be opened. Not for those whose time had passed
   /// before it started: their owner is asked by the banner.
-  private mutating func awaitDoors() -> [Effect] {
+  private mutating func waitForDoors() -> [Effect] {
     let failed = Set(doors.failures.map(\.group))
     let dates = doors.items.filter { opensByItself($0) }.compactMap { door in
       door.until.map { failed.contains(door.group) ? max($0, now + betweenOpenings) : $0 }
@@ -248,7 +248,7 @@ extension DoorsHost {
     doors.alarm = nil
     guard session.isRunning, doors.work == nil else { return [] }
     let due = doors.items.filter { opensByItself($0) && $0.isDue(at: now) }
-    guard !due.isEmpty else { return awaitDoors() }
+    guard !due.isEmpty else { return waitForDoors() }
     let work = begin(.open, due.map(\.group))
     return [.openDoors(work.id, due, onlyIfDue: true)]
   }

@@ -28,7 +28,7 @@ public struct RaidWatch: Equatable, Sendable {
   var isEmpty: Bool { records.isEmpty }
 
   /// How many have asked to join a group within the time.
-  func count(in group: Group.ID) -> Int { arrivals[group]?.count ?? 0 }
+  func arrivalCount(in group: Group.ID) -> Int { arrivals[group]?.count ?? 0 }
 
   /// Takes people from the list of a group.
   mutating func take(_ requests: [JoinRequest], in group: Group.ID, since start: Date) {
@@ -56,7 +56,7 @@ public struct RaidWatch: Equatable, Sendable {
     for group in arrivals.keys {
       let start = now - limit.span.seconds
       arrivals[group]?.forget(before: start)
-      let count = count(in: group)
+      let count = arrivalCount(in: group)
       if count >= limit.people {
         begin(in: group, since: start)
       } else if count * 2 < limit.people {
@@ -111,7 +111,7 @@ public struct RaidWatch: Equatable, Sendable {
   func worst(among groups: [Group]) -> Raid? {
     guard !isEmpty else { return nil }
     return groups.filter { isOn(in: $0.id) && !isDismissed(in: $0.id) }
-      .map { Raid(group: $0, people: count(in: $0.id)) }
+      .map { Raid(group: $0, people: arrivalCount(in: $0.id)) }
       .max { $0.people < $1.people }
   }
 

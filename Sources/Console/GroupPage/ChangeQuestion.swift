@@ -6,7 +6,7 @@ extension ChangeQuestion {
   /// only removed.`
   func text(in groups: GroupList, raid: RaidWarning?, columns: Int) -> String {
     guard let known = groups[group] else { return "" }
-    let (name, link) = (known.name, change.applied(to: known))
+    let (name, link) = (known.name, change.link(of: known))
     guard let link, link.enabled || change.subject == .link else {
       let text = "Unlock \(name)? Members can write again."
       return ["\(raid?.long ?? "")\(text)", "\(raid?.short ?? "")\(text)", "Unlock \(name)?"]
@@ -51,7 +51,7 @@ extension ChangeQuestion {
 
 extension GroupChange {
   /// The link of a group after the change; nil where it has none.
-  fileprivate func applied(to group: Group) -> JoinLink? {
+  fileprivate func link(of group: Group) -> JoinLink? {
     var link = group.link
     switch self {
     case .createLink(let rule, let requireApproval):

@@ -25,7 +25,7 @@ struct KeyBarView<Host: KeysHost> {
   }
 
   /// What the key does that is drawn at a column.
-  func command(at column: Int, in rect: Rect) -> Command? {
+  func hit(at column: Int, in rect: Rect) -> Command? {
     entries(in: rect).first { $0.columns.contains(column) }?.binding.command
   }
 
@@ -43,7 +43,7 @@ struct KeyBarView<Host: KeysHost> {
     func isEssential(_ binding: Binding) -> Bool {
       binding.command == .help || binding.command == .quit
     }
-    var room = columns - bindings.filter(isEssential).reduce(0) { $0 + width(of: $1) }
+    var room = columns - bindings.filter(isEssential).sum(width)
     return bindings.filter { binding in
       if isEssential(binding) { return true }
       room -= width(of: binding)

@@ -16,7 +16,7 @@ public struct Decisions: Equatable, Sendable {
   public var undoable: Batch? { batches.last { $0.isHeld } }
 
   /// How many have no outcome yet.
-  var undecided: Int { batches.reduce(0) { $0 + $1.unsettled.count } }
+  var undecided: Int { batches.sum { $0.unsettled.count } }
 
   /// A decision on the request is on its way.
   func isPending(_ id: JoinRequest.ID) -> Bool {
@@ -119,4 +119,12 @@ public struct LostDecision: Hashable, Sendable {
   public let groupName: String
   public let verdict: Decision.Verdict
   public let fault: Fault
+}
+
+extension Decision.Verdict {
+  /// In which order requests are decided on: seats go to whoever has waited longest, whatever the
+  /// order on the screen.
+  func order(_ requests: [JoinRequest]) -> [JoinRequest] {
+    self == .approve ? requests.sorted(by: JoinRequest.waitsLonger) : requests
+  }
 }

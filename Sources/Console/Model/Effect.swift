@@ -39,10 +39,10 @@ public enum Effect: Equatable, Sendable {
   /// Reads which doors are shut; nothing comes back where it is what is known.
   case readDoors(known: [Door])
   /// Shuts the doors of groups; each comes back as `.doorSettled`.
-  case shutDoors(DoorWork.ID, [Group], Door.Measure, until: Date?)
+  case shutDoors(Int, [Group], Door.Measure, until: Date?)
   /// Opens doors; each comes back as `.doorSettled`. One whose time has been put off can be left
   /// shut.
-  case openDoors(DoorWork.ID, [Door], onlyIfDue: Bool)
+  case openDoors(Int, [Door], onlyIfDue: Bool)
   /// Wakes with `.doorsDue` after a time.
   case awaitDoors(Duration)
   /// Keeps a note on a person; an empty one is removed.

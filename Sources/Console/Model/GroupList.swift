@@ -103,7 +103,7 @@ public struct ChangeBook: Equatable, Sendable {
   public init() {}
 
   public var isEmpty: Bool { underWay.isEmpty }
-  public var count: Int { underWay.values.reduce(0) { $0 + $1.count } }
+  public var count: Int { underWay.values.sum(\.count) }
 
   /// All of them, in an order that does not waver.
   var all: [(group: Group.ID, change: GroupChange)] {

@@ -90,8 +90,8 @@ extension Host {
     if let list = requests[group.id], list.isComplete {
       return WaitingCount(list.waiting, isCapped: false)
     }
-    let undecided = decisions.batches.reduce(0) { sum, batch in
-      batch.verdict == .remove ? sum : sum + batch.unsettled.count { $0.group == group.id }
+    let undecided = decisions.batches.sum { batch in
+      batch.verdict == .remove ? 0 : batch.unsettled.count { $0.group == group.id }
     }
     return WaitingCount(
       max(0, group.pending - (group.pendingIsCapped ? 0 : undecided)),
@@ -99,13 +99,15 @@ extension Host {
   }
 
   /// How many wait in all groups.
-  var waitingInAll: WaitingCount {
-    groups.items.reduce(WaitingCount(0, isCapped: false)) { $0 + waiting(in: $1) }
-  }
+  var waitingInAll: WaitingCount { waiting(in: groups.items) }
 
   /// How many wait in the groups shown, whatever the filter.
-  var waitingInScope: WaitingCount {
-    groupsInScope.reduce(WaitingCount(0, isCapped: false)) { $0 + waiting(in: $1) }
+  var waitingInScope: WaitingCount { waiting(in: groupsInScope) }
+
+  private func waiting(in groups: [Group]) -> WaitingCount {
+    var sum = WaitingCount(0, isCapped: false)
+    for group in groups { sum = sum + waiting(in: group) }
+    return sum
   }
 }
 

@@ -202,7 +202,7 @@ public struct RequestList: Equatable, Sendable {
     while end > added.startIndex {
       // The last of those left, and all before it that go to the same gap between two rows.
       let last = added[end - 1]
-      let gap = firstIndex(notBefore: (last.sortDate, last.person.did), below: limit)
+      let gap = place(notBefore: (last.sortDate, last.person.did), below: limit)
       var start = end - 1
       while start > added.startIndex,
         gap == 0 || JoinRequest.waitsLonger(rows[gap - 1], added[start - 1])
@@ -220,12 +220,12 @@ public struct RequestList: Equatable, Sendable {
   }
 
   private func index(of member: DID, askedAt date: Date) -> Int? {
-    let index = firstIndex(notBefore: (date, member), below: rows.endIndex)
+    let index = place(notBefore: (date, member), below: rows.endIndex)
     return rows.indices.contains(index) && rows[index].person.did == member ? index : nil
   }
 
   /// Binary search for the place of a sort key among the rows before `limit`.
-  private func firstIndex(notBefore key: (Date, DID), below limit: Int) -> Int {
+  private func place(notBefore key: (Date, DID), below limit: Int) -> Int {
     var low = 0
     var high = limit
     while low < high {

@@ -78,7 +78,7 @@ extension NotesHost {
 
   private mutating func keep(_ prompt: TextPrompt) -> [Effect] {
     switch prompt.purpose {
-    case .note(let member, _): keepNote(prompt.text, on: member)
+    case .note(let member, _): noteTyped(prompt.text, on: member)
     case .name(let group): keepName(prompt.text, of: group)
     }
   }
@@ -92,7 +92,7 @@ extension NotesHost {
     return []
   }
 
-  mutating func keepNote(_ text: String, on member: DID) -> [Effect] {
+  mutating func noteTyped(_ text: String, on member: DID) -> [Effect] {
     guard text != people.memories[member]?.note ?? "" else { return [] }
     people.memories.setNote(text, on: member)
     message = Message(text.isEmpty ? "The note is removed." : "Noted.", .success)

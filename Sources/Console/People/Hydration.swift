@@ -78,7 +78,7 @@ extension PeopleHost {
   }
 
   /// Looks for bursts again, once the lists have been read.
-  mutating func findClusters() -> [Effect] {
+  mutating func lookForBursts() -> [Effect] {
     guard people.bursts.isStale, !people.bursts.isLooking,
       !requests.isLoading
     else { return [] }

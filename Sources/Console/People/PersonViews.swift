@@ -30,7 +30,7 @@ struct DetailView<Host: PeopleHost> {
     ] + claims(of: person) + [
       Fact("DID", person.did.description, .dim),
       Fact("Profile", person.profileURL, link: link),
-    ] + group(of: request)
+    ] + groupFact(of: request)
   }
 
   /// What the account says of itself, and why what others say may be wrong.
@@ -76,7 +76,7 @@ struct DetailView<Host: PeopleHost> {
     ]
   }
 
-  private func group(of request: JoinRequest) -> [Fact] {
+  private func groupFact(of request: JoinRequest) -> [Fact] {
     state.groups[request.group].map {
       [Fact("Group", "\($0.name): \(state.facts(of: $0))")]
     } ?? []

@@ -70,7 +70,7 @@ struct RequestsView<Host: RequestsHost> {
     return remarks
   }
 
-  private var unreadable: Int { lists.reduce(0) { $0 + $1.unreadable } }
+  private var unreadable: Int { lists.sum(\.unreadable) }
 
   private var lists: [RequestList] { state.groupsInScope.compactMap { state.requests[$0.id] } }
 

@@ -94,7 +94,7 @@ extension RequestsHost {
   /// Puts the rows together again where the lists have changed.
   mutating func freshenRequests() {
     guard requests.list.isStale else { return }
-    requests.list.replace(with: sorted(picked()))
+    requests.list.replace(with: ordered(picked()))
   }
 
   /// Everybody in scope whom the filter lets through, list after list.
@@ -104,14 +104,14 @@ extension RequestsHost {
       guard let rows = requests[group.id]?.rows, !rows.isEmpty else { continue }
       let list = Int32(picked.lists.count)
       picked.lists.append(rows)
-      picked.candidates += matches(in: rows, groupName: group.name).map {
+      picked.candidates += rowsShown(of: rows, groupName: group.name).map {
         Candidate(list: list, row: Int32($0))
       }
     }
     return picked
   }
 
-  private func matches(in rows: [JoinRequest], groupName: String) -> [Int] {
+  private func rowsShown(of rows: [JoinRequest], groupName: String) -> [Int] {
     guard let filter = requests.list.filter.filter else { return Array(rows.indices) }
     let (needsProfile, needsMemory) = (filter.needsProfile, filter.needsMemory)
     return rows.indices.filter {
@@ -123,17 +123,17 @@ extension RequestsHost {
     }
   }
 
-  private func sorted(_ picked: Picked) -> [JoinRequest.ID] {
+  private func ordered(_ picked: Picked) -> [JoinRequest.ID] {
     switch requests.sort {
     case .waiting:
       // A list is in this order already.
       if !requests.isReversed, picked.lists.count < 2 {
         return picked.candidates.map { picked.request($0).id }
       }
-      return sorted(picked) { $0.requestedAt?.timeIntervalSince1970 }
-    case .age: return sorted(picked) { $0.person.createdAt.map { -$0.timeIntervalSince1970 } }
+      return ordered(picked) { $0.requestedAt?.timeIntervalSince1970 }
+    case .age: return ordered(picked) { $0.person.createdAt.map { -$0.timeIntervalSince1970 } }
     case .followers:
-      return sorted(picked) { people.profiles[$0.person.did]?.followers.map(Double.init) }
+      return ordered(picked) { people.profiles[$0.person.did]?.followers.map(Double.init) }
     case .handle:
       let keyed = picked.candidates.map { candidate in
         let request = picked.request(candidate)
@@ -150,7 +150,7 @@ extension RequestsHost {
   }
 
   /// Sorts by a number; those without one come last either way.
-  private func sorted(
+  private func ordered(
     _ picked: Picked, by number: (JoinRequest) -> Double?
   ) -> [JoinRequest.ID] {
     let keyed = picked.candidates.map { candidate in

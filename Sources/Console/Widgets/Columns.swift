@@ -103,7 +103,7 @@ struct ListColumns<Column: ListColumn> {
     }
     func least(_ column: Column) -> Int { min(wanted[column]?.all ?? 0, column.extent.least) }
     func most(_ column: Column) -> Int { wanted[column]?.usual ?? 0 }
-    func sum(_ cells: (Column) -> Int) -> Int { wanted.keys.reduce(0) { $0 + cells($1) } }
+    func sum(_ cells: (Column) -> Int) -> Int { wanted.keys.sum(cells) }
     func room(gap: Int) -> Int { width - Column.gutter - gap * (wanted.count - 1) }
     for column in Column.dispensable where sum(least) > room(gap: 1) && wanted.count > 1 {
       wanted[column] = nil

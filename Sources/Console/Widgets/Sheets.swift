@@ -34,7 +34,7 @@ struct FactSheet {
       )
     }
     // Air between the facts where there is room for it.
-    let count = paragraphs.reduce(0) { $0 + $1.1.count }
+    let count = paragraphs.sum { $0.1.count }
     let gap = count + paragraphs.count - 1 <= area.rows ? 1 : 0
     // What does not fit is counted, in the last row.
     let end = count <= area.rows ? area.endRow : area.endRow - 1
