@@ -2,7 +2,7 @@ import Config
 import Moderation
 
 extension Command {
-  public static let nextAccount = Command(
+  static let nextAccount = Command(
     "next-account", title: "account", summary: "Go on as the next account")
 }
 

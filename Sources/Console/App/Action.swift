@@ -53,7 +53,7 @@ public enum Action: Equatable, Sendable {
   case recalled(Result<[DID: Memory], Fault>)
   /// Which doors are shut has changed, by this console or another.
   case doorsRead(Result<[Door], Fault>)
-  case doorSettled(DoorWork.ID, SettledDoor)
+  case doorSettled(Int, SettledDoor)
   /// It is time to open a door again.
   case doorsDue
   case noteKept(Fault?)
@@ -63,8 +63,8 @@ public enum Action: Equatable, Sendable {
   case themeSwitched(ShownTheme)
 
   /// The time in which a batch could be undone is over.
-  case holdElapsed(Batch.ID)
-  case decisionSettled(Batch.ID, JoinRequest.ID, Outcome)
+  case holdElapsed(Int)
+  case decisionSettled(Int, JoinRequest.ID, Outcome)
   /// The rows of people who have left have been shown for long enough.
   case lingerElapsed
 

@@ -2,21 +2,21 @@ import Config
 import Moderation
 
 extension Command {
-  public static let confirm = Command("confirm", title: "yes", summary: "Yes, do it")
-  public static let decline = Command("decline", title: "no", summary: "No, change nothing")
-  public static let suspend = Command(
+  static let confirm = Command("confirm", title: "yes", summary: "Yes, do it")
+  static let decline = Command("decline", title: "no", summary: "No, change nothing")
+  static let suspend = Command(
     "suspend", title: "suspend", summary: "Suspend; fg comes back", leaving: .suspend)
-  public static let redraw = Command("redraw", title: "redraw", summary: "Draw the screen again")
-  public static let nextTheme = Command(
+  static let redraw = Command("redraw", title: "redraw", summary: "Draw the screen again")
+  static let nextTheme = Command(
     "next-theme", title: "theme", summary: "Show the next theme")
-  public static let quit = Command(
+  static let quit = Command(
     "quit", title: "quit", summary: "Quit; held is sent first", leaving: .quit)
 
   /// All there are.
-  public static let all = Context.allCases.flatMap(Keymap.standard.commands).unique
+  static let all = Context.allCases.flatMap(Keymap.standard.commands).unique
 
   /// Why the command can't act now, as a sentence; nil when it can.
-  public func unavailable(in state: State) -> String? { state.unavailable(self) }
+  func unavailable(in state: State) -> String? { state.unavailable(self) }
 }
 
 // MARK: What a command does

@@ -3,8 +3,8 @@ import Config
 import Moderation
 
 extension Command {
-  public static let showLink = Command("show-link", title: "link", summary: "Show the link")
-  public static let copyLink = Command("copy-link", title: "copy link", summary: "Copy the link")
+  static let showLink = Command("show-link", title: "link", summary: "Show the link")
+  static let copyLink = Command("copy-link", title: "copy link", summary: "Copy the link")
 }
 
 extension State {

@@ -2,7 +2,7 @@ import Config
 import Moderation
 
 /// What is on the screen between the title and the key bar.
-public enum Screen: Equatable, Sendable {
+enum Screen: Equatable, Sendable {
   /// The groups, and the people waiting.
   case panes
   /// The selected person, full size.
@@ -29,7 +29,7 @@ public enum Screen: Equatable, Sendable {
   }
 
   /// The history, while it is open. It can be changed, and neither opened nor closed.
-  public var history: History? {
+  var history: History? {
     get { if case .history(let history) = uncovered { history } else { nil } }
     _modify {
       var open = history
@@ -40,7 +40,7 @@ public enum Screen: Equatable, Sendable {
   }
 
   /// The group that is shown with its members. It can be changed, and neither opened nor closed.
-  public var groupPage: GroupPage? {
+  var groupPage: GroupPage? {
     get { if case .group(let page) = uncovered { page } else { nil } }
     _modify {
       var open = groupPage
@@ -52,7 +52,7 @@ public enum Screen: Equatable, Sendable {
 }
 
 /// What waits for an answer: keys do nothing else.
-public enum Modal: Equatable, Sendable {
+enum Modal: Equatable, Sendable {
   /// Several people are to be decided on.
   case decision(Question)
   /// Doors are to be shut or opened.
@@ -74,7 +74,7 @@ public enum Modal: Equatable, Sendable {
 }
 
 /// The line that is being typed, in place of the key bar.
-public enum Input: Equatable, Sendable {
+enum Input: Equatable, Sendable {
   case filter(FilterPrompt)
   case text(TextPrompt)
   case palette(Palette)

@@ -11,20 +11,20 @@ public struct State: Equatable, Sendable {
   public let settings: Settings
   /// The time as of the last thing that happened. The reducers have no clock of their own.
   public var now: Date
-  public var size: Size
-  public var service = ServiceStatus()
-  public var groups = GroupList()
-  public var requests = Requests()
-  public var people = People()
-  public var decisions = Decisions()
-  public var interrupted = Leftovers()
-  public var doors: Doors
+  var size: Size
+  var service = ServiceStatus()
+  var groups = GroupList()
+  var requests = Requests()
+  var people = People()
+  var decisions = Decisions()
+  var interrupted = Leftovers()
+  var doors: Doors
   /// The pane that keys act on, while nothing covers it.
-  public var focus = Pane.groups
-  public var screen = Screen.panes
-  public var modal: Modal?
-  public var input: Input?
-  public var status = StatusLine()
+  var focus = Pane.groups
+  var screen = Screen.panes
+  var modal: Modal?
+  var input: Input?
+  var status = StatusLine()
 
   public init(
     account: String, others: [Account] = [], settings: Settings = Settings(), now: Date, size: Size
@@ -43,29 +43,29 @@ extension State {
     set { status.message = newValue }
   }
 
-  public var history: History? {
+  var history: History? {
     get { screen.history }
     _modify { yield &screen.history }
   }
 
-  public var groupPage: GroupPage? {
+  var groupPage: GroupPage? {
     get { screen.groupPage }
     _modify { yield &screen.groupPage }
   }
 
   /// The filter that is being typed.
-  public var prompt: FilterPrompt? { if case .filter(let prompt)? = input { prompt } else { nil } }
+  var prompt: FilterPrompt? { if case .filter(let prompt)? = input { prompt } else { nil } }
 
   /// The note or the name that is being typed.
-  public var textPrompt: TextPrompt? { if case .text(let prompt)? = input { prompt } else { nil } }
+  var textPrompt: TextPrompt? { if case .text(let prompt)? = input { prompt } else { nil } }
 
-  public var palette: Palette? {
+  var palette: Palette? {
     get { if case .palette(let palette)? = input { palette } else { nil } }
     set { input = newValue.map(Input.palette) }
   }
 
   /// Where the parts of the screen are, now.
-  public var layout: Layout { Layout(size: size, focus: focus, hasBanner: hasBanner) }
+  var layout: Layout { Layout(size: size, focus: focus, hasBanner: hasBanner) }
 
   /// A door is shut, or could not be shut or opened, or many people come.
   private var hasBanner: Bool {
@@ -73,7 +73,7 @@ extension State {
   }
 
   /// What keys act on now.
-  public var context: Context { isTyping && modal == nil ? .prompt : place }
+  var context: Context { isTyping && modal == nil ? .prompt : place }
 
   /// A line is being typed, in place of the key bar.
   var isTyping: Bool { input != nil }

@@ -3,16 +3,16 @@ import Config
 import Moderation
 
 extension Command {
-  public static let reject = Command("reject", title: "reject", summary: "Reject (all marked)")
-  public static let approve = Command("approve", title: "approve", summary: "Approve (all marked)")
-  public static let rejectAndBlock = Command(
+  static let reject = Command("reject", title: "reject", summary: "Reject (all marked)")
+  static let approve = Command("approve", title: "approve", summary: "Approve (all marked)")
+  static let rejectAndBlock = Command(
     "reject-and-block", title: "block", summary: "Reject and block in public")
-  public static let remove = Command("remove", title: "remove", summary: "Remove (all marked)")
-  public static let undo = Command("undo", title: "undo", summary: "Take back what is held")
-  public static let retry = Command("retry", title: "retry", summary: "Try again what failed")
-  public static let chooseSelected = Command(
+  static let remove = Command("remove", title: "remove", summary: "Remove (all marked)")
+  static let undo = Command("undo", title: "undo", summary: "Take back what is held")
+  static let retry = Command("retry", title: "retry", summary: "Try again what failed")
+  static let chooseSelected = Command(
     "choose-selected", title: "the selected", summary: "Only the selected one")
-  public static let chooseMarked = Command(
+  static let chooseMarked = Command(
     "choose-marked", title: "the marked", summary: "Those marked")
 }
 

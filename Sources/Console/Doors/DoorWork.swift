@@ -2,24 +2,24 @@ import Moderation
 import Words
 
 /// Doors that are being shut or opened by this console, together.
-public struct DoorWork: Identifiable, Equatable, Sendable {
+struct DoorWork: Identifiable, Equatable, Sendable {
   /// What is done to them.
-  public enum Intent: Sendable {
+  enum Intent: Sendable {
     case shut
     case open
   }
 
   /// Names the work in effects and answers.
-  public typealias ID = Int
+  typealias ID = Int
 
-  public let id: ID
-  public let intent: Intent
+  let id: ID
+  let intent: Intent
   /// The doors' groups, each once.
-  public let groups: [Group.ID]
+  let groups: [Group.ID]
   /// What they are called.
   private let names: [Group.ID: String]
   /// What has come of them so far, in the order in which they settled.
-  public private(set) var settled: [SettledDoor] = []
+  private(set) var settled: [SettledDoor] = []
 
   init(id: ID, _ intent: Intent, _ groups: [Group.ID], names: [Group.ID: String]) {
     self.id = id
@@ -57,11 +57,11 @@ public struct DoorWork: Identifiable, Equatable, Sendable {
 }
 
 /// A door that could not be shut or opened.
-public struct DoorFailure: Hashable, Sendable {
-  public let group: Group.ID
-  public let groupName: String
-  public let intent: DoorWork.Intent
-  public let fault: Fault
+struct DoorFailure: Hashable, Sendable {
+  let group: Group.ID
+  let groupName: String
+  let intent: DoorWork.Intent
+  let fault: Fault
 }
 
 extension DoorWork.Intent {

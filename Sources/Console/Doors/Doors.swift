@@ -9,25 +9,25 @@ private let longestWait: TimeInterval = 86_400
 private let betweenOpenings: TimeInterval = 30
 
 extension Command {
-  public static let shutDoor = Command(
+  static let shutDoor = Command(
     "shut-door", title: "shut door", summary: "Shut the door in a raid")
-  public static let openDoor = Command(
+  static let openDoor = Command(
     "open-door", title: "open door", summary: "Open the door again")
-  public static let everywhere = Command("everywhere", title: "all", summary: "Yes, all doors")
-  public static let markRaid = Command(
+  static let everywhere = Command("everywhere", title: "all", summary: "Yes, all doors")
+  static let markRaid = Command(
     "mark-raid", title: "raid", summary: "Mark who came in the raid")
 }
 
 /// The doors that are shut, and what is being done about them.
-public struct Doors: Equatable, Sendable {
+struct Doors: Equatable, Sendable {
   /// As the journal has them, the oldest first.
-  public internal(set) var items: [Door] = []
+  var items: [Door] = []
   /// What this console is doing.
-  public internal(set) var work: DoorWork?
+  var work: DoorWork?
   /// What could not be done when it was tried last, to be tried again.
-  public internal(set) var failures: [DoorFailure] = []
+  var failures: [DoorFailure] = []
   /// The doors that could not be shut or opened while the console was closing.
-  public var lost: [DoorFailure] = []
+  var lost: [DoorFailure] = []
   /// How fast people come.
   var raids = RaidWatch()
   /// When the console was opened.
@@ -37,7 +37,7 @@ public struct Doors: Equatable, Sendable {
 
   init(startedAt: Date) { self.startedAt = startedAt }
 
-  public subscript(group: Group.ID) -> Door? { items.first { $0.group == group } }
+  subscript(group: Group.ID) -> Door? { items.first { $0.group == group } }
 
   /// How many of those that are being shut or opened have not settled.
   var unsettled: Int { work.map { $0.groups.count - $0.settled.count } ?? 0 }
@@ -47,15 +47,15 @@ public struct Doors: Equatable, Sendable {
 }
 
 /// What is asked before doors are shut or opened. Which they are is fixed when it is asked.
-public struct DoorQuestion: Equatable, Sendable {
-  public let intent: DoorWork.Intent
+struct DoorQuestion: Equatable, Sendable {
+  let intent: DoorWork.Intent
   /// The groups that a yes is about: the selected one, those with a raid on, or all.
-  public let groups: [Group.ID]
+  let groups: [Group.ID]
   /// All that it could be about.
-  public let all: [Group.ID]
+  let all: [Group.ID]
 
   /// There are more than a yes is about.
-  public var offersAll: Bool { groups.count < all.count }
+  var offersAll: Bool { groups.count < all.count }
 }
 
 /// What doors, and raids on them, need of the rest of the console.

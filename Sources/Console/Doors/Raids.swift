@@ -2,10 +2,10 @@ import Foundation
 import Moderation
 
 /// Many people ask to join a group within a short time.
-public struct Raid: Equatable, Sendable {
-  public let group: Group
+struct Raid: Equatable, Sendable {
+  let group: Group
   /// How many have asked within the time that the limit looks at.
-  public let people: Int
+  let people: Int
 }
 
 /// People who come faster than the owner expects. The console says so, and does nothing about it.

@@ -3,10 +3,10 @@ import Config
 import Moderation
 
 /// The line in which a filter is typed.
-public struct FilterPrompt: Equatable, Sendable {
-  public var line: LineEditor
+struct FilterPrompt: Equatable, Sendable {
+  var line: LineEditor
   /// The mistake in what is typed so far; the list does not change while there is one.
-  public var mistake: FilterError?
+  var mistake: FilterError?
   /// What was in force before, for the way back.
   let before: RequestFilter
   /// Who was selected before, if the owner had chosen anybody.
@@ -24,7 +24,7 @@ public struct FilterPrompt: Equatable, Sendable {
 }
 
 extension Command {
-  public static let filter = Command("filter", title: "filter", summary: "Filter the list")
+  static let filter = Command("filter", title: "filter", summary: "Filter the list")
 }
 
 /// What filtering needs of the list in front, whichever it is.

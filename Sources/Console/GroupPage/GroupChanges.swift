@@ -26,21 +26,21 @@ enum GroupSwitch {
 }
 
 /// What is asked before a group is opened to more people: who gets in can't be sent back to wait.
-public struct ChangeQuestion: Equatable, Sendable {
-  public let group: Group.ID
-  public let change: GroupChange
+struct ChangeQuestion: Equatable, Sendable {
+  let group: Group.ID
+  let change: GroupChange
 }
 
 extension Command {
-  public static let switchLink = Command(
+  static let switchLink = Command(
     "switch-link", title: "link on/off", summary: "Join link on, or off")
-  public static let linkRule = Command(
+  static let linkRule = Command(
     "link-rule", title: "who", summary: "Who may ask by the link")
-  public static let linkApproval = Command(
+  static let linkApproval = Command(
     "link-approval", title: "approval", summary: "Have them wait, or let in")
-  public static let switchLock = Command(
+  static let switchLock = Command(
     "switch-lock", title: "lock", summary: "Lock or unlock the group")
-  public static let rename = Command("rename", title: "rename", summary: "Give it another name")
+  static let rename = Command("rename", title: "rename", summary: "Give it another name")
 }
 
 /// What the owner changes about a group that is shown.

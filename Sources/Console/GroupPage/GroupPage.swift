@@ -62,7 +62,7 @@ public struct GroupPage: Equatable, Sendable {
   /// How many entries could not be read when the list was last read to its end.
   public private(set) var unreadable = 0
   /// The rows shown: without those whose removal is on its way.
-  public var list = RowList<JoinRequest.ID>()
+  var list = RowList<JoinRequest.ID>()
 
   /// - Parameter load: the number of the first reading.
   init(_ group: Group.ID, load: Int) {

@@ -2,9 +2,9 @@ import Config
 import Moderation
 
 extension Command {
-  public static let nextPane = Command("next-pane", title: "pane", summary: "To the other pane")
-  public static let groupsPane = Command("groups-pane", title: "groups", summary: "To the groups")
-  public static let requestsPane = Command(
+  static let nextPane = Command("next-pane", title: "pane", summary: "To the other pane")
+  static let groupsPane = Command("groups-pane", title: "groups", summary: "To the groups")
+  static let requestsPane = Command(
     "requests-pane", title: "requests", summary: "To the people waiting")
 }
 

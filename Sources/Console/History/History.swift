@@ -3,29 +3,29 @@ import Config
 import Moderation
 
 extension Command {
-  public static let history = Command(
+  static let history = Command(
     "history", title: "history", summary: "What was decided before")
 }
 
 /// What was decided before, the newest first, as far as it has been read: a page more whenever the
 /// selection comes near the end. Only what the filter lets through is kept, so that looking for a
 /// few among very many takes no memory.
-public struct History: Equatable, Sendable {
+struct History: Equatable, Sendable {
   /// How many decisions are read at a time.
   static let page = 200
 
   /// Whose history it is; nil for everybody's.
-  public let person: Person?
+  let person: Person?
   /// The person's details were open before.
   let isFromDetail: Bool
-  public private(set) var entries: [JournalEntry] = []
-  public private(set) var list = RowList<JournalEntry.ID>()
+  private(set) var entries: [JournalEntry] = []
+  private(set) var list = RowList<JournalEntry.ID>()
   /// There is nothing older.
-  public private(set) var isComplete = false
+  private(set) var isComplete = false
   /// Why the last page could not be read. No more is read until the owner asks for it.
-  public private(set) var fault: Fault?
+  private(set) var fault: Fault?
   /// The selected decision is shown full size.
-  public var isOpen = false
+  var isOpen = false
   /// The page that is being read.
   private(set) var reading: HistoryQuery?
   /// Where the next page begins.
@@ -38,11 +38,11 @@ public struct History: Equatable, Sendable {
     self.isFromDetail = isFromDetail
   }
 
-  public var selected: JournalEntry? {
+  var selected: JournalEntry? {
     entries.indices.contains(list.cursor.index) ? entries[list.cursor.index] : nil
   }
 
-  public var isReading: Bool { reading != nil }
+  var isReading: Bool { reading != nil }
 
   mutating func move(_ move: Move, page: Int) { select(row: list.row(after: move, page: page)) }
 

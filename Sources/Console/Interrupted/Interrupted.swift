@@ -3,10 +3,10 @@ import Moderation
 import Words
 
 extension Command {
-  public static let leftovers = Command(
+  static let leftovers = Command(
     "leftovers", title: "interrupted", summary: "See what was interrupted")
-  public static let drop = Command("drop", title: "drop", summary: "Drop it, send nothing")
-  public static let later = Command("later", title: "later", summary: "Leave it for later")
+  static let drop = Command("drop", title: "drop", summary: "Drop it, send nothing")
+  static let later = Command("later", title: "later", summary: "Leave it for later")
 }
 
 /// Before what was interrupted is looked for once more, when the service could not be asked.
@@ -17,13 +17,11 @@ private let whileOthersAreAtWork = Duration.seconds(5)
 
 /// Decisions of interrupted consoles and commands that were not carried out: to be sent, dropped, or
 /// left for later.
-public struct Leftovers: Equatable, Sendable {
+struct Leftovers: Equatable, Sendable {
   /// Oldest first, one about each request.
-  public private(set) var entries: [JournalEntry] = []
+  private(set) var entries: [JournalEntry] = []
   /// What was decided before that about the same requests: it ends as the last word does.
   private var superseded: [JournalEntry] = []
-
-  public init() {}
 
   /// All of them, as the journal knows them.
   var ids: [JournalEntry.ID] { (superseded + entries).map(\.id) }

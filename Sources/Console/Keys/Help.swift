@@ -67,7 +67,7 @@ struct HelpView<Host: KeysHost> {
 }
 
 extension Command {
-  public static let help = Command("help", title: "help", summary: "Show or hide this help")
+  static let help = Command("help", title: "help", summary: "Show or hide this help")
 }
 
 /// What the key bar and the help need of the console whose keys they show.

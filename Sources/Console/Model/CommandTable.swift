@@ -2,19 +2,19 @@ import Config
 
 /// Commands that several screens have, each in its own way.
 extension Command {
-  public static let up = Command("up", title: "up", summary: "Up")
-  public static let down = Command("down", title: "down", summary: "Down")
-  public static let first = Command("first", title: "first", summary: "To the first row")
-  public static let last = Command("last", title: "last", summary: "To the last row")
-  public static let pageUp = Command("page-up", title: "page up", summary: "A page up")
-  public static let pageDown = Command("page-down", title: "page down", summary: "A page down")
-  public static let open = Command("open", title: "open", summary: "Open what is selected")
-  public static let close = Command("close", title: "close", summary: "Stop, close, go back")
-  public static let refresh = Command("refresh", title: "refresh", summary: "Ask the service again")
-  public static let mark = Command("mark", title: "mark", summary: "Mark, and go on")
-  public static let markRange = Command(
+  static let up = Command("up", title: "up", summary: "Up")
+  static let down = Command("down", title: "down", summary: "Down")
+  static let first = Command("first", title: "first", summary: "To the first row")
+  static let last = Command("last", title: "last", summary: "To the last row")
+  static let pageUp = Command("page-up", title: "page up", summary: "A page up")
+  static let pageDown = Command("page-down", title: "page down", summary: "A page down")
+  static let open = Command("open", title: "open", summary: "Open what is selected")
+  static let close = Command("close", title: "close", summary: "Stop, close, go back")
+  static let refresh = Command("refresh", title: "refresh", summary: "Ask the service again")
+  static let mark = Command("mark", title: "mark", summary: "Mark, and go on")
+  static let markRange = Command(
     "mark-range", title: "range", summary: "Mark from here to there")
-  public static let markAll = Command("mark-all", title: "all", summary: "Mark all shown, or none")
+  static let markAll = Command("mark-all", title: "all", summary: "Mark all shown, or none")
 }
 
 /// A command at work: why it can't act now, and what it does.

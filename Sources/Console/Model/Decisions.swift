@@ -2,18 +2,16 @@ import Foundation
 import Moderation
 
 /// What the owner has decided, as far as it is not settled.
-public struct Decisions: Equatable, Sendable {
+struct Decisions: Equatable, Sendable {
   /// Decisions made and not settled yet, oldest first.
-  public var batches: [Batch] = []
+  var batches: [Batch] = []
   /// Why there is no journal, so that nothing can be decided.
-  public var fault: Fault?
+  var fault: Fault?
   /// Those that failed while the console was closing, when no row can show them.
-  public var lost: [LostDecision] = []
-
-  public init() {}
+  var lost: [LostDecision] = []
 
   /// The decision that undo would take back.
-  public var undoable: Batch? { batches.last { $0.isHeld } }
+  var undoable: Batch? { batches.last { $0.isHeld } }
 
   /// How many have no outcome yet.
   var undecided: Int { batches.sum { $0.unsettled.count } }
@@ -31,8 +29,8 @@ public struct Decisions: Equatable, Sendable {
 
 /// Decisions that were made together, with one key press: one as a rule, or all that were marked.
 /// Their rows have left the list; one comes back if its decision fails or is undone.
-public struct Batch: Identifiable, Equatable, Sendable {
-  public enum Phase: Equatable, Sendable {
+struct Batch: Identifiable, Equatable, Sendable {
+  enum Phase: Equatable, Sendable {
     /// Nothing is sent yet; undo takes it back.
     case held
     /// Being sent, since the date.
@@ -42,25 +40,25 @@ public struct Batch: Identifiable, Equatable, Sendable {
   }
 
   /// Names the batch in effects and answers.
-  public typealias ID = Int
+  typealias ID = Int
 
-  public let id: ID
-  public let verdict: Decision.Verdict
+  let id: ID
+  let verdict: Decision.Verdict
   /// All requests as they were, in the order in which they are sent: for the way back.
-  public let requests: [JoinRequest]
-  public var phase: Phase
+  let requests: [JoinRequest]
+  var phase: Phase
   /// Those without an outcome yet.
-  public private(set) var unsettled: Set<JoinRequest.ID>
-  public private(set) var done = 0
-  public private(set) var gone = 0
-  public private(set) var failed = 0
+  private(set) var unsettled: Set<JoinRequest.ID>
+  private(set) var done = 0
+  private(set) var gone = 0
+  private(set) var failed = 0
   /// Called back before they were sent.
-  public private(set) var stopped = 0
+  private(set) var stopped = 0
   /// Who has left while the decision was on its way, as the log says: not to be shown as waiting
   /// should their row come back.
   private(set) var departures: [JoinRequest.ID: Departure] = [:]
   /// What the failures were about, each kind once.
-  public private(set) var faults: [Fault] = []
+  private(set) var faults: [Fault] = []
 
   init(id: ID, verdict: Decision.Verdict, requests: [JoinRequest], phase: Phase) {
     self.id = id
@@ -70,20 +68,20 @@ public struct Batch: Identifiable, Equatable, Sendable {
     unsettled = Set(requests.map(\.id))
   }
 
-  public var total: Int { requests.count }
-  public var settled: Int { total - unsettled.count }
+  var total: Int { requests.count }
+  var settled: Int { total - unsettled.count }
 
-  public var isHeld: Bool { phase == .held }
+  var isHeld: Bool { phase == .held }
 
   /// Since when it is being sent.
-  public var sendingSince: Date? {
+  var sendingSince: Date? {
     switch phase {
     case .held: nil
     case .sending(let since), .stopping(let since): since
     }
   }
 
-  public var decisions: [Decision] { requests.map { Decision(verdict, $0.id) } }
+  var decisions: [Decision] { requests.map { Decision(verdict, $0.id) } }
 
   /// The groups concerned, each once.
   var groups: [Group.ID] {
@@ -113,12 +111,12 @@ public struct Batch: Identifiable, Equatable, Sendable {
 }
 
 /// A decision that did not come to a good end and has no row left to say so.
-public struct LostDecision: Hashable, Sendable {
+struct LostDecision: Hashable, Sendable {
   /// What the person is called: `@handle`, or the DID.
-  public let whom: String
-  public let groupName: String
-  public let verdict: Decision.Verdict
-  public let fault: Fault
+  let whom: String
+  let groupName: String
+  let verdict: Decision.Verdict
+  let fault: Fault
 }
 
 extension Decision.Verdict {

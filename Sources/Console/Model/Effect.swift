@@ -48,11 +48,11 @@ public enum Effect: Equatable, Sendable {
   /// Keeps a note on a person; an empty one is removed.
   case keepNote(String, on: DID)
   /// Wakes with `.holdElapsed` after a time.
-  case hold(Batch.ID, for: Duration)
+  case hold(Int, for: Duration)
   /// Sends decisions, a few at a time; each comes back as `.decisionSettled`.
-  case send(Batch.ID, [Decision])
+  case send(Int, [Decision])
   /// Calls back what is not sent yet of a batch.
-  case stop(Batch.ID)
+  case stop(Int)
   /// Wakes with `.lingerElapsed` after a time.
   case linger(Duration)
   /// Has the terminal copy a text.

@@ -3,50 +3,48 @@ import Moderation
 
 /// The groups pane: what the account owns, and above it, where there are several groups, an entry for
 /// all of them together.
-public struct GroupList: Equatable, Sendable {
-  public enum Phase: Hashable, Sendable {
+struct GroupList: Equatable, Sendable {
+  enum Phase: Hashable, Sendable {
     case loading
     case loaded
     case failed(Fault)
   }
 
-  public private(set) var items: [Group] = []
-  public var phase = Phase.loading
+  private(set) var items: [Group] = []
+  var phase = Phase.loading
   /// How many more could not be read when they were listed last.
-  public var unreadable = 0
+  var unreadable = 0
   /// Why they could not be read when it was tried last; nil where they could.
-  public internal(set) var fault: Fault?
+  var fault: Fault?
   /// When the service last said that these are the groups, to this console or to an earlier one.
   var readAt: Date?
   /// Counts entries, the one for all groups included.
-  public var cursor = ListCursor()
+  var cursor = ListCursor()
   /// Changes to groups that are not settled yet.
-  public var changes = ChangeBook()
+  var changes = ChangeBook()
   /// Those that did not come to a good end while the console was closing.
-  public var lostChanges: [LostChange] = []
-
-  public init() {}
+  var lostChanges: [LostChange] = []
 
   /// When the groups were these, where it is an earlier console that says so.
-  public var asOf: Date? { phase == .loaded || items.isEmpty ? nil : readAt }
+  var asOf: Date? { phase == .loaded || items.isEmpty ? nil : readAt }
 
   /// With a single group there is nothing to bring together.
-  public var hasAll: Bool { items.count > 1 }
+  var hasAll: Bool { items.count > 1 }
 
   /// How many rows the pane has.
-  public var count: Int { items.count + (hasAll ? 1 : 0) }
+  var count: Int { items.count + (hasAll ? 1 : 0) }
 
   /// What an entry stands for; nil beyond the last.
-  public func scope(at index: Int) -> Scope? {
+  func scope(at index: Int) -> Scope? {
     if hasAll, index == 0 { return .all }
     let position = index - (hasAll ? 1 : 0)
     return items.indices.contains(position) ? .group(items[position].id) : nil
   }
 
   /// What the selected entry stands for.
-  public var selected: Scope? { scope(at: cursor.index) }
+  var selected: Scope? { scope(at: cursor.index) }
 
-  public subscript(id: Group.ID) -> Group? { items.first { $0.id == id } }
+  subscript(id: Group.ID) -> Group? { items.first { $0.id == id } }
 
   /// Takes a new list; the selection stays on its entry if that is still there.
   mutating func replace(with groups: [Group]) {
@@ -63,22 +61,22 @@ public struct GroupList: Equatable, Sendable {
 }
 
 /// Whose requests are in front of the owner.
-public enum Scope: Hashable, Sendable {
+enum Scope: Hashable, Sendable {
   /// Those of every owned group, as one queue.
   case all
   case group(Group.ID)
 }
 
 /// A number of people waiting, which may be a lower bound.
-public struct WaitingCount: Hashable, Sendable, CustomStringConvertible {
+struct WaitingCount: Hashable, Sendable, CustomStringConvertible {
   /// What the service's capped count stands for: it stops at 21, which means "more than 20".
   private static let cap = 20
 
-  public let number: Int
+  let number: Int
   /// There may be more.
-  public let isCapped: Bool
+  let isCapped: Bool
 
-  public init(_ number: Int, isCapped: Bool) {
+  init(_ number: Int, isCapped: Bool) {
     self.number = isCapped ? max(Self.cap, number - 1) : number
     self.isCapped = isCapped
   }
@@ -88,22 +86,20 @@ public struct WaitingCount: Hashable, Sendable, CustomStringConvertible {
     self.isCapped = isCapped
   }
 
-  public static func + (a: WaitingCount, b: WaitingCount) -> WaitingCount {
+  static func + (a: WaitingCount, b: WaitingCount) -> WaitingCount {
     WaitingCount(sum: a.number + b.number, isCapped: a.isCapped || b.isCapped)
   }
 
   /// `7`, or `20+`.
-  public var description: String { isCapped ? "\(number)+" : "\(number)" }
+  var description: String { isCapped ? "\(number)+" : "\(number)" }
 }
 
 /// The changes to groups that are on their way: of each thing about a group no more than one.
-public struct ChangeBook: Equatable, Sendable {
+struct ChangeBook: Equatable, Sendable {
   private var underWay: [Group.ID: [GroupChange]] = [:]
 
-  public init() {}
-
-  public var isEmpty: Bool { underWay.isEmpty }
-  public var count: Int { underWay.values.sum(\.count) }
+  var isEmpty: Bool { underWay.isEmpty }
+  var count: Int { underWay.values.sum(\.count) }
 
   /// All of them, in an order that does not waver.
   var all: [(group: Group.ID, change: GroupChange)] {
@@ -113,7 +109,7 @@ public struct ChangeBook: Equatable, Sendable {
   }
 
   /// What is being changed about a thing that belongs to a group.
-  public func change(of subject: GroupChange.Subject, in group: Group.ID) -> GroupChange? {
+  func change(of subject: GroupChange.Subject, in group: Group.ID) -> GroupChange? {
     underWay[group]?.first { $0.subject == subject }
   }
 
@@ -132,13 +128,13 @@ public struct ChangeBook: Equatable, Sendable {
 
 extension GroupChange {
   /// What a change is about: only one at a time is made to each.
-  public enum Subject: Hashable, Sendable {
+  enum Subject: Hashable, Sendable {
     case link
     case lock
     case name
   }
 
-  public var subject: Subject {
+  var subject: Subject {
     switch self {
     case .createLink, .editLink, .enableLink, .disableLink: .link
     case .lock, .unlock: .lock
@@ -148,8 +144,8 @@ extension GroupChange {
 }
 
 /// A change to a group that did not come to a good end, and nobody is there to see it any more.
-public struct LostChange: Hashable, Sendable {
-  public let change: GroupChange
-  public let groupName: String
-  public let fault: Fault
+struct LostChange: Hashable, Sendable {
+  let change: GroupChange
+  let groupName: String
+  let fault: Fault
 }

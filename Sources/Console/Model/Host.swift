@@ -6,7 +6,7 @@ import Moderation
 /// The console, as far as every feature may know it: what the service has said, what the owner has
 /// set, and where on the screen they are. What a feature needs besides it asks for in a protocol of its
 /// own; the state conforms to all of them. So no feature knows another one.
-protocol Host {
+protocol Host: Sendable {
   var settings: Settings { get }
   /// The time as of the last thing that happened.
   var now: Date { get }

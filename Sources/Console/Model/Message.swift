@@ -14,7 +14,7 @@ public struct Message: Hashable, Sendable {
   }
 
   /// What a text says that may come to an end.
-  public enum Condition: Hashable, Sendable {
+  enum Condition: Hashable, Sendable {
     /// The command can't act, for the reason that the text gives.
     case refused(Command)
     /// The filter lets so many through, of as many as wait.
@@ -25,14 +25,17 @@ public struct Message: Hashable, Sendable {
     case doorsFailed([Group.ID])
   }
 
-  public let text: String
-  public let tone: Tone
+  let text: String
+  let tone: Tone
   /// Where a click on it leads.
-  public let link: Link?
+  let link: Link?
   /// What has to be so for the text to be true; nil where it tells what has happened.
-  public let condition: Condition?
+  let condition: Condition?
 
-  public init(
+  /// A text that tells what has happened.
+  public init(_ text: String, _ tone: Tone) { self.init(text, tone, link: nil) }
+
+  init(
     _ text: String, _ tone: Tone = .plain, link: Link? = nil, while condition: Condition? = nil
   ) {
     self.text = text

@@ -3,15 +3,13 @@ import Foundation
 import Moderation
 
 /// Who the people are, wherever they turn up.
-public struct People: Equatable, Sendable {
-  public var profiles = ProfileBook()
+struct People: Equatable, Sendable {
+  var profiles = ProfileBook()
   /// The bursts among the people waiting.
-  public var bursts = ClusterBook()
-  public var memories = MemoryBook()
+  var bursts = ClusterBook()
+  var memories = MemoryBook()
   /// Whose labels count; nil until that is known.
-  public var labelers: Labelers?
-
-  public init() {}
+  var labelers: Labelers?
 
   /// The request, with what a profile that is known says better.
   func completed(_ request: JoinRequest) -> JoinRequest {
@@ -31,7 +29,7 @@ public struct People: Equatable, Sendable {
 }
 
 /// The profiles that have been fetched, and those that are on their way.
-public struct ProfileBook: Equatable, Sendable {
+struct ProfileBook: Equatable, Sendable {
   /// Calls under way at a time: enough to follow somebody who scrolls, and no burst.
   static let callLimit = 2
   /// A profile older than this is asked for again when it is on the screen.
@@ -53,15 +51,13 @@ public struct ProfileBook: Equatable, Sendable {
     let until: Date
   }
 
-  public init() {}
-
   /// No profile is known yet.
-  public var isEmpty: Bool { known.isEmpty }
+  var isEmpty: Bool { known.isEmpty }
 
-  public subscript(member: DID) -> Profile? { known[member] }
+  subscript(member: DID) -> Profile? { known[member] }
 
   /// Why there are no profiles at the moment.
-  public var fault: Fault? { setback?.fault }
+  var fault: Fault? { setback?.fault }
 
   /// The person's profile, where it need not be asked for again yet.
   func recent(_ member: DID, at now: Date) -> Profile? {
@@ -119,17 +115,15 @@ public struct ProfileBook: Equatable, Sendable {
 }
 
 /// The bursts among the people waiting, as of the last look.
-public struct ClusterBook: Equatable, Sendable {
-  public private(set) var clusters: [Cluster] = []
+struct ClusterBook: Equatable, Sendable {
+  private(set) var clusters: [Cluster] = []
   private var indices: [JoinRequest.ID: Int] = [:]
   /// People have come since the last look began.
   var isStale = false
   var isLooking = false
 
-  public init() {}
-
   /// The burst that a request belongs to, with a letter to tell it from the others.
-  public func cluster(of id: JoinRequest.ID) -> (cluster: Cluster, name: String)? {
+  func cluster(of id: JoinRequest.ID) -> (cluster: Cluster, name: String)? {
     indices[id].map { (clusters[$0], Self.name($0)) }
   }
 
@@ -150,14 +144,12 @@ public struct ClusterBook: Equatable, Sendable {
 }
 
 /// What the journal remembers of people.
-public struct MemoryBook: Equatable, Sendable {
+struct MemoryBook: Equatable, Sendable {
   private var memories: [DID: Memory] = [:]
   /// The journal has been read: who is not in it has not been here before.
-  public private(set) var isKnown = false
+  private(set) var isKnown = false
 
-  public init() {}
-
-  public subscript(member: DID) -> Memory? { memories[member] }
+  subscript(member: DID) -> Memory? { memories[member] }
 
   mutating func replace(with memories: [DID: Memory]) {
     self.memories = memories
@@ -165,7 +157,7 @@ public struct MemoryBook: Equatable, Sendable {
   }
 
   /// How many times somebody has asked to join, this request included; nil while nobody knows.
-  public func asked(_ request: JoinRequest) -> Int? {
+  func asked(_ request: JoinRequest) -> Int? {
     guard isKnown else { return nil }
     return memories[request.person.did]?.asked(with: request) ?? 1
   }

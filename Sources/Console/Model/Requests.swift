@@ -2,15 +2,15 @@ import Foundation
 import Moderation
 
 /// The people waiting: what is known of them, group by group, and the list that is made of it.
-public struct Requests: Equatable, Sendable {
+struct Requests: Equatable, Sendable {
   /// Who waits, by group.
   var lists: [Group.ID: RequestList] = [:]
   /// The rows shown, of the selected group or of all.
-  public var list = RowList<JoinRequest.ID>()
+  var list = RowList<JoinRequest.ID>()
   /// Who was selected in the scopes that have been left.
   var places: [Scope: JoinRequest.ID] = [:]
-  public var sort = SortOrder.waiting
-  public var isReversed = false
+  var sort = SortOrder.waiting
+  var isReversed = false
   /// What `n` and `N` look for: the last filter that was in force.
   var searched = RequestFilter.none
   /// The filters accepted so far, the newest last.
@@ -19,14 +19,12 @@ public struct Requests: Equatable, Sendable {
   var isLingering = false
   var keeping = Keeping()
 
-  public init() {}
-
-  public subscript(group: Group.ID) -> RequestList? {
+  subscript(group: Group.ID) -> RequestList? {
     get { lists[group] }
     _modify { yield &lists[group] }
   }
 
-  public subscript(id: JoinRequest.ID) -> JoinRequest? { lists[id.group]?[id.member] }
+  subscript(id: JoinRequest.ID) -> JoinRequest? { lists[id.group]?[id.member] }
 
   /// A list is being read.
   var isLoading: Bool { lists.values.contains { $0.load != nil } }
@@ -49,7 +47,7 @@ public struct Requests: Equatable, Sendable {
 }
 
 /// In which order the people waiting are shown. What is not known comes last either way.
-public enum SortOrder: CaseIterable, Sendable {
+enum SortOrder: CaseIterable, Sendable {
   /// Longest waiting first.
   case waiting
   /// Youngest account first.

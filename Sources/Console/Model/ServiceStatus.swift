@@ -2,13 +2,11 @@ import Foundation
 import Moderation
 
 /// How the service does, and how its log is followed.
-public struct ServiceStatus: Equatable, Sendable {
-  public var connection = Connection.connecting
-  public var live = LiveStatus()
+struct ServiceStatus: Equatable, Sendable {
+  var connection = Connection.connecting
+  var live = LiveStatus()
   /// Numbers the loads and the batches, so that late answers can be told apart.
   var lastNumber = 0
-
-  public init() {}
 
   mutating func nextNumber() -> Int {
     lastNumber += 1
@@ -16,7 +14,7 @@ public struct ServiceStatus: Equatable, Sendable {
   }
 }
 /// How the service does, as far as the last calls tell.
-public enum Connection: Hashable, Sendable {
+enum Connection: Hashable, Sendable {
   /// Nothing has been answered yet.
   case connecting
   case online
@@ -29,8 +27,8 @@ public enum Connection: Hashable, Sendable {
 }
 
 /// How the log of the service is being followed.
-public struct LiveStatus: Equatable, Sendable {
-  public enum Phase: Equatable, Sendable {
+struct LiveStatus: Equatable, Sendable {
+  enum Phase: Equatable, Sendable {
     /// It has not been asked yet where the log is now.
     case starting
     case following
@@ -46,7 +44,7 @@ public struct LiveStatus: Equatable, Sendable {
     case lists
   }
 
-  public internal(set) var phase = Phase.starting
+  var phase = Phase.starting
   /// Nil where nothing was missed, or all of it has been read.
   var catchUp: CatchUp?
   /// Where the next look goes on.
@@ -55,8 +53,6 @@ public struct LiveStatus: Equatable, Sendable {
   var lookedAt: Date?
   /// Looks that failed in a row.
   var failures = 0
-
-  public init() {}
 
   /// The longest pause between two looks while the service fails.
   static let longestPause = Duration.seconds(60)

@@ -3,26 +3,26 @@ import Config
 import Moderation
 
 /// The line in which a command is looked for, and the place in the list of those found.
-public struct Palette: Equatable, Sendable {
-  public var line = LineEditor()
-  public var cursor = ListCursor()
+struct Palette: Equatable, Sendable {
+  var line = LineEditor()
+  var cursor = ListCursor()
 }
 
 /// Something the palette can do.
-public struct PaletteEntry: Equatable, Sendable {
-  public enum Choice: Hashable, Sendable {
+struct PaletteEntry: Equatable, Sendable {
+  enum Choice: Hashable, Sendable {
     case command(Command)
     case filter(NamedFilter)
     case account(Account)
   }
 
-  public let choice: Choice
-  public let chords: [Chord]
+  let choice: Choice
+  let chords: [Chord]
   /// Why it can't act now; nil when it can.
-  public let reason: String?
+  let reason: String?
 
   /// What it is called in the configuration; a filter by its own name, an account by its handle.
-  public var name: String {
+  var name: String {
     switch choice {
     case .command(let command): command.name
     case .filter(let filter): filter.name
@@ -31,7 +31,7 @@ public struct PaletteEntry: Equatable, Sendable {
   }
 
   /// What it does.
-  public var help: String {
+  var help: String {
     switch choice {
     case .command(let command): command.summary
     case .filter(let filter): "Filter: \(filter.expression)"
@@ -62,7 +62,7 @@ private struct Found: Comparable {
 }
 
 extension Command {
-  public static let palette = Command(
+  static let palette = Command(
     "palette", title: "commands", summary: "Find a command by its name")
 }
 

@@ -3,13 +3,13 @@ import Foundation
 import Moderation
 
 extension Command {
-  public static let markCluster = Command(
+  static let markCluster = Command(
     "mark-burst", title: "burst", summary: "Mark all of the burst")
-  public static let sort = Command("sort", title: "sort", summary: "Sort by something else")
-  public static let reverse = Command("reverse", title: "reverse", summary: "Turn the order around")
-  public static let nextMatch = Command(
+  static let sort = Command("sort", title: "sort", summary: "Sort by something else")
+  static let reverse = Command("reverse", title: "reverse", summary: "Turn the order around")
+  static let nextMatch = Command(
     "next-match", title: "next match", summary: "To the next match")
-  public static let previousMatch = Command(
+  static let previousMatch = Command(
     "previous-match", title: "previous match", summary: "To the previous match")
 }
 

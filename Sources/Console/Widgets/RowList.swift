@@ -1,11 +1,9 @@
 import Moderation
 
 /// The selected row of a list, and the first row shown.
-public struct ListCursor: Hashable, Sendable {
-  public var index = 0
-  public var offset = 0
-
-  public init() {}
+struct ListCursor: Hashable, Sendable {
+  var index = 0
+  var offset = 0
 
   /// Keeps the selection inside a list that has changed.
   mutating func clamp(count: Int) {
@@ -34,7 +32,7 @@ public struct ListCursor: Hashable, Sendable {
 typealias Move = @Sendable (_ index: Int, _ count: Int, _ page: Int) -> Int
 
 /// The rows that the next decision is about.
-public struct Marks<ID: Hashable & Sendable>: Equatable, Sendable {
+struct Marks<ID: Hashable & Sendable>: Equatable, Sendable {
   /// A range that grows with the selection.
   struct Range: Equatable, Sendable {
     /// Where it was started.
@@ -43,16 +41,14 @@ public struct Marks<ID: Hashable & Sendable>: Equatable, Sendable {
     var others: Set<ID>
   }
 
-  public private(set) var members: Set<ID> = []
+  private(set) var members: Set<ID> = []
   private(set) var range: Range?
 
-  public init() {}
-
-  public var isEmpty: Bool { members.isEmpty }
+  var isEmpty: Bool { members.isEmpty }
   /// The marks follow the selection.
-  public var isExtending: Bool { range != nil }
+  var isExtending: Bool { range != nil }
 
-  public func contains(_ id: ID) -> Bool { members.contains(id) }
+  func contains(_ id: ID) -> Bool { members.contains(id) }
 
   mutating func toggle(_ id: ID) {
     range = nil
@@ -115,19 +111,17 @@ struct MarkCounts {
 /// A list as the owner has it on the screen: which rows the filter lets through, in the order chosen,
 /// which of them is selected and which are marked. Rows are known by their names only; what there is
 /// to say of them is kept elsewhere.
-public struct RowList<ID: Hashable & Sendable>: Equatable, Sendable {
-  public private(set) var rows: [ID] = []
-  public var cursor = ListCursor()
+struct RowList<ID: Hashable & Sendable>: Equatable, Sendable {
+  private(set) var rows: [ID] = []
+  var cursor = ListCursor()
   /// The owner has moved in it, so that the selection follows its row rather than the top.
-  public var isTouched = false
+  var isTouched = false
   /// What is listed has changed since the rows were put together.
   var isStale = false
-  public var marks = Marks<ID>()
-  public private(set) var filter = RequestFilter.none
+  var marks = Marks<ID>()
+  private(set) var filter = RequestFilter.none
 
-  public init() {}
-
-  public var selected: ID? {
+  var selected: ID? {
     rows.indices.contains(cursor.index) ? rows[cursor.index] : nil
   }
 
@@ -291,13 +285,13 @@ public struct RowList<ID: Hashable & Sendable>: Equatable, Sendable {
 }
 
 /// The filter in force, as it was written and as it was understood.
-public struct RequestFilter: Equatable, Sendable {
-  public let text: String
+struct RequestFilter: Equatable, Sendable {
+  let text: String
   /// Nil where it lets everybody through.
   let filter: Filter?
 
   /// Lets everybody through.
-  public static let none = RequestFilter()
+  static let none = RequestFilter()
 
   private init() {
     text = ""
@@ -312,5 +306,5 @@ public struct RequestFilter: Equatable, Sendable {
   }
 
   /// Somebody may be left out.
-  public var isActive: Bool { filter != nil }
+  var isActive: Bool { filter != nil }
 }
