@@ -17,7 +17,7 @@ public struct Command: Hashable, Sendable {
   }
 
   /// A command; whatever has the same name is the same command.
-  public init(_ name: String, title: String, summary: String, leaving: Leaving? = nil) {
+  public init(_ name: String, _ title: String, _ summary: String, leaving: Leaving? = nil) {
     self.name = name
     self.title = title
     self.summary = summary

@@ -2,8 +2,7 @@ import Config
 import Moderation
 
 extension Command {
-  static let nextAccount = Command(
-    "next-account", title: "account", summary: "Go on as the next account")
+  static let nextAccount = Command("next-account", "account", "Go on as the next account")
 }
 
 protocol AccountsHost: Host {

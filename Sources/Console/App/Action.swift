@@ -86,31 +86,20 @@ extension Action {
     }
   }
 
-  /// The owner has pressed a key, or used the mouse. It goes on with a chord that has been begun, or ends it.
+  /// The owner has pressed a key, or used the mouse. It goes on with a chord that has been begun, or
+  /// ends it.
   var isKey: Bool {
     switch self {
-    case .command, .typed, .mouse, .filterChosen, .unboundKey, .chordBegun, .chordDropped: true
-    case .clock, .opened, .resized, .lastSeenRead, .groupsAnswered, .groupAnswered,
-      .requestsArrived, .requestsEnded, .logAnswered, .profilesAnswered, .clustersFound,
-      .historyAnswered, .membersArrived, .membersEnded, .groupChanged, .markedRead, .recovered,
-      .recalled, .doorsRead, .doorSettled, .doorsDue, .noteKept, .noticed, .copied, .themeSwitched,
-      .holdElapsed, .decisionSettled, .lingerElapsed, .accountChecked, .terminated,
-      .quitDeadlinePassed:
-      false
+    case .unboundKey, .chordBegun, .chordDropped: true
+    case _: isAboutRows
     }
   }
 
   /// It is about the rows as they are shown, so that these have to be up to date.
-  var needsQueue: Bool {
+  var isAboutRows: Bool {
     switch self {
     case .command, .typed, .mouse, .filterChosen: true
-    case .clock, .opened, .resized, .unboundKey, .chordBegun, .chordDropped, .lastSeenRead,
-      .groupsAnswered, .groupAnswered, .requestsArrived, .requestsEnded, .logAnswered,
-      .profilesAnswered, .clustersFound, .historyAnswered, .membersArrived, .membersEnded,
-      .groupChanged, .markedRead, .recovered, .recalled, .doorsRead, .doorSettled, .doorsDue,
-      .noteKept, .noticed, .copied, .themeSwitched, .holdElapsed, .decisionSettled,
-      .lingerElapsed, .accountChecked, .terminated, .quitDeadlinePassed:
-      false
+    case _: false
     }
   }
 }

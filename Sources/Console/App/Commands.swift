@@ -1,16 +1,14 @@
+import Canvas
 import Config
 import Moderation
 
 extension Command {
-  static let confirm = Command("confirm", title: "yes", summary: "Yes, do it")
-  static let decline = Command("decline", title: "no", summary: "No, change nothing")
-  static let suspend = Command(
-    "suspend", title: "suspend", summary: "Suspend; fg comes back", leaving: .suspend)
-  static let redraw = Command("redraw", title: "redraw", summary: "Draw the screen again")
-  static let nextTheme = Command(
-    "next-theme", title: "theme", summary: "Show the next theme")
-  static let quit = Command(
-    "quit", title: "quit", summary: "Quit; held is sent first", leaving: .quit)
+  static let confirm = Command("confirm", "yes", "Yes, do it")
+  static let decline = Command("decline", "no", "No, change nothing")
+  static let suspend = Command("suspend", "suspend", "Suspend; fg comes back", leaving: .suspend)
+  static let redraw = Command("redraw", "redraw", "Draw the screen again")
+  static let nextTheme = Command("next-theme", "theme", "Show the next theme")
+  static let quit = Command("quit", "quit", "Quit; held is sent first", leaving: .quit)
 
   /// All there are.
   static let all = Context.allCases.flatMap(Keymap.standard.commands).unique
@@ -225,5 +223,53 @@ extension Batch {
     guard total > 1, !unsettled.isEmpty else { return false }
     if case .sending = phase { return true }
     return false
+  }
+}
+
+extension Command {
+  static let showLink = Command("show-link", "link", "Show the link")
+  static let copyLink = Command("copy-link", "copy link", "Copy the link")
+}
+
+extension State {
+  static let linkCommands: CommandTable<State> = [
+    .showLink: CommandEntry(unless: \.linkUnavailable) { $0.showLink() },
+    .copyLink: CommandEntry(unless: \.linkUnavailable) { $0.copyLink() },
+  ]
+
+  private var linkUnavailable: String? {
+    if link != nil { return nil }
+    switch screen.uncovered {
+    case .history: return "No decision is selected."
+    case .group: return "This group has no join link."
+    case .panes where focus == .groups:
+      return selectedGroup == nil ? "No group is selected." : "This group has no join link."
+    case .panes, .detail, .help: return "No request is selected."
+    }
+  }
+
+  /// The address to look at: a person's profile, or a group's join link.
+  var link: String? {
+    switch screen.uncovered {
+    case .history(let history): history.selected?.request.person.profileURL
+    case .group: shownGroup?.link?.url
+    case .panes where focus == .groups: selectedGroup?.link?.url
+    case .panes, .detail, .help: selectedRequest?.person.profileURL
+    }
+  }
+
+  private mutating func showLink() -> [Effect] {
+    message = link.map { Message($0, link: Link($0)) }
+    return []
+  }
+
+  private func copyLink() -> [Effect] { link.map { [.copy($0)] } ?? [] }
+
+  mutating func copied(_ text: String, _ isDone: Bool) -> [Effect] {
+    message =
+      isDone
+      ? Message("Handed to the terminal's clipboard: \(text)", .success)
+      : Message("This terminal is not known to copy; here it is: \(text)", .warning)
+    return []
   }
 }

@@ -89,56 +89,35 @@ extension State {
 
   private func paletteTarget(at position: Frame.Position) -> Target? {
     guard let palette, layout.palette.contains(position) else { return nil }
-    let list = Rows(
-      top: layout.palette.row + 1, shown: layout.paletteShown, count: paletteEntries.count)
-    return .palette(row: list.index(at: position.row, from: palette.cursor.offset))
+    return .palette(
+      row: palette.cursor.row(
+        at: position.row - layout.palette.row - 1, shown: layout.paletteShown,
+        count: paletteEntries.count))
   }
 
   private func historyTarget(at position: Frame.Position, _ history: History) -> Target {
-    if history.isOpen { return .sheet }
-    let list = Rows(
-      top: layout.body.row + 2, shown: layout.historyShown, count: history.list.rows.count)
-    return .history(row: list.index(at: position.row, from: history.list.cursor.offset))
+    let line = position.row - layout.body.row - 2
+    return history.isOpen
+      ? .sheet : .history(row: history.list.row(at: line, shown: layout.historyShown))
   }
 
   private func membersTarget(at position: Frame.Position, _ page: GroupPage) -> Target {
-    let list = Rows(
-      top: layout.body.row + 2 + layout.groupFacts, shown: layout.membersShown,
-      count: page.list.rows.count)
-    return .members(row: list.index(at: position.row, from: page.list.cursor.offset))
+    let line = position.row - layout.body.row - 2 - layout.groupFacts
+    return .members(row: page.list.row(at: line, shown: layout.membersShown))
   }
 
   private func paneTarget(at position: Frame.Position) -> Target? {
     if let rect = layout.groups, rect.contains(position) {
-      let list = Rows(
-        top: rect.row + 1, height: Layout.rowsPerGroup, shown: layout.groupsShown,
-        count: groups.count)
-      return .pane(.groups, row: list.index(at: position.row, from: groups.cursor.offset))
+      return .pane(
+        .groups,
+        row: groups.cursor.row(
+          at: position.row - rect.row - 1, height: Layout.rowsPerGroup, shown: layout.groupsShown,
+          count: groups.count))
     }
-    if let rect = layout.requests, rect.contains(position) {
-      let list = Rows(
-        top: rect.row + 2, shown: layout.requestsShown, count: requests.list.rows.count)
-      return .pane(.requests, row: list.index(at: position.row, from: requests.list.cursor.offset))
-    }
-    return nil
-  }
-
-  /// The rows of a list on the screen.
-  private struct Rows {
-    /// The row of the screen that the first of them begins on.
-    let top: Int
-    /// How many rows of the screen each takes.
-    var height = 1
-    /// How many fit.
-    let shown: Int
-    /// How many the list has.
-    let count: Int
-
-    func index(at row: Int, from offset: Int) -> Int? {
-      guard row >= top, (row - top) / height < shown else { return nil }
-      let index = offset + (row - top) / height
-      return index < count ? index : nil
-    }
+    guard let rect = layout.requests, rect.contains(position) else { return nil }
+    return .pane(
+      .requests,
+      row: requests.list.row(at: position.row - rect.row - 2, shown: layout.requestsShown))
   }
 }
 

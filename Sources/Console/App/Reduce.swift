@@ -11,7 +11,7 @@ public func reduce(_ state: inout State, _ action: Action) -> [Effect] {
 public func reduce(_ state: inout State, _ actions: [Action]) -> [Effect] {
   var effects: [Effect] = []
   for action in actions {
-    if action.needsQueue { state.freshenRows() }
+    if action.isAboutRows { state.freshenRows() }
     if action.isKey { (state.status.chord, state.status.aside) = (nil, nil) }
     effects += state.reduce(action)
   }
@@ -50,14 +50,10 @@ extension State {
     case .resized(let size):
       self.size = size
       return []
-    case .command(let command):
-      return perform(command)
-    case .typed(let key):
-      return typed(key)
-    case .mouse(let event):
-      return mouse(event)
-    case .filterChosen(let filter):
-      return choose(filter)
+    case .command(let command): return perform(command)
+    case .typed(let key): return typed(key)
+    case .mouse(let event): return mouse(event)
+    case .filterChosen(let filter): return choose(filter)
     case .unboundKey(let name):
       let help = hint(.help) { "; \($0) shows the keys" }
       tell(Message("\(name) does nothing here\(help).", .plain))
@@ -66,66 +62,48 @@ extension State {
       message = nil
       status.chord = PendingChord(chord: begun, context: context)
       return []
-    case .chordDropped:
-      return []
-    case .lastSeenRead(let seen):
-      return lastSeenRead(seen)
+    case .chordDropped: return []
+    case .lastSeenRead(let seen): return lastSeenRead(seen)
     case .groupsAnswered(let result, let unreadable):
       return groupsAnswered(result, unreadable: unreadable)
-    case .groupAnswered(let id, let result):
-      return groupAnswered(id, result)
+    case .groupAnswered(let id, let result): return groupAnswered(id, result)
     case .requestsArrived(let group, let load, let page, let unreadable):
       return requestsArrived(group, load: load, page, unreadable: unreadable)
     case .requestsEnded(let group, let load, let fault):
       return requestsEnded(group, load: load, fault)
-    case .logAnswered(let result):
-      return logAnswered(result)
+    case .logAnswered(let result): return logAnswered(result)
     case .profilesAnswered(let members, let result, let unreadable):
       return profilesAnswered(members, result, unreadable: unreadable)
     case .clustersFound(let found):
       people.bursts.replace(with: found)
       return []
-    case .historyAnswered(let query, let result):
-      return historyAnswered(query, result)
+    case .historyAnswered(let query, let result): return historyAnswered(query, result)
     case .membersArrived(let group, let load, let page, let unreadable):
       return membersArrived(group, load: load, page, unreadable: unreadable)
     case .membersEnded(let group, let load, let fault):
       return membersEnded(group, load: load, fault)
     case .groupChanged(let group, let change, let result):
       return groupChanged(group, change, result)
-    case .markedRead(let group, let fault):
-      return markedRead(group, fault)
+    case .markedRead(let group, let fault): return markedRead(group, fault)
     case .recovered(let result, let othersAreAtWork):
       return recovered(result, othersAreAtWork: othersAreAtWork)
-    case .recalled(let result):
-      return recalled(result)
-    case .doorsRead(let result):
-      return doorsRead(result)
-    case .doorSettled(let work, let door):
-      return doorSettled(work, door)
-    case .doorsDue:
-      return doorsDue()
-    case .noteKept(let fault):
-      return noteKept(fault)
-    case .noticed(let notice):
-      return noticed(notice)
-    case .copied(let text, let isDone):
-      return copied(text, isDone)
+    case .recalled(let result): return recalled(result)
+    case .doorsRead(let result): return doorsRead(result)
+    case .doorSettled(let work, let door): return doorSettled(work, door)
+    case .doorsDue: return doorsDue()
+    case .noteKept(let fault): return noteKept(fault)
+    case .noticed(let notice): return noticed(notice)
+    case .copied(let text, let isDone): return copied(text, isDone)
     case .themeSwitched(let theme):
       message = theme.message
       return []
-    case .holdElapsed(let id):
-      return holdElapsed(id)
+    case .holdElapsed(let id): return holdElapsed(id)
     case .decisionSettled(let batch, let request, let outcome):
       return decisionSettled(batch, request, outcome)
-    case .lingerElapsed:
-      return lingerElapsed()
-    case .accountChecked(let account, let fault):
-      return accountChecked(account, fault)
-    case .terminated(let signal):
-      return terminated(signal: signal)
-    case .quitDeadlinePassed:
-      return finish()
+    case .lingerElapsed: return lingerElapsed()
+    case .accountChecked(let account, let fault): return accountChecked(account, fault)
+    case .terminated(let signal): return terminated(signal: signal)
+    case .quitDeadlinePassed: return finish()
     }
   }
 

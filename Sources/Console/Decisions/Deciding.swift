@@ -3,17 +3,14 @@ import Config
 import Moderation
 
 extension Command {
-  static let reject = Command("reject", title: "reject", summary: "Reject (all marked)")
-  static let approve = Command("approve", title: "approve", summary: "Approve (all marked)")
-  static let rejectAndBlock = Command(
-    "reject-and-block", title: "block", summary: "Reject and block in public")
-  static let remove = Command("remove", title: "remove", summary: "Remove (all marked)")
-  static let undo = Command("undo", title: "undo", summary: "Take back what is held")
-  static let retry = Command("retry", title: "retry", summary: "Try again what failed")
-  static let chooseSelected = Command(
-    "choose-selected", title: "the selected", summary: "Only the selected one")
-  static let chooseMarked = Command(
-    "choose-marked", title: "the marked", summary: "Those marked")
+  static let reject = Command("reject", "reject", "Reject (all marked)")
+  static let approve = Command("approve", "approve", "Approve (all marked)")
+  static let rejectAndBlock = Command("reject-and-block", "block", "Reject and block in public")
+  static let remove = Command("remove", "remove", "Remove (all marked)")
+  static let undo = Command("undo", "undo", "Take back what is held")
+  static let retry = Command("retry", "retry", "Try again what failed")
+  static let chooseSelected = Command("choose-selected", "the selected", "Only the selected one")
+  static let chooseMarked = Command("choose-marked", "the marked", "Those marked")
 }
 
 /// What decisions need of the people they are about: those who wait, and the members of the group that

@@ -9,13 +9,10 @@ private let longestWait: TimeInterval = 86_400
 private let betweenOpenings: TimeInterval = 30
 
 extension Command {
-  static let shutDoor = Command(
-    "shut-door", title: "shut door", summary: "Shut the door in a raid")
-  static let openDoor = Command(
-    "open-door", title: "open door", summary: "Open the door again")
-  static let everywhere = Command("everywhere", title: "all", summary: "Yes, all doors")
-  static let markRaid = Command(
-    "mark-raid", title: "raid", summary: "Mark who came in the raid")
+  static let shutDoor = Command("shut-door", "shut door", "Shut the door in a raid")
+  static let openDoor = Command("open-door", "open door", "Open the door again")
+  static let everywhere = Command("everywhere", "all", "Yes, all doors")
+  static let markRaid = Command("mark-raid", "raid", "Mark who came in the raid")
 }
 
 /// The doors that are shut, and what is being done about them.

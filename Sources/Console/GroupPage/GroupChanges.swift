@@ -32,15 +32,11 @@ struct ChangeQuestion: Equatable, Sendable {
 }
 
 extension Command {
-  static let switchLink = Command(
-    "switch-link", title: "link on/off", summary: "Join link on, or off")
-  static let linkRule = Command(
-    "link-rule", title: "who", summary: "Who may ask by the link")
-  static let linkApproval = Command(
-    "link-approval", title: "approval", summary: "Have them wait, or let in")
-  static let switchLock = Command(
-    "switch-lock", title: "lock", summary: "Lock or unlock the group")
-  static let rename = Command("rename", title: "rename", summary: "Give it another name")
+  static let switchLink = Command("switch-link", "link on/off", "Join link on, or off")
+  static let linkRule = Command("link-rule", "who", "Who may ask by the link")
+  static let linkApproval = Command("link-approval", "approval", "Have them wait, or let in")
+  static let switchLock = Command("switch-lock", "lock", "Lock or unlock the group")
+  static let rename = Command("rename", "rename", "Give it another name")
 }
 
 /// What the owner changes about a group that is shown.

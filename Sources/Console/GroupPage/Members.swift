@@ -3,7 +3,7 @@ import Config
 import Moderation
 
 extension Command {
-  static let groupPage = Command("group", title: "group", summary: "Link, lock and members")
+  static let groupPage = Command("group", "group", "Link, lock and members")
 }
 
 /// What the page of a group needs of the screen it is shown on.

@@ -2,10 +2,9 @@ import Config
 import Moderation
 
 extension Command {
-  static let nextPane = Command("next-pane", title: "pane", summary: "To the other pane")
-  static let groupsPane = Command("groups-pane", title: "groups", summary: "To the groups")
-  static let requestsPane = Command(
-    "requests-pane", title: "requests", summary: "To the people waiting")
+  static let nextPane = Command("next-pane", "pane", "To the other pane")
+  static let groupsPane = Command("groups-pane", "groups", "To the groups")
+  static let requestsPane = Command("requests-pane", "requests", "To the people waiting")
 }
 
 /// What the groups need of the people who wait in them.

@@ -3,8 +3,7 @@ import Config
 import Moderation
 
 extension Command {
-  static let history = Command(
-    "history", title: "history", summary: "What was decided before")
+  static let history = Command("history", "history", "What was decided before")
 }
 
 /// What was decided before, the newest first, as far as it has been read: a page more whenever the

@@ -3,10 +3,9 @@ import Moderation
 import Words
 
 extension Command {
-  static let leftovers = Command(
-    "leftovers", title: "interrupted", summary: "See what was interrupted")
-  static let drop = Command("drop", title: "drop", summary: "Drop it, send nothing")
-  static let later = Command("later", title: "later", summary: "Leave it for later")
+  static let leftovers = Command("leftovers", "interrupted", "See what was interrupted")
+  static let drop = Command("drop", "drop", "Drop it, send nothing")
+  static let later = Command("later", "later", "Leave it for later")
 }
 
 /// Before what was interrupted is looked for once more, when the service could not be asked.

@@ -2,19 +2,18 @@ import Config
 
 /// Commands that several screens have, each in its own way.
 extension Command {
-  static let up = Command("up", title: "up", summary: "Up")
-  static let down = Command("down", title: "down", summary: "Down")
-  static let first = Command("first", title: "first", summary: "To the first row")
-  static let last = Command("last", title: "last", summary: "To the last row")
-  static let pageUp = Command("page-up", title: "page up", summary: "A page up")
-  static let pageDown = Command("page-down", title: "page down", summary: "A page down")
-  static let open = Command("open", title: "open", summary: "Open what is selected")
-  static let close = Command("close", title: "close", summary: "Stop, close, go back")
-  static let refresh = Command("refresh", title: "refresh", summary: "Ask the service again")
-  static let mark = Command("mark", title: "mark", summary: "Mark, and go on")
-  static let markRange = Command(
-    "mark-range", title: "range", summary: "Mark from here to there")
-  static let markAll = Command("mark-all", title: "all", summary: "Mark all shown, or none")
+  static let up = Command("up", "up", "Up")
+  static let down = Command("down", "down", "Down")
+  static let first = Command("first", "first", "To the first row")
+  static let last = Command("last", "last", "To the last row")
+  static let pageUp = Command("page-up", "page up", "A page up")
+  static let pageDown = Command("page-down", "page down", "A page down")
+  static let open = Command("open", "open", "Open what is selected")
+  static let close = Command("close", "close", "Stop, close, go back")
+  static let refresh = Command("refresh", "refresh", "Ask the service again")
+  static let mark = Command("mark", "mark", "Mark, and go on")
+  static let markRange = Command("mark-range", "range", "Mark from here to there")
+  static let markAll = Command("mark-all", "all", "Mark all shown, or none")
 }
 
 /// A command at work: why it can't act now, and what it does.

@@ -3,14 +3,11 @@ import Foundation
 import Moderation
 
 extension Command {
-  static let markCluster = Command(
-    "mark-burst", title: "burst", summary: "Mark all of the burst")
-  static let sort = Command("sort", title: "sort", summary: "Sort by something else")
-  static let reverse = Command("reverse", title: "reverse", summary: "Turn the order around")
-  static let nextMatch = Command(
-    "next-match", title: "next match", summary: "To the next match")
-  static let previousMatch = Command(
-    "previous-match", title: "previous match", summary: "To the previous match")
+  static let markCluster = Command("mark-burst", "burst", "Mark all of the burst")
+  static let sort = Command("sort", "sort", "Sort by something else")
+  static let reverse = Command("reverse", "reverse", "Turn the order around")
+  static let nextMatch = Command("next-match", "next match", "To the next match")
+  static let previousMatch = Command("previous-match", "previous match", "To the previous match")
 }
 
 extension RequestsHost {

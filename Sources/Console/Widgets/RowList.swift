@@ -27,6 +27,18 @@ struct ListCursor: Hashable, Sendable {
   }
 }
 
+extension ListCursor {
+  /// The row that the mouse is over; nil beside the rows.
+  /// - Parameters:
+  ///   - line: how far below the first line of the first row that is shown.
+  ///   - height: how many lines a row takes.
+  ///   - shown: how many rows fit.
+  func row(at line: Int, height: Int = 1, shown: Int, count: Int) -> Int? {
+    guard line >= 0, line / height < shown, offset + line / height < count else { return nil }
+    return offset + line / height
+  }
+}
+
 /// How the selection of a list moves: from the index, the number of rows and the rows of a page to
 /// another index, which need not exist.
 typealias Move = @Sendable (_ index: Int, _ count: Int, _ page: Int) -> Int
@@ -127,6 +139,11 @@ struct RowList<ID: Hashable & Sendable>: Equatable, Sendable {
 
   /// The rows on a screen that has room for so many.
   func inSight(_ count: Int) -> ArraySlice<ID> { rows.dropFirst(cursor.offset).prefix(count) }
+
+  /// The row that the mouse is over; nil beside the rows.
+  func row(at line: Int, shown: Int) -> Int? {
+    cursor.row(at: line, shown: shown, count: rows.count)
+  }
 
   // MARK: Rows
 
