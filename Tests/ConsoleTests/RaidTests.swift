@@ -516,40 +516,4 @@ import Testing
       #expect(lines(state, repertoire).last == question)
     }
   }
-
-  // MARK: Arrivals
-
-  /// What is counted is what a plain look at all dates would count.
-  @Test(arguments: 1...5)
-  func arrivalsAreCountedAsAPlainLookWould(seed: Int) {
-    var numbers = (0..<400).map { ($0 * 7919 + seed * 104_729) % 1_009 }[...]
-    func next(_ bound: Int) -> Int { (numbers.popFirst() ?? 0) % bound }
-    var arrivals = Arrivals()
-    var known: [String: Date] = [:]
-    var now = start
-    for _ in 0..<60 {
-      now += Double(next(90))
-      let cutoff = now - 600
-      if next(2) == 0 {
-        let people = (0..<next(4)).map { _ in
-          var request = request("p\(next(40))", minutes: 0)
-          request.requestedAt = now - Double(next(900))
-          return request
-        }
-        // A list has everybody once.
-        var seen: Set<String> = []
-        let list = people.filter { seen.insert($0.person.handle.description).inserted }
-        arrivals.take(list, since: cutoff)
-        for request in list { known[request.person.did.description] = request.requestedAt }
-      } else {
-        let member = did("p\(next(40))")
-        let date = now - Double(next(30))
-        arrivals.take(member, since: date)
-        known[member.description] = known[member.description] ?? date
-      }
-      arrivals.forget(before: cutoff)
-      known = known.filter { $0.value >= cutoff }
-      #expect(arrivals.count == known.count)
-    }
-  }
 }

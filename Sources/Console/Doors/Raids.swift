@@ -1,13 +1,6 @@
 import Foundation
 import Moderation
 
-/// Many people ask to join a group within a short time.
-struct Raid: Equatable, Sendable {
-  let group: Group
-  /// How many have asked within the time that the limit looks at.
-  let people: Int
-}
-
 /// People who come faster than the owner expects. The console says so, and does nothing about it.
 extension DoorsHost {
   /// The worst raid that goes on, whether its door is open or not.

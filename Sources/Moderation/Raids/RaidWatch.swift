@@ -1,7 +1,5 @@
 import ATProto
-import Config
 import Foundation
-import Moderation
 
 /// Watches how fast people ask to join, group by group. A raid begins where the limit is reached and
 /// is over when half of it is not: a number that wavers around the limit is one raid, not many.
@@ -22,16 +20,17 @@ public struct RaidWatch: Equatable, Sendable {
   private var arrivals: [Group.ID: Arrivals] = [:]
   private var records: [Group.ID: Record] = [:]
 
+  /// Nobody has come yet.
   public init() {}
 
   /// There is no raid.
-  var isEmpty: Bool { records.isEmpty }
+  public var isEmpty: Bool { records.isEmpty }
 
   /// How many have asked to join a group within the time.
-  func arrivalCount(in group: Group.ID) -> Int { arrivals[group]?.count ?? 0 }
+  public func arrivalCount(in group: Group.ID) -> Int { arrivals[group]?.count ?? 0 }
 
   /// Takes people from the list of a group.
-  mutating func take(_ requests: [JoinRequest], in group: Group.ID, since start: Date) {
+  public mutating func take(_ requests: [JoinRequest], in group: Group.ID, since start: Date) {
     arrivals[group, default: Arrivals()].take(requests, since: start)
     guard let record = records[group], !record.isOver else { return }
     for request in requests {
@@ -45,14 +44,14 @@ public struct RaidWatch: Equatable, Sendable {
   }
 
   /// Takes somebody of whom it is only known that they have asked since a date.
-  mutating func take(_ request: JoinRequest.ID, since date: Date) {
+  public mutating func take(_ request: JoinRequest.ID, since date: Date) {
     arrivals[request.group, default: Arrivals()].take(request.member, since: date)
     guard let record = records[request.group], !record.isOver, date >= record.since else { return }
     records[request.group]?.people.insert(request.member)
   }
 
   /// Looks how fast they come now.
-  mutating func look(by limit: RaidLimit, at now: Date) {
+  public mutating func look(by limit: RaidLimit, at now: Date) {
     for group in arrivals.keys {
       let start = now - limit.span.seconds
       arrivals[group]?.forget(before: start)
@@ -80,7 +79,7 @@ public struct RaidWatch: Equatable, Sendable {
   /// - Parameters:
   ///   - isShut: nobody can come in by the door of the group.
   ///   - isWaiting: the person still waits.
-  mutating func review(
+  public mutating func review(
     isShut: (Group.ID) -> Bool, isWaiting: (JoinRequest.ID) -> Bool
   ) {
     for (group, record) in records {
@@ -97,25 +96,76 @@ public struct RaidWatch: Equatable, Sendable {
   }
 
   /// People come faster than expected.
-  func isOn(in group: Group.ID) -> Bool { records[group].map { !$0.isOver } ?? false }
+  public func isOn(in group: Group.ID) -> Bool { records[group].map { !$0.isOver } ?? false }
 
   /// One who came in a raid still waits.
-  func isWaiting(in group: Group.ID) -> Bool { records[group]?.isWaiting ?? false }
+  public func isWaiting(in group: Group.ID) -> Bool { records[group]?.isWaiting ?? false }
 
   /// Who has come in the raid.
-  func people(in group: Group.ID) -> Set<DID> { records[group]?.people ?? [] }
+  public func people(in group: Group.ID) -> Set<DID> { records[group]?.people ?? [] }
 
-  func isDismissed(in group: Group.ID) -> Bool { records[group]?.isDismissed ?? true }
+  /// The owner wants to hear no more of the raid, or there is none.
+  public func isDismissed(in group: Group.ID) -> Bool { records[group]?.isDismissed ?? true }
 
   /// The raid to tell of: the one with the most people.
-  func worst(among groups: [Group]) -> Raid? {
+  public func worst(among groups: [Group]) -> Raid? {
     guard !isEmpty else { return nil }
     return groups.filter { isOn(in: $0.id) && !isDismissed(in: $0.id) }
       .map { Raid(group: $0, people: arrivalCount(in: $0.id)) }
       .max { $0.people < $1.people }
   }
 
-  mutating func dismiss(_ group: Group.ID) { records[group]?.isDismissed = true }
+  /// Tells of a raid no more, as long as it lasts.
+  public mutating func dismiss(_ group: Group.ID) { records[group]?.isDismissed = true }
+}
+
+/// Many people ask to join a group within a short time.
+public struct Raid: Equatable, Sendable {
+  /// The group that they ask to join.
+  public let group: Group
+  /// How many have asked within the time that the limit looks at.
+  public let people: Int
+
+  /// A raid as it is described.
+  public init(group: Group, people: Int) {
+    self.group = group
+    self.people = people
+  }
+}
+
+/// How fast people ask to join one group where it is worth a word: so many of them within so long.
+public struct RaidLimit: Hashable, Sendable {
+  private static let peopleRange = 2...1_000
+  private static let secondsRange: ClosedRange<TimeInterval> = 5 * 60...24 * 60 * 60
+
+  /// Three people a minute, for ten minutes.
+  public static let standard = RaidLimit(people: 30, span: TimeSpan(10, .minutes))
+
+  /// It is reached with as many.
+  public let people: Int
+  /// It is reached when they have asked within so long.
+  public let span: TimeSpan
+
+  /// A limit as it is described.
+  public init(people: Int, span: TimeSpan) {
+    self.people = people
+    self.span = span
+  }
+
+  /// Reads `30 in 10m`. Nil for anything else, and for numbers that make no sense.
+  public init?(_ text: String) {
+    let parts = text.split(separator: " ")
+    guard parts.count == 3, parts[1] == "in", let people = Int(parts[0]),
+      let span = TimeSpan(String(parts[2])), Self.peopleRange.contains(people),
+      Self.secondsRange.contains(span.seconds)
+    else { return nil }
+    self.init(people: people, span: span)
+  }
+}
+
+extension RaidLimit: CustomStringConvertible {
+  /// As the configuration writes it: `30 in 10m`.
+  public var description: String { "\(people) in \(span)" }
 }
 
 /// Who has asked to join one group lately, whatever has become of them since.

@@ -1,0 +1,49 @@
+import ATProto
+import Foundation
+import Testing
+
+@testable import Moderation
+
+/// People who come faster than expected.
+@Suite struct RaidTests {
+  /// What is counted is what a plain look at all dates would count.
+  @Test(arguments: 1...5)
+  func arrivalsAreCountedAsAPlainLookWould(seed: Int) throws {
+    var numbers = (0..<400).map { ($0 * 7919 + seed * 104_729) % 1_009 }[...]
+    func next(_ bound: Int) -> Int { (numbers.popFirst() ?? 0) % bound }
+    var arrivals = Arrivals()
+    var known: [String: Date] = [:]
+    var now = Date(timeIntervalSince1970: 1_790_000_000)
+    for _ in 0..<60 {
+      now += Double(next(90))
+      let cutoff = now - 600
+      if next(2) == 0 {
+        let people = try (0..<next(4)).map { _ in
+          try request("p\(next(40))", at: now - Double(next(900)))
+        }
+        // A list has everybody once.
+        var seen: Set<String> = []
+        let list = people.filter { seen.insert($0.person.handle.description).inserted }
+        arrivals.take(list, since: cutoff)
+        for request in list { known[request.person.did.description] = request.requestedAt }
+      } else {
+        let member = try did("p\(next(40))")
+        let date = now - Double(next(30))
+        arrivals.take(member, since: date)
+        known[member.description] = known[member.description] ?? date
+      }
+      arrivals.forget(before: cutoff)
+      known = known.filter { $0.value >= cutoff }
+      #expect(arrivals.count == known.count)
+    }
+  }
+
+  private func did(_ name: String) throws -> DID { try #require(DID("did:plc:\(name)")) }
+
+  private func request(_ name: String, at date: Date) throws -> JoinRequest {
+    JoinRequest(
+      group: "g1",
+      person: Person(did: try did(name), handle: try #require(Handle("\(name).example.com"))),
+      requestedAt: date)
+  }
+}
