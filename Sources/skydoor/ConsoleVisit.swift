@@ -1,4 +1,5 @@
 import CNcurses
+import Canvas
 import Console
 import Foundation
 import Moderation

@@ -1,3 +1,4 @@
+import Canvas
 import Config
 import Foundation
 import Moderation

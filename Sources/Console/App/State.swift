@@ -1,4 +1,5 @@
 import ATProto
+import Canvas
 import Config
 import Foundation
 import Moderation

@@ -1,3 +1,4 @@
+import Canvas
 import Moderation
 import Words
 

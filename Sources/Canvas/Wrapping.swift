@@ -1,8 +1,6 @@
-import Canvas
-
 /// Breaks a text between words into lines of at most `width` columns. A word that is longer goes on in
 /// the next line.
-func wrap(_ text: String, width: Int, repertoire: Repertoire = .unicode) -> [String] {
+public func wrap(_ text: String, width: Int, repertoire: Repertoire = .unicode) -> [String] {
   guard width > 0 else { return [] }
   var lines: [String] = []
   var line = ""
@@ -39,7 +37,7 @@ func wrap(_ text: String, width: Int, repertoire: Repertoire = .unicode) -> [Str
 
 /// A sentence that ends in a list, in at most so many lines: what of the list does not fit is counted,
 /// as nobody could tell what the beginning of an entry stands for.
-func wrap(
+public func wrap(
   _ beginning: String, listing items: [String], _ noun: String, width: Int, lines: Int,
   repertoire: Repertoire = .unicode
 ) -> [String] {
@@ -59,7 +57,7 @@ func wrap(
 
 extension [String] {
   /// The first that fits into as many columns, or else the last: texts, the longest first.
-  func fitting(_ columns: Int) -> String {
+  public func fitting(_ columns: Int) -> String {
     first { SafeText($0).width <= columns } ?? last ?? ""
   }
 }

@@ -1,25 +1,27 @@
-import Canvas
-
 /// A line of text being typed.
 public struct LineEditor: Equatable, Sendable {
   /// More than any filter or note needs; what is pasted beyond it is left out.
   static let limit = 1_000
 
-  private(set) var characters: [Character]
+  /// What has been typed.
+  public private(set) var characters: [Character]
   /// How many characters are before the cursor.
   public private(set) var position: Int
 
+  /// A line with the cursor at its end.
   public init(_ text: String = "") {
     characters = Array(text)
     position = characters.count
   }
 
+  /// What has been typed, as a text.
   public var text: String { String(characters) }
+  /// The part of it before the cursor.
   public var textBeforeCursor: String { String(characters[..<position]) }
 
   /// Edits by a key, as shells do.
   /// - Returns: false for a key that means nothing here.
-  mutating func take(_ key: Key) -> Bool {
+  public mutating func take(_ key: Key) -> Bool {
     switch key {
     case .character(let character): insert([character])
     case .paste(let text): insert(text.map { $0.isWhitespace ? " " : $0 })
@@ -62,49 +64,5 @@ public struct LineEditor: Equatable, Sendable {
     let before = characters[..<position]
     guard let last = before.lastIndex(where: { $0 != " " }) else { return 0 }
     return before[..<last].lastIndex(of: " ").map { $0 + 1 } ?? 0
-  }
-}
-
-/// A line being typed, behind its label, and below it what is to be said about it. What does not fit of
-/// the line is out of sight on the left, so that the cursor never is.
-struct LineView {
-  let label: String
-  let line: LineEditor
-
-  /// - Returns: where characters of the line are on the screen, by how many are before them.
-  @discardableResult
-  func draw(
-    on frame: inout Frame, in layout: Layout, saying remark: (text: String, style: Style)?
-  ) -> (Int) -> Int {
-    if let remark, let rect = layout.promptRemark {
-      frame.putLine(remark.text, in: rect, style: remark.style)
-    }
-    let rect = layout.promptLine
-    let repertoire = frame.repertoire
-    func width(of characters: some Sequence<Character>) -> Int {
-      SafeText(String(characters), repertoire: repertoire).width
-    }
-    let start = rect.column + min(width(of: label), rect.columns / 2)
-    let room = max(1, rect.endColumn - start - 1)
-    let characters = line.characters
-    var first = line.position
-    var left = room - 1
-    while first > 0 {
-      left -= width(of: CollectionOfOne(characters[first - 1]))
-      if left < 0 { break }
-      first -= 1
-    }
-    let column = {
-      // The status line of a screen with a single column has none.
-      max(
-        rect.column,
-        min(start + width(of: characters[first..<max(first, $0)]), rect.endColumn - 1))
-    }
-    frame.put(
-      label, row: rect.row, column: rect.column, width: start - rect.column, style: .prompt)
-    frame.put(
-      String(characters[first...]), row: rect.row, column: start, width: room, style: .base)
-    frame.cursor = Frame.Position(row: rect.row, column: column(line.position))
-    return column
   }
 }
