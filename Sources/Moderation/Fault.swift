@@ -60,3 +60,10 @@ public struct Fault: Error, Hashable, Sendable {
     self.retryAt = retryAt
   }
 }
+
+extension Result where Failure == Fault {
+  /// What was in the way; nil where nothing was.
+  public var fault: Fault? {
+    if case .failure(let fault) = self { fault } else { nil }
+  }
+}

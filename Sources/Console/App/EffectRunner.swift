@@ -1,5 +1,4 @@
 import ATProto
-import Dispatch
 import Moderation
 import Synchronization
 
@@ -231,62 +230,6 @@ public final class EffectRunner {
   }
 }
 
-/// Makes the service layer once, when the first call needs it: the first paint does not wait for
-/// it, and a failure is tried again by the next call.
-public actor ServiceProvider {
-  private let make: @Sendable () async throws(Fault) -> GroupService
-  private var making: Task<Result<GroupService, Fault>, Never>?
-
-  public init(_ make: @escaping @Sendable () async throws(Fault) -> GroupService) {
-    self.make = make
-  }
-
-  /// What the service answers, or the fault that kept it from that, or from being made.
-  nonisolated func answer<Answer: Sendable>(
-    _ body: @Sendable (GroupService) async throws(Fault) -> Answer
-  ) async -> Result<Answer, Fault> {
-    await Result(of: { () async throws(Fault) in try await body(get()) })
-  }
-
-  private func get() async throws(Fault) -> GroupService {
-    let task = making ?? Task { [make] in await Result(of: make) }
-    making = task
-    let service = await task.value
-    if service.fault != nil, making == task { making = nil }
-    return try service.get()
-  }
-}
-
-/// Reads and writes what was last seen, one after the other on a queue of its own: the thread that
-/// owns the screen does not wait for a disk.
-public final class LastSeenKeeper: Sendable {
-  private let file: LastSeenFile
-  private let queue = DispatchQueue(label: "last seen")
-
-  public init(_ file: LastSeenFile) {
-    self.file = file
-  }
-
-  /// Answers only where something is found.
-  func read(_ found: @escaping @Sendable (LastSeen) -> Void) {
-    queue.async { [file] in
-      if let seen = file.read() { found(seen) }
-    }
-  }
-
-  func write(_ seen: LastSeen) {
-    queue.async { [file] in file.write(seen) }
-  }
-
-  /// Waits for what was handed in to be written; not for long, as a disk that hangs must not keep
-  /// the owner. For when the screen is gone.
-  public func finish(within limit: DispatchTimeInterval = .seconds(1)) {
-    let done = DispatchGroup()
-    queue.async(group: done) {}
-    _ = done.wait(timeout: .now() + limit)
-  }
-}
-
 /// The tasks under way, by number, so that one or all can be cancelled.
 private final class TaskBook: Sendable {
   private let tasks = Mutex<[Int: Task<Void, Never>]>([:])
@@ -312,18 +255,6 @@ private final class TaskBook: Sendable {
 }
 
 extension Result where Failure == Fault {
-  fileprivate init(of body: () async throws(Fault) -> Success) async {
-    do throws(Fault) {
-      self = .success(try await body())
-    } catch {
-      self = .failure(error)
-    }
-  }
-
-  fileprivate var fault: Fault? {
-    if case .failure(let fault) = self { fault } else { nil }
-  }
-
   /// How many entries of a list could not be read.
   fileprivate func unreadableCount<Element>() -> Int where Success == Listed<Element> {
     (try? get())?.unreadable ?? 0

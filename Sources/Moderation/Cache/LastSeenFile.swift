@@ -1,3 +1,5 @@
+import Dispatch
+
 /// The cache file with what the owner of an account saw last.
 public struct LastSeenFile: Sendable {
   private let file: CacheFile
@@ -21,4 +23,36 @@ public struct LastSeenFile: Sendable {
 
   /// Forgets the account.
   public func remove() { file.remove() }
+}
+
+/// Reads and writes what was last seen, one after the other on a queue of its own: no caller waits
+/// for a disk.
+public final class LastSeenKeeper: Sendable {
+  private let file: LastSeenFile
+  private let queue = DispatchQueue(label: "last seen")
+
+  /// - Parameter file: where it is kept.
+  public init(_ file: LastSeenFile) {
+    self.file = file
+  }
+
+  /// Answers only where something is found.
+  public func read(_ found: @escaping @Sendable (LastSeen) -> Void) {
+    queue.async { [file] in
+      if let seen = file.read() { found(seen) }
+    }
+  }
+
+  /// Replaces what is there, after what was handed in before.
+  public func write(_ seen: LastSeen) {
+    queue.async { [file] in file.write(seen) }
+  }
+
+  /// Waits for what was handed in to be written; not for long, as a disk that hangs must not keep
+  /// the owner. For a front end that is about to leave.
+  public func finish(within limit: DispatchTimeInterval = .seconds(1)) {
+    let done = DispatchGroup()
+    queue.async(group: done) {}
+    _ = done.wait(timeout: .now() + limit)
+  }
 }
