@@ -141,7 +141,7 @@ extension State: KeysHost {
 extension State: FilterHost {
   var areRequestsInFront: Bool { history == nil && groupPage == nil }
 
-  var filterInFront: RequestFilter {
+  var filterInFront: FilterExpression {
     history?.list.filter ?? groupPage?.list.filter ?? requests.list.filter
   }
 
@@ -161,7 +161,7 @@ extension State: FilterHost {
 
   mutating func show(_ prompt: FilterPrompt?) { input = prompt.map(Input.filter) }
 
-  mutating func narrow(to filter: RequestFilter) {
+  mutating func narrow(to filter: FilterExpression) {
     switch screen.uncovered {
     case .history: history?.narrow(to: filter)
     case .group: groupPage?.list.narrow(to: filter)
@@ -177,7 +177,7 @@ extension State: FilterHost {
     }
   }
 
-  mutating func restore(_ filter: RequestFilter, selecting selected: JoinRequest.ID?) {
+  mutating func restore(_ filter: FilterExpression, selecting selected: JoinRequest.ID?) {
     switch screen.uncovered {
     case .history: history?.narrow(to: filter)
     case .group:

@@ -8,7 +8,7 @@ struct FilterPrompt: Equatable, Sendable {
   /// The mistake in what is typed so far; the list does not change while there is one.
   var mistake: FilterError?
   /// What was in force before, for the way back.
-  let before: RequestFilter
+  let before: FilterExpression
   /// Who was selected before, if the owner had chosen anybody.
   let selected: JoinRequest.ID?
   /// Which of the earlier filters is shown; nil for the one being typed.
@@ -16,7 +16,7 @@ struct FilterPrompt: Equatable, Sendable {
   /// What was being typed when an earlier filter was called up.
   var draft = ""
 
-  init(before: RequestFilter, selected: JoinRequest.ID?) {
+  init(before: FilterExpression, selected: JoinRequest.ID?) {
     line = LineEditor(before.text)
     self.before = before
     self.selected = selected
@@ -32,7 +32,7 @@ protocol FilterHost: Host {
   /// The list in front is the people waiting.
   var areRequestsInFront: Bool { get }
   /// The filter of the list in front.
-  var filterInFront: RequestFilter { get }
+  var filterInFront: FilterExpression { get }
   /// How many rows it lets through, of how many: `3 of 20`.
   var matchesInFront: String { get }
   /// What is selected there, if the owner has chosen it.
@@ -40,11 +40,11 @@ protocol FilterHost: Host {
   /// Opens the line in which a filter is typed, or changes it; nil closes it.
   mutating func show(_ prompt: FilterPrompt?)
   /// Shows what the filter lets through, from the top.
-  mutating func narrow(to filter: RequestFilter)
+  mutating func narrow(to filter: FilterExpression)
   /// The filter that has been typed stays in force.
   mutating func keepFilter()
   /// Goes back to what was shown before, and to what was selected there.
-  mutating func restore(_ filter: RequestFilter, selecting selected: JoinRequest.ID?)
+  mutating func restore(_ filter: FilterExpression, selecting selected: JoinRequest.ID?)
   /// Puts the rows together again where the lists have changed.
   mutating func freshenRequests()
 }
@@ -88,7 +88,7 @@ extension FilterHost {
     }
     do throws(FilterError) {
       prompt.mistake = nil
-      narrow(to: try RequestFilter(prompt.line.text))
+      narrow(to: try FilterExpression(prompt.line.text))
     } catch {
       prompt.mistake = error
     }
@@ -108,7 +108,7 @@ extension FilterHost {
   /// Puts one of the owner's own filters in force, or takes it away where it is.
   mutating func choose(_ named: NamedFilter) -> [Effect] {
     do throws(FilterError) {
-      let wanted = try RequestFilter(named.expression)
+      let wanted = try FilterExpression(named.expression)
       let isOn = requests.list.filter == wanted
       if isOn { apply(.none) } else { narrowRequests(to: wanted) }
       freshenRequests()
@@ -129,7 +129,7 @@ extension FilterHost {
     return []
   }
 
-  mutating func remember(_ filter: RequestFilter) {
+  mutating func remember(_ filter: FilterExpression) {
     guard filter.isActive else { return }
     requests.earlierFilters.removeAll { $0 == filter.text }
     requests.earlierFilters.append(filter.text)
@@ -146,7 +146,7 @@ extension FilterHost {
   }
 
   mutating func restoreRequestFilter(
-    _ filter: RequestFilter, selecting selected: JoinRequest.ID?
+    _ filter: FilterExpression, selecting selected: JoinRequest.ID?
   ) {
     apply(filter)
     freshenRequests()
@@ -155,13 +155,13 @@ extension FilterHost {
     requests.list.select(selected)
   }
 
-  private mutating func apply(_ filter: RequestFilter) {
+  private mutating func apply(_ filter: FilterExpression) {
     requests.list.apply(filter)
     people.profiles.mayLackSome = true
   }
 
   /// Shows whom a new filter lets through, from the top.
-  mutating func narrowRequests(to filter: RequestFilter) {
+  mutating func narrowRequests(to filter: FilterExpression) {
     guard filter != requests.list.filter else { return }
     requests.list.narrow(to: filter)
     people.profiles.mayLackSome = true

@@ -52,7 +52,7 @@ struct History: Equatable, Sendable {
   mutating func scroll(height: Int) { list.scroll(height: height) }
 
   /// Shows what another filter lets through. Until that has been read it is what is known of it.
-  mutating func narrow(to filter: RequestFilter) {
+  mutating func narrow(to filter: FilterExpression) {
     guard filter != list.filter else { return }
     list.narrow(to: filter)
     show(entries.filter(isShown))

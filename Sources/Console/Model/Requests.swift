@@ -12,7 +12,7 @@ struct Requests: Equatable, Sendable {
   var sort = SortOrder.waiting
   var isReversed = false
   /// What `n` and `N` look for: the last filter that was in force.
-  var searched = RequestFilter.none
+  var searched = FilterExpression.none
   /// The filters accepted so far, the newest last.
   var earlierFilters: [String] = []
   /// The rows of people who have left are taken away after a while, by a timer that runs.

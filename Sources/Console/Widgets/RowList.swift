@@ -131,7 +131,7 @@ struct RowList<ID: Hashable & Sendable>: Equatable, Sendable {
   /// What is listed has changed since the rows were put together.
   var isStale = false
   var marks = Marks<ID>()
-  private(set) var filter = RequestFilter.none
+  private(set) var filter = FilterExpression.none
 
   var selected: ID? {
     rows.indices.contains(cursor.index) ? rows[cursor.index] : nil
@@ -271,14 +271,14 @@ struct RowList<ID: Hashable & Sendable>: Equatable, Sendable {
   // MARK: Filter
 
   /// Shows what another filter lets through; the selection stays on its row.
-  mutating func apply(_ filter: RequestFilter) {
+  mutating func apply(_ filter: FilterExpression) {
     self.filter = filter
     marks.endRange()
     isStale = true
   }
 
   /// Shows what another filter lets through, from the top.
-  mutating func narrow(to filter: RequestFilter) {
+  mutating func narrow(to filter: FilterExpression) {
     guard filter != self.filter else { return }
     apply(filter)
     isTouched = false
@@ -299,29 +299,4 @@ struct RowList<ID: Hashable & Sendable>: Equatable, Sendable {
     }
     return true
   }
-}
-
-/// The filter in force, as it was written and as it was understood.
-struct RequestFilter: Equatable, Sendable {
-  let text: String
-  /// Nil where it lets everybody through.
-  let filter: Filter?
-
-  /// Lets everybody through.
-  static let none = RequestFilter()
-
-  private init() {
-    text = ""
-    filter = nil
-  }
-
-  /// - Throws: the first mistake.
-  init(_ text: String) throws(FilterError) {
-    let isBlank = text.allSatisfy(\.isWhitespace)
-    self.text = isBlank ? "" : text
-    filter = isBlank ? nil : try Filter(text)
-  }
-
-  /// Somebody may be left out.
-  var isActive: Bool { filter != nil }
 }
