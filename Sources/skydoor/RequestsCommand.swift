@@ -23,18 +23,18 @@ struct RequestsCommand: ServiceCommand {
 
   func perform(in context: Context) async throws {
     let now = Date()
-    let filter = try expression.map { try RequestFilter($0, now: now) }
+    let filter = try expression.map { try Filter(argument: $0) }
     let status = StatusLine()
     defer { status.clear() }
     let service = try context.service(
-      journal: filter?.filter.needsMemory == true ? .memories : .nothing,
+      journal: filter?.needsMemory == true ? .memories : .nothing,
       notice: { status.show($0) })
-    let reader = try await RequestReader(service, for: filter?.filter)
+    let reader = try await RequestReader(service, for: filter)
     let owned = try await service.groups()
     let chosen = try GroupResolver(groups: owned).chosen(group)
 
     var table = RequestTable(namesGroup: group == nil, now: now)
-    let needsProfile = filter?.filter.needsProfile ?? false
+    let needsProfile = filter?.needsProfile ?? false
     var isEmpty = true
     var unreadable = [Unreadable(group == nil ? owned.unreadable : 0, .group)]
     for group in chosen {
@@ -43,7 +43,7 @@ struct RequestsCommand: ServiceCommand {
         let read = try await reader.read(page)
         requests += page.unreadable
         profiles += read.unreadable
-        let listed = read.filter { filter?.matches($0, in: group) ?? true }
+        let listed = read.filter { filter?.matches($0.subject(in: group, now: now)) ?? true }
         status.clear()
         guard !listed.isEmpty else { continue }
         isEmpty = false

@@ -9,11 +9,7 @@ struct HistoryFilter: Sendable {
 
   /// Throws with exit status 65, marking the place, for a mistake in the expression.
   init(_ text: String) throws(CommandError) {
-    do {
-      filter = try Filter(text)
-    } catch {
-      throw CommandError(error, in: text)
-    }
+    filter = try Filter(argument: text)
     guard let field = filter.fields.intersection(Self.unavailable).map(\.name).min() else { return }
     throw CommandError(
       "The history does not tell \"\(field)\".",

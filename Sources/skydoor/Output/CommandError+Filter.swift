@@ -18,3 +18,15 @@ extension CommandError {
       excerpt: [head + tail, String(repeating: " ", count: before.width) + "^"])
   }
 }
+
+extension Filter {
+  /// Reads what was given to `--where`.
+  /// - Throws: a mistake with exit status 65, marking its place.
+  init(argument text: String) throws(CommandError) {
+    do {
+      try self.init(text)
+    } catch {
+      throw CommandError(error, in: text)
+    }
+  }
+}
