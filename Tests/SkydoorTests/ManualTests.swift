@@ -28,7 +28,8 @@ import Testing
       }
       for command in Config.Context.allCases.flatMap(Keymap.standard.bindings).map(\.command) {
         #expect(
-          manual.lines.contains(command.summary.replacing("'", with: "\\(aq")), "\(command.summary)")
+          manual.lines.contains(command.summary.replacing("'", with: "\\(aq")), "\(command.summary)"
+        )
       }
       for status in ExitStatus.allCases where status != .interrupted {
         #expect(manual.lines.contains("\\fB\(status.rawValue)\\fR"))

@@ -14,9 +14,11 @@ protocol AccountsHost: Host {
 extension AccountsHost {
   static var accountsCommands: CommandTable<Self> {
     [
-      .nextAccount: CommandEntry(unless: { $0.switchingUnavailable }) { host in
-        host.session.others.first.map { host.switchAccount(to: $0) } ?? []
-      }
+      .nextAccount: CommandEntry(
+        unless: { $0.switchingUnavailable },
+        perform: { host in
+          host.session.others.first.map { host.switchAccount(to: $0) } ?? []
+        })
     ]
   }
 

@@ -20,10 +20,11 @@ extension Command {
 // MARK: What a command does
 
 extension State {
-  /// What it does on the screen in front. One that means nothing else there does what it does in the
+  /// What it does on the screen in front; doors that could not be moved go before anything. One that means nothing else there does what it does in the
   /// panes.
   private func entry(for command: Command) -> CommandEntry<State>? {
-    Self.table(on: screen)[command] ?? Self.table(on: screen.uncovered)[command]
+    (doors.failures.isEmpty ? nil : Self.whereDoorsFailed[command])
+      ?? Self.table(on: screen)[command] ?? Self.table(on: screen.uncovered)[command]
       ?? Self.commands[command]
   }
 
@@ -36,6 +37,7 @@ extension State {
     }
   }
 
+  private static let whereDoorsFailed = commandsWhereDoorsFailed
   private static let onHistory = commandsInHistory
   private static let onGroupPage = commandsInGroupPage
   private static let onHelp = commandsInHelp
@@ -49,7 +51,7 @@ extension State {
 
   func unavailable(_ command: Command) -> String? {
     guard let entry = entry(for: command) else { return nil }
-    if entry.isAboutPeople(self), !isListClosed, let reason = sightUnavailable { return reason }
+    if entry.isAboutPeople, !isListClosed, let reason = sightUnavailable { return reason }
     return entry.unavailable(self)
   }
 
@@ -59,7 +61,7 @@ extension State {
       return []
     }
     guard let entry = entry(for: command) else { return [] }
-    guard entry.isAboutPeople(self), isListClosed else { return entry.perform(&self) }
+    guard entry.isAboutPeople, isListClosed else { return entry.perform(&self) }
     // The people are shown before anything is done about them: the key has to be pressed again.
     message = Message("This is the list it is about\(hint(command) { ": press \($0) again" }).")
     return focus(on: .requests)
@@ -90,34 +92,34 @@ extension State {
 extension State {
   private static let generalCommands: CommandTable<State> = [
     .open: CommandEntry(unless: \.openUnavailable) { $0.open() },
-    .close: CommandEntry(unless: { $0.hasSomethingToClose ? nil : "Nothing is open." }) {
-      $0.close()
-    },
+    .close: CommandEntry(
+      unless: { $0.hasSomethingToClose ? nil : "Nothing is open." },
+      perform: {
+        $0.close()
+      }),
     .refresh: CommandEntry { $0.refresh() },
-    .confirm: CommandEntry(unless: { $0.modal == nil ? "Nothing is asked." : nil }) {
-      switch $0.modal {
-      case .decision?: $0.confirmDecision()
-      case .door?: $0.confirmDoors(everywhere: false)
-      case .change?: $0.confirmChange()
-      case .interrupted?: $0.sendLeftovers()
-      case nil: []
-      }
-    },
-    .decline: CommandEntry(unless: { $0.isAsked ? nil : "Nothing is asked." }) {
-      $0.modal = nil
-      return []
-    },
-    // Doors that could not be moved go before decisions that failed.
-    .retry: CommandEntry(
-      isAboutPeople: { $0.doors.failures.isEmpty },
-      unless: { $0.doors.failures.isEmpty ? $0.retryUnavailable : $0.decisionsOff }
-    ) { $0.doors.failures.isEmpty ? $0.retry() : $0.retryDoors() },
+    .confirm: CommandEntry(
+      unless: { $0.modal == nil ? "Nothing is asked." : nil },
+      perform: {
+        switch $0.modal {
+        case .decision?: $0.confirmDecision()
+        case .door?: $0.confirmDoors(everywhere: false)
+        case .change?: $0.confirmChange()
+        case .interrupted?: $0.sendLeftovers()
+        case nil: []
+        }
+      }),
+    .decline: CommandEntry(
+      unless: { $0.isAsked ? nil : "Nothing is asked." },
+      perform: {
+        $0.modal = nil
+        return []
+      }),
     .suspend: CommandEntry(
       unless: {
         $0.settings.canBeSuspended
           ? nil : "There is no shell to suspend to: the console was started in its place."
-      }
-    ) { [.suspend(saying: $0.suspendedText)] },
+      }, perform: { [.suspend(saying: $0.suspendedText)] }),
     .redraw: CommandEntry { _ in [.redraw] },
     .nextTheme: CommandEntry { _ in [.switchTheme] },
     .quit: CommandEntry {

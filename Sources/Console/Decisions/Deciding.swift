@@ -53,9 +53,11 @@ protocol DecisionsHost: Host {
 extension DecisionsHost {
   static var decisionsCommands: CommandTable<Self> {
     func decide(_ verdict: Decision.Verdict) -> CommandEntry<Self> {
-      CommandEntry(isAboutPeople: true, unless: { $0.decisionUnavailable(verdict) }) {
-        $0.decide(verdict)
-      }
+      CommandEntry(
+        isAboutPeople: true, unless: { $0.decisionUnavailable(verdict) },
+        perform: {
+          $0.decide(verdict)
+        })
     }
     let isAsked = { @Sendable (host: Self) in
       host.question?.selected == nil ? "Nothing is asked." : nil
@@ -63,15 +65,17 @@ extension DecisionsHost {
     return [
       .reject: decide(.reject), .approve: decide(.approve),
       .rejectAndBlock: decide(.rejectAndBlock),
-      .remove: CommandEntry(isAboutPeople: true, unless: { $0.removalUnavailable }) {
-        $0.decide(.remove)
-      },
+      .remove: CommandEntry(
+        isAboutPeople: true, unless: { $0.removalUnavailable },
+        perform: {
+          $0.decide(.remove)
+        }),
       .undo: CommandEntry(
         unless: {
           $0.decisions.undoable == nil ? "Nothing to undo: no decision is held." : nil
-        }
-      ) { $0.undo() },
-      .retry: CommandEntry(isAboutPeople: true, unless: { $0.retryUnavailable }) { $0.retry() },
+        }, perform: { $0.undo() }),
+      .retry: CommandEntry(
+        isAboutPeople: true, unless: { $0.retryUnavailable }, perform: { $0.retry() }),
       .chooseSelected: CommandEntry(unless: isAsked) { $0.chooseSelected() },
       .chooseMarked: CommandEntry(unless: isAsked) { $0.confirmDecision() },
     ]

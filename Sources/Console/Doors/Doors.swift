@@ -71,18 +71,22 @@ protocol DoorsHost: Host {
 extension DoorsHost {
   static var doorsCommands: CommandTable<Self> {
     [
-      .shutDoor: CommandEntry(unless: { $0.shutUnavailable }) { $0.askDoors(.shut) },
+      .shutDoor: CommandEntry(unless: { $0.shutUnavailable }, perform: { $0.askDoors(.shut) }),
       .openDoor: CommandEntry(
-        unless: { $0.doorsOff ?? ($0.doors.items.isEmpty ? "No door is shut." : nil) }
-      ) { $0.askDoors(.open) },
+        unless: { $0.doorsOff ?? ($0.doors.items.isEmpty ? "No door is shut." : nil) },
+        perform: { $0.askDoors(.open) }),
       .everywhere: CommandEntry(
         unless: {
           guard let asked = $0.doorQuestion else { return "Nothing is asked." }
           return asked.offersAll ? nil : "There are no other doors."
-        }
-      ) { $0.confirmDoors(everywhere: true) },
-      .markRaid: CommandEntry(unless: { $0.markRaidUnavailable }) { $0.markRaid() },
+        }, perform: { $0.confirmDoors(everywhere: true) }),
+      .markRaid: CommandEntry(unless: { $0.markRaidUnavailable }, perform: { $0.markRaid() }),
     ]
+  }
+
+  /// What other commands mean as long as doors are as they should not be.
+  static var commandsWhereDoorsFailed: CommandTable<Self> {
+    [.retry: CommandEntry(unless: { $0.decisionsOff }, perform: { $0.retryDoors() })]
   }
 
   /// Why no door can be shut or opened.

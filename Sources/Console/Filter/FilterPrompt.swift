@@ -53,8 +53,8 @@ extension FilterHost {
   static var filterCommands: CommandTable<Self> {
     [
       .filter: CommandEntry(
-        unless: { $0.areRequestsInFront && $0.scope == nil ? "There are no groups." : nil }
-      ) { $0.openPrompt() }
+        unless: { $0.areRequestsInFront && $0.scope == nil ? "There are no groups." : nil },
+        perform: { $0.openPrompt() })
     ]
   }
 

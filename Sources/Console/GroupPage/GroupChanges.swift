@@ -43,17 +43,19 @@ extension Command {
 extension GroupPageHost {
   static var changeCommands: CommandTable<Self> {
     func turns(_ thing: GroupSwitch) -> CommandEntry<Self> {
-      CommandEntry(unless: { $0.changeUnavailable(thing.change) }) { $0.turn(thing) }
+      CommandEntry(unless: { $0.changeUnavailable(thing.change) }, perform: { $0.turn(thing) })
     }
     return [
       .switchLink: turns(.link), .linkRule: turns(.rule), .linkApproval: turns(.approval),
       .switchLock: turns(.lock),
-      .rename: CommandEntry(unless: { $0.changeUnavailable { .rename($0.name) } }) {
-        guard let group = $0.shownGroup else { return [] }
-        $0.message = nil
-        $0.openNamePrompt(for: group)
-        return []
-      },
+      .rename: CommandEntry(
+        unless: { $0.changeUnavailable { .rename($0.name) } },
+        perform: {
+          guard let group = $0.shownGroup else { return [] }
+          $0.message = nil
+          $0.openNamePrompt(for: group)
+          return []
+        }),
     ]
   }
 

@@ -26,25 +26,34 @@ protocol GroupPageHost: Host {
 /// One group on the whole screen, with its members.
 extension GroupPageHost {
   static var groupPageCommands: CommandTable<Self> {
-    [.groupPage: CommandEntry(unless: { $0.groupPageUnavailable }) { $0.toggleGroupPage() }]
-      .merging(changeCommands) { page, _ in page }
+    [
+      .groupPage: CommandEntry(
+        unless: { $0.groupPageUnavailable }, perform: { $0.toggleGroupPage() })
+    ]
+    .merging(changeCommands) { page, _ in page }
   }
 
   /// What other commands mean while it is open.
   static var commandsInGroupPage: CommandTable<Self> {
     let own: CommandTable<Self> = [
-      .mark: CommandEntry(isAboutPeople: true, unless: { $0.memberUnavailable }) {
-        $0.groupPage?.mark()
-        return []
-      },
-      .markRange: CommandEntry(isAboutPeople: true, unless: { $0.memberUnavailable }) {
-        $0.groupPage?.list.markRange()
-        return []
-      },
-      .markAll: CommandEntry(isAboutPeople: true, unless: { $0.allMembersUnavailable }) {
-        $0.message = $0.groupPage?.markAll().map { Message("Marked \($0.people).") }
-        return []
-      },
+      .mark: CommandEntry(
+        isAboutPeople: true, unless: { $0.memberUnavailable },
+        perform: {
+          $0.groupPage?.mark()
+          return []
+        }),
+      .markRange: CommandEntry(
+        isAboutPeople: true, unless: { $0.memberUnavailable },
+        perform: {
+          $0.groupPage?.list.markRange()
+          return []
+        }),
+      .markAll: CommandEntry(
+        isAboutPeople: true, unless: { $0.allMembersUnavailable },
+        perform: {
+          $0.message = $0.groupPage?.markAll().map { Message("Marked \($0.people).") }
+          return []
+        }),
       .refresh: CommandEntry {
         $0.message = nil
         guard let group = $0.groupPage?.group else { return [] }

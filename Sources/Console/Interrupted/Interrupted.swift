@@ -62,10 +62,10 @@ extension InterruptedHost {
   static var interruptedCommands: CommandTable<Self> {
     [
       .leftovers: CommandEntry(
-        unless: { $0.interrupted.entries.isEmpty ? "Nothing was interrupted." : nil }
-      ) { $0.lookAtLeftovers() },
-      .drop: CommandEntry(unless: { $0.answerUnavailable }) { $0.dropLeftovers() },
-      .later: CommandEntry(unless: { $0.answerUnavailable }) { $0.leaveLeftovers() },
+        unless: { $0.interrupted.entries.isEmpty ? "Nothing was interrupted." : nil },
+        perform: { $0.lookAtLeftovers() }),
+      .drop: CommandEntry(unless: { $0.answerUnavailable }, perform: { $0.dropLeftovers() }),
+      .later: CommandEntry(unless: { $0.answerUnavailable }, perform: { $0.leaveLeftovers() }),
     ]
   }
 

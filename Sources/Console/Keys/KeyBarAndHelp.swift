@@ -153,10 +153,12 @@ extension KeysHost {
 
   /// What moves mean while the help is open.
   static var commandsInHelp: CommandTable<Self> {
-    .moves(unless: { _ in nil }) { host, move in
-      host.scrollHelp(move)
-      return []
-    }
+    .moves(
+      unless: { _ in nil },
+      move: { host, move in
+        host.scrollHelp(move)
+        return []
+      })
   }
 
   /// Moves the first line that is shown.

@@ -20,7 +20,7 @@ extension Command {
 struct CommandEntry<Host>: Sendable {
   /// It acts on people in the list, on the selected one, on those marked or on all shown, so that these
   /// have to be on the screen.
-  let isAboutPeople: @Sendable (Host) -> Bool
+  let isAboutPeople: Bool
   /// Why it can't act now, as a sentence; nil when it can.
   let unavailable: @Sendable (Host) -> String?
   let perform: @Sendable (inout Host) -> [Effect]
@@ -28,15 +28,7 @@ struct CommandEntry<Host>: Sendable {
   init(
     isAboutPeople: Bool = false,
     unless unavailable: @escaping @Sendable (Host) -> String? = { _ in nil },
-    _ perform: @escaping @Sendable (inout Host) -> [Effect]
-  ) {
-    self.init(isAboutPeople: { _ in isAboutPeople }, unless: unavailable, perform)
-  }
-
-  init(
-    isAboutPeople: @escaping @Sendable (Host) -> Bool,
-    unless unavailable: @escaping @Sendable (Host) -> String?,
-    _ perform: @escaping @Sendable (inout Host) -> [Effect]
+    perform: @escaping @Sendable (inout Host) -> [Effect]
   ) {
     self.isAboutPeople = isAboutPeople
     self.unavailable = unavailable
@@ -51,7 +43,7 @@ extension CommandTable {
   /// The commands that move the selection of a list, or of whatever else has lines.
   static func moves<Host>(
     unless unavailable: @escaping @Sendable (Host) -> String?,
-    _ move: @escaping @Sendable (inout Host, @escaping Move) -> [Effect]
+    move: @escaping @Sendable (inout Host, @escaping Move) -> [Effect]
   ) -> CommandTable<Host> where Self == CommandTable<Host> {
     let rules: [(Command, Move)] = [
       (.up, { index, _, _ in index - 1 }), (.down, { index, _, _ in index + 1 }),
@@ -60,7 +52,7 @@ extension CommandTable {
       (.pageDown, { index, _, page in index + page }),
     ]
     let entries = rules.map { command, rule in
-      (command, CommandEntry<Host>(unless: unavailable) { move(&$0, rule) })
+      (command, CommandEntry<Host>(unless: unavailable, perform: { move(&$0, rule) }))
     }
     return Dictionary(uniqueKeysWithValues: entries)
   }

@@ -51,8 +51,8 @@ extension NotesHost {
   static var notesCommands: CommandTable<Self> {
     [
       .note: CommandEntry(
-        isAboutPeople: true, unless: { $0.selectedPerson == nil ? "Nobody is selected." : nil }
-      ) { $0.openNotePrompt() }
+        isAboutPeople: true, unless: { $0.selectedPerson == nil ? "Nobody is selected." : nil },
+        perform: { $0.openNotePrompt() })
     ]
   }
 }

@@ -13,33 +13,45 @@ extension Command {
 extension RequestsHost {
   static var requestsCommands: CommandTable<Self> {
     [
-      .mark: CommandEntry(isAboutPeople: true, unless: { $0.selectionUnavailable }) { $0.mark() },
-      .markRange: CommandEntry(isAboutPeople: true, unless: { $0.selectionUnavailable }) {
-        $0.markRange()
-      },
-      .markAll: CommandEntry(isAboutPeople: true, unless: { $0.markAllUnavailable }) {
-        $0.markAll()
-      },
+      .mark: CommandEntry(
+        isAboutPeople: true, unless: { $0.selectionUnavailable }, perform: { $0.mark() }),
+      .markRange: CommandEntry(
+        isAboutPeople: true, unless: { $0.selectionUnavailable },
+        perform: {
+          $0.markRange()
+        }),
+      .markAll: CommandEntry(
+        isAboutPeople: true, unless: { $0.markAllUnavailable },
+        perform: {
+          $0.markAll()
+        }),
       .markCluster: CommandEntry(
         isAboutPeople: true,
         unless: {
           $0.selectionUnavailable
             ?? ($0.requests.list.selected.flatMap($0.people.bursts.cluster) == nil
               ? "The selected person belongs to no burst." : nil)
-        }
-      ) { $0.markCluster() },
-      .sort: CommandEntry(unless: { $0.orderUnavailable }) {
-        $0.sort(by: $0.requests.sort.next, reversed: $0.requests.isReversed)
-      },
-      .reverse: CommandEntry(unless: { $0.orderUnavailable }) {
-        $0.sort(by: $0.requests.sort, reversed: !$0.requests.isReversed)
-      },
-      .nextMatch: CommandEntry(unless: { $0.searchUnavailable }) { host in
-        host.search { $0 + 1 }
-      },
-      .previousMatch: CommandEntry(unless: { $0.searchUnavailable }) { host in
-        host.search { $0 - 1 }
-      },
+        }, perform: { $0.markCluster() }),
+      .sort: CommandEntry(
+        unless: { $0.orderUnavailable },
+        perform: {
+          $0.sort(by: $0.requests.sort.next, reversed: $0.requests.isReversed)
+        }),
+      .reverse: CommandEntry(
+        unless: { $0.orderUnavailable },
+        perform: {
+          $0.sort(by: $0.requests.sort, reversed: !$0.requests.isReversed)
+        }),
+      .nextMatch: CommandEntry(
+        unless: { $0.searchUnavailable },
+        perform: { host in
+          host.search { $0 + 1 }
+        }),
+      .previousMatch: CommandEntry(
+        unless: { $0.searchUnavailable },
+        perform: { host in
+          host.search { $0 - 1 }
+        }),
     ]
   }
 
