@@ -25,7 +25,7 @@ final class Decider: Sendable {
   func prepare(_ decisions: [Decision], concurrency: Int) async {
     guard !decisions.isEmpty, !Task.isCancelled else { return }
     async let place: Void = caller.findLogPlace()
-    let people = decisions.filter { $0.verdict == .rejectAndBlock }.map(\.request.member)
+    let people = decisions.filter { $0.verdict == .rejectAndBlock }.map(\.membership.member)
     var known: Set<DID> = []
     await blocks.look(at: people.filter { known.insert($0).inserted }, concurrency: concurrency)
     await place
@@ -37,7 +37,7 @@ final class Decider: Sendable {
   func decide(_ decision: Decision) async -> Settlement {
     guard decision.verdict == .approve else { return await send(decision) }
     do {
-      return try await seats.approve(in: decision.request.group) { await send(decision) }
+      return try await seats.approve(in: decision.membership.group) { await send(decision) }
     } catch {
       await settle([SettledDecision(decision, .failed(.cancelled))])
       return Settlement(.failed(.cancelled), cause: .cancelled)
@@ -46,13 +46,13 @@ final class Decider: Sendable {
 
   private func send(_ decision: Decision) async -> Settlement {
     do throws(Fault) {
-      if decision.verdict == .remove, decision.request.member == caller.session.did {
+      if decision.verdict == .remove, decision.membership.member == caller.session.did {
         throw .ownerStays
       }
       let evidence = Evidence(
         logCursor: caller.logPlace.cursor,
         blockKey: decision.verdict == .rejectAndBlock
-          ? blocks.key(for: decision.request.member) : nil)
+          ? blocks.key(for: decision.membership.member) : nil)
       guard let journal = try journal?.get() else {
         return await carryOut(decision, Journal.Grant(evidence: evidence))
       }
@@ -99,7 +99,7 @@ final class Decider: Sendable {
   }
 
   private func carryOut(_ decision: Decision, _ grant: Journal.Grant) async -> Settlement {
-    let (request, evidence) = (decision.request, grant.evidence)
+    let (request, evidence) = (decision.membership, grant.evidence)
     return switch decision.verdict {
     case .reject:
       Settlement(

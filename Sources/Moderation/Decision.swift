@@ -1,4 +1,4 @@
-import ATProto
+import Foundation
 
 /// What the owner decided about one request, or about a member.
 public struct Decision: Hashable, Sendable {
@@ -19,12 +19,61 @@ public struct Decision: Hashable, Sendable {
 
   /// Which of them it is.
   public let verdict: Verdict
-  /// Whom it is about; for a removal the group and the member, who need not have asked.
-  public let request: JoinRequest.ID
+  /// The membership that is asked for, or is to end.
+  public let membership: Membership
 
   /// A decision that nothing has been done about yet.
-  public init(_ verdict: Verdict, _ request: JoinRequest.ID) {
+  public init(_ verdict: Verdict, _ membership: Membership) {
     self.verdict = verdict
-    self.request = request
+    self.membership = membership
+  }
+}
+
+extension Decision {
+  /// Whom a decision is about, as they were seen when it was made: somebody who asks to join a group,
+  /// or a member of it.
+  public struct Subject: Identifiable, Hashable, Sendable {
+    /// The group asked, or the member's.
+    public let group: Group.ID
+    /// Who it is.
+    public let person: Person
+    /// Since when they wait; nil for a member, and where the service gave no date that can be read.
+    public let requestedAt: Date?
+
+    init(group: Group.ID, person: Person, requestedAt: Date?) {
+      self.group = group
+      self.person = person
+      self.requestedAt = requestedAt
+    }
+
+    /// Somebody who asks to join.
+    public init(_ request: JoinRequest) {
+      self.init(group: request.group, person: request.person, requestedAt: request.requestedAt)
+    }
+
+    /// Somebody who is in the group.
+    public init(_ member: GroupMember) {
+      self.init(group: member.group, person: member.person, requestedAt: nil)
+    }
+
+    /// Somebody of whom nothing was seen.
+    public init(unseen membership: Membership) {
+      self.init(
+        group: membership.group, person: Person(did: membership.member, handle: .invalid),
+        requestedAt: nil)
+    }
+
+    /// The group and the person.
+    public var id: Membership { Membership(group: group, member: person.did) }
+
+    /// Where they stand among others who wait.
+    public var seniority: Seniority { Seniority(since: requestedAt, person.did) }
+  }
+}
+
+extension JoinRequest {
+  /// The request that was decided on.
+  public init(_ subject: Decision.Subject) {
+    self.init(group: subject.group, person: subject.person, requestedAt: subject.requestedAt)
   }
 }

@@ -11,26 +11,26 @@ struct DecisionBatch: Sendable {
   /// what has not been sent, and does not keep this from running to its end.
   /// - Parameter settled: called for every decision once, as it settles.
   func run(_ decisions: [Decision], settled: (SettledDecision) -> Void) async {
-    var known: Set<JoinRequest.ID> = []
-    var twins: [JoinRequest.ID: [Decision]] = [:]
+    var known: Set<Membership> = []
+    var twins: [Membership: [Decision]] = [:]
     var distinct: [Decision] = []
     for decision in decisions {
-      if known.insert(decision.request).inserted {
+      if known.insert(decision.membership).inserted {
         distinct.append(decision)
       } else {
-        twins[decision.request, default: []].append(decision)
+        twins[decision.membership, default: []].append(decision)
       }
     }
     func tell(_ decision: Decision, _ outcome: Outcome) {
       settled(SettledDecision(decision, outcome))
-      for twin in twins[decision.request] ?? [] {
+      for twin in twins[decision.membership] ?? [] {
         settled(
           SettledDecision(twin, twin.verdict == decision.verdict ? outcome : outcome.ofAnother))
       }
     }
 
     await decider.prepare(distinct, concurrency: concurrency)
-    let groups = Set(distinct.filter { $0.verdict == .approve }.map(\.request.group))
+    let groups = Set(distinct.filter { $0.verdict == .approve }.map(\.membership.group))
     for group in groups { decider.seats.retain(group) }
     defer { for group in groups { decider.seats.release(group) } }
 
@@ -67,8 +67,8 @@ extension Fault {
   fileprivate func dooms(_ next: Decision, after failed: Decision) -> Bool {
     switch scope {
     case .decision: false
-    case .approvals: next.verdict == .approve && next.request.group == failed.request.group
-    case .group: next.request.group == failed.request.group
+    case .approvals: next.verdict == .approve && next.membership.group == failed.membership.group
+    case .group: next.membership.group == failed.membership.group
     case .service: true
     }
   }

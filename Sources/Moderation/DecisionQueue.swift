@@ -27,7 +27,7 @@ struct DecisionQueue {
       seen += 1
       guard !removed.contains(place) else { continue }
       let decision = decisions[place]
-      let group = decision.request.group
+      let group = decision.membership.group
       guard decision.verdict == .approve else { return decision }
       if waiting[group] == nil, approving[group, default: 0] < allowed(group) {
         approving[group, default: 0] += 1
@@ -40,7 +40,7 @@ struct DecisionQueue {
 
   /// One that was sent has ended.
   mutating func ended(_ decision: Decision) {
-    if decision.verdict == .approve { approving[decision.request.group, default: 1] -= 1 }
+    if decision.verdict == .approve { approving[decision.membership.group, default: 1] -= 1 }
   }
 
   /// Takes out those that are not to be sent.

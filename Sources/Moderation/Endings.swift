@@ -12,7 +12,7 @@ struct Endings: Sendable {
   }
 
   private var requests: [JoinRequest.ID: Ending] = [:]
-  private var memberships: [JoinRequest.ID: Ending] = [:]
+  private var memberships: [Membership: Ending] = [:]
 
   /// Takes a page of the log, in any order.
   mutating func take(_ page: ChatBskyConvo.GetLog.Output) {
@@ -26,7 +26,7 @@ struct Endings: Sendable {
         if requests[id].map({ $0.rev <= event.rev }) ?? true { requests[id] = ending }
       case .removeMember, .memberLeave:
         guard let member = event.formerMember else { continue }
-        let id = JoinRequest.ID(group: event.convoId, member: member)
+        let id = Membership(group: event.convoId, member: member)
         if memberships[id].map({ $0.rev <= event.rev }) ?? true { memberships[id] = ending }
       case .beginConvo, .acceptConvo, .leaveConvo, .muteConvo, .unmuteConvo, .createMessage,
         .deleteMessage, .readMessage, .addReaction, .removeReaction, .readConvo, .addMember,
@@ -41,9 +41,9 @@ struct Endings: Sendable {
   /// Whether the request, or the membership, has ended as was decided.
   func prove(_ decision: Decision) -> Bool {
     switch decision.verdict {
-    case .approve: requests[decision.request]?.kind == .approveJoinRequest
-    case .reject, .rejectAndBlock: requests[decision.request]?.kind == .rejectJoinRequest
-    case .remove: memberships[decision.request]?.kind == .removeMember
+    case .approve: requests[decision.membership]?.kind == .approveJoinRequest
+    case .reject, .rejectAndBlock: requests[decision.membership]?.kind == .rejectJoinRequest
+    case .remove: memberships[decision.membership]?.kind == .removeMember
     }
   }
 }

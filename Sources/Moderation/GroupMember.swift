@@ -1,5 +1,19 @@
 import ATProto
 
+/// A person's place in a group, whether they have it or ask for it.
+public struct Membership: Hashable, Sendable {
+  /// The group that it is in.
+  public let group: Group.ID
+  /// Whose it is.
+  public let member: DID
+
+  /// Names a membership, whether there is one or not.
+  public init(group: Group.ID, member: DID) {
+    self.group = group
+    self.member = member
+  }
+}
+
 /// Somebody in a group (`chat.bsky.actor.defs#groupConvoMember`).
 public struct GroupMember: Identifiable, Hashable, Sendable {
   /// What a member may do (`chat.bsky.actor.defs#memberRole`).
@@ -27,6 +41,6 @@ public struct GroupMember: Identifiable, Hashable, Sendable {
     self.addedBy = addedBy
   }
 
-  /// The group and the person, which name a decision about them too.
-  public var id: JoinRequest.ID { JoinRequest.ID(group: group, member: person.did) }
+  /// The group and the person.
+  public var id: Membership { Membership(group: group, member: person.did) }
 }

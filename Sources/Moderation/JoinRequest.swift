@@ -3,19 +3,8 @@ import Foundation
 
 /// A person waiting to join a group (`chat.bsky.group.defs#joinRequestView`).
 public struct JoinRequest: Identifiable, Hashable, Sendable {
-  /// A person asks a group at most once at a time, so the two name the request.
-  public struct ID: Hashable, Sendable {
-    /// The group asked.
-    public let group: Group.ID
-    /// Whoever asks.
-    public let member: DID
-
-    /// Names a request, whether there is one or not.
-    public init(group: Group.ID, member: DID) {
-      self.group = group
-      self.member = member
-    }
-  }
+  /// A person asks a group at most once at a time, so what they ask for names the request.
+  public typealias ID = Membership
 
   /// The group asked.
   public let group: Group.ID
@@ -31,15 +20,28 @@ public struct JoinRequest: Identifiable, Hashable, Sendable {
     self.requestedAt = requestedAt
   }
 
-  /// Whether the one comes before the other where whoever has waited longest is first. Those of whom
-  /// nobody knows since when come last; the DID decides between equals, so that the order never
-  /// wavers.
-  public static func waitsLonger(_ one: JoinRequest, _ other: JoinRequest) -> Bool {
-    let dates = (one.requestedAt ?? .distantFuture, other.requestedAt ?? .distantFuture)
-    return dates.0 == dates.1
-      ? one.person.did.description < other.person.did.description : dates.0 < dates.1
-  }
-
   /// The group and the person.
   public var id: ID { ID(group: group, member: person.did) }
+
+  /// Where the request stands among others.
+  public var seniority: Seniority { Seniority(since: requestedAt, person.did) }
+}
+
+/// The order in which people wait: whoever has waited longest is first. Those of whom nobody knows
+/// since when come last; the DID decides between equals, so that the order never wavers.
+public struct Seniority: Hashable, Comparable, Sendable {
+  /// Since when they wait.
+  public let since: Date
+  private let member: DID
+
+  /// - Parameter date: nil where nobody knows.
+  public init(since date: Date?, _ member: DID) {
+    since = date ?? .distantFuture
+    self.member = member
+  }
+
+  public static func < (one: Seniority, other: Seniority) -> Bool {
+    one.since == other.since
+      ? one.member.description < other.member.description : one.since < other.since
+  }
 }

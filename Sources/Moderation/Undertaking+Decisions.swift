@@ -22,17 +22,17 @@ extension Undertaking<Void> {
 
   /// `chat.bsky.group.removeMembers`
   static func removal(
-    of member: JoinRequest.ID, _ evidence: Evidence, by caller: ServiceCaller
+    of membership: Membership, _ evidence: Evidence, by caller: ServiceCaller
   ) -> Undertaking {
     Undertaking(
       send: { () async throws(XRPCError) in
         _ = try await caller.once(
-          ChatBskyGroup.RemoveMembers(convoId: member.group, members: [member.member]))
+          ChatBskyGroup.RemoveMembers(convoId: membership.group, members: [membership.member]))
       },
       look: { mayBeDone async throws(Fault) in
-        if try await caller.isMember(member) { return .undone }
+        if try await caller.isMember(membership) { return .undone }
         guard mayBeDone else { return .gone(()) }
-        let isProven = try await caller.proves(Decision(.remove, member), evidence)
+        let isProven = try await caller.proves(Decision(.remove, membership), evidence)
         return isProven ? .done(()) : .gone(())
       })
   }
@@ -90,9 +90,9 @@ extension ServiceCaller {
   }
 
   /// Whether the person is in the group.
-  fileprivate func isMember(_ member: JoinRequest.ID) async throws(Fault) -> Bool {
-    try await Pages(membersOf: member.group, caller: self, needsLabels: false)
-      .first(member.member) != nil
+  fileprivate func isMember(_ membership: Membership) async throws(Fault) -> Bool {
+    try await Pages(membersOf: membership.group, caller: self, needsLabels: false)
+      .first(membership.member) != nil
   }
 
   /// Whether the log says that it was carried out.

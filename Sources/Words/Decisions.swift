@@ -67,9 +67,9 @@ extension Decision.Verdict {
 
   /// What the owner should know before deciding so: `Too few seats: 2 left in Night Owls.` The
   /// numbers come first, where a short line still has room for them.
-  public func warning(about requests: [JoinRequest.ID], in groups: [Group]) -> String? {
+  public func warning(about memberships: [Membership], in groups: [Group]) -> String? {
     guard self == .approve else { return nil }
-    let wanted = Dictionary(grouping: requests, by: \.group).mapValues(\.count)
+    let wanted = Dictionary(grouping: memberships, by: \.group).mapValues(\.count)
     let short = groups.compactMap { group -> String? in
       let seats = max(0, group.memberLimit - group.memberCount)
       guard let count = wanted[group.id], count > seats else { return nil }
@@ -104,10 +104,10 @@ extension JournalEntry.Status {
 
 extension JournalEntry {
   /// The person; by DID where no handle was known.
-  public var whom: String { request.person.mention }
+  public var whom: String { subject.person.mention }
 
   /// What the group was called; its id where that was not known.
-  public var whereText: String { groupName.isEmpty ? request.group : groupName }
+  public var whereText: String { groupName.isEmpty ? subject.group : groupName }
 
   /// How far it has come, as a sentence.
   public var sentence: String {

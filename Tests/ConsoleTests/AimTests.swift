@@ -200,7 +200,7 @@ import Testing
       state.question?.text(in: state.groups)
         == "Reject the selected @e.example.com, or your 1 marked person in Group g1?")
     _ = state.send(.command(.chooseMarked))
-    #expect(state.decisions.batches.last?.requests.map(\.id) == [people[0].id])
+    #expect(state.decisions.batches.last?.subjects.map(\.id) == [people[0].id])
   }
 
   @Test func marksOfAGroupThatIsLostAreGone() {
@@ -221,13 +221,13 @@ import Testing
       state.question?.text(in: state.groups)
         == "Reject the selected @b.example.com, or your 1 marked person in Group g1?")
     _ = state.send(.command(.chooseSelected))
-    #expect(state.decisions.batches.last?.requests.map(\.id) == [people[1].id])
+    #expect(state.decisions.batches.last?.subjects.map(\.id) == [people[1].id])
     // Who is marked and shown full size is meant.
     _ = state.send(.command(.close))
     _ = state.send(.command(.first))
     _ = state.send(.command(.open))
     #expect(state.send(.command(.reject)).count == 2)
-    #expect(state.decisions.batches.last?.requests.map(\.id) == [people[0].id])
+    #expect(state.decisions.batches.last?.subjects.map(\.id) == [people[0].id])
   }
 
   @Test func whoeverIsMarkedFarAwayInTheListIsAskedAboutToo() {
@@ -239,7 +239,7 @@ import Testing
     #expect(
       state.aim(.reject)
         == .asked(
-          Question(verdict: .reject, requests: [many[0].id], selected: many[99])))
+          Question(verdict: .reject, memberships: [many[0].id], selected: .init(many[99]))))
     _ = state.send(.command(.first))
     #expect(state.aim(.reject) == .at(many[0].id))
   }
@@ -260,7 +260,7 @@ import Testing
       state.question?.text(in: state.groups)
         == "Remove the selected @c.example.com, or your 2 marked people from Night Owls?")
     _ = state.send(.command(.chooseSelected))
-    #expect(state.decisions.batches.last?.requests.map(\.person.did) == [did("c")])
+    #expect(state.decisions.batches.last?.subjects.map(\.person.did) == [did("c")])
     #expect(state.groupPage?.list.marks.members.count == 2)
   }
 
@@ -310,11 +310,11 @@ import Testing
     _ = state.send(.command(.confirm))
     let batch = state.decisions.batches[0]
     _ = state.send(.command(.close))
-    _ = state.send(.decisionSettled(batch.id, batch.requests[0].id, .done))
-    for person in batch.requests.dropFirst() {
+    _ = state.send(.decisionSettled(batch.id, batch.subjects[0].id, .done))
+    for person in batch.subjects.dropFirst() {
       _ = state.send(.decisionSettled(batch.id, person.id, .failed(.cancelled)))
     }
     #expect(state.memberNames == ["b", "c"])
-    #expect(state.groupPage?.list.marks.members == Set(batch.requests.dropFirst().map(\.id)))
+    #expect(state.groupPage?.list.marks.members == Set(batch.subjects.dropFirst().map(\.id)))
   }
 }

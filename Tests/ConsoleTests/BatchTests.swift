@@ -104,7 +104,7 @@ import Testing
     let ids = groups.flatMap { [request("a", in: $0.id).id, request("b", in: $0.id).id] }
     let state = State.withGroups(groups)
     #expect(
-      Question(verdict: .rejectAndBlock, requests: ids).text(in: state.groups)
+      Question(verdict: .rejectAndBlock, memberships: ids).text(in: state.groups)
         == "Reject and block \(count * 2) people in \(place)?")
   }
 
@@ -117,9 +117,9 @@ import Testing
     ])
   func onlyApprovalsNeedSeats(_ members: Int, _ warning: String?) {
     let state = State.loaded(people, groups: [group("g1", pending: 4, members: members)])
-    let approval = Question(verdict: .approve, requests: people.map(\.id))
+    let approval = Question(verdict: .approve, memberships: people.map(\.id))
     #expect(approval.warning(in: state.groups) == warning)
-    let reject = Question(verdict: .reject, requests: people.map(\.id))
+    let reject = Question(verdict: .reject, memberships: people.map(\.id))
     #expect(reject.warning(in: state.groups) == nil)
   }
 
@@ -130,7 +130,7 @@ import Testing
     _ = state.send(.command(.markAll))
     _ = state.send(.command(verdict))
     let sent = state.send(.command(.confirm)).compactMap {
-      if case .send(_, let decisions) = $0 { decisions.map(\.request) } else { nil }
+      if case .send(_, let decisions) = $0 { decisions.map(\.membership) } else { nil }
     }
     let names = people.map(\.id)
     #expect(sent == [verdict == .approve ? names : names.reversed()])

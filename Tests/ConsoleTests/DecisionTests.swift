@@ -13,7 +13,7 @@ import Testing
     var state = State.loaded([a, b, c])
     state.expect(.command(.reject), effects: [.record(.reject, a), .hold(2, for: .seconds(3))]) {
       $0.service.lastNumber = 2
-      $0.decisions.batches = [Batch(id: 2, verdict: .reject, requests: [a], phase: .held)]
+      $0.decisions.batches = [Batch(id: 2, verdict: .reject, subjects: [.init(a)], phase: .held)]
       $0.requests["g1"]?.remove([did("a")])
       $0.requests.list.remove([a.id])
       $0.requests.list.isTouched = true

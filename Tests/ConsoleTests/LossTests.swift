@@ -93,7 +93,7 @@ import Testing
   /// Each kind says what happened; of all together ten are named.
   @Test func whatFailedInAnotherWayIsASentenceOfItsOwn() {
     var state = left(30)
-    let people = state.decisions.batches[0].requests
+    let people = state.decisions.batches[0].subjects
     for person in people.prefix(8) {
       _ = state.send(.decisionSettled(state.decisions.batches[0].id, person.id, .failed(.odd)))
     }

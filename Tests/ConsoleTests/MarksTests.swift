@@ -51,7 +51,8 @@ import Testing
 
   @Test func oneQuestionNamesActionCountAndGroupAndNoChangesNothing() {
     var state = asking()
-    #expect(state.question == Question(verdict: .reject, requests: [people[0].id, people[1].id]))
+    #expect(
+      state.question == Question(verdict: .reject, memberships: [people[0].id, people[1].id]))
     #expect(state.question?.text(in: state.groups) == "Reject 2 people in Group g1?")
     #expect(state.send(.command(.decline)) == [])
     #expect(state.question == nil)
@@ -66,7 +67,7 @@ import Testing
     ]
     _ = state.send(
       .logAnswered(.success(LivePage(events: events, cursor: "c2", hasMore: false))))
-    #expect(state.question?.requests == [people[0].id, people[1].id])
+    #expect(state.question?.memberships == [people[0].id, people[1].id])
     #expect(
       state.send(.command(.confirm)) == [
         .record(.reject, people[1]), .send(2, [Decision(.reject, people[1].id)]),

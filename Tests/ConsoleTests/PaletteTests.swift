@@ -128,7 +128,7 @@ import Testing
     #expect(effects == other.send(.command(.reject)))
     #expect(effects.count == 2)
     #expect(state == other)
-    #expect(state.decisions.batches.first?.requests.map(\.id) == [ana.id])
+    #expect(state.decisions.batches.first?.subjects.map(\.id) == [ana.id])
   }
 
   @Test func enterPutsAFilterInForce() {
@@ -153,7 +153,7 @@ import Testing
 
   @Test func aQuestionThatComesIsAnsweredFirst() {
     var state = searching("re")
-    state.modal = .decision(Question(verdict: .reject, requests: []))
+    state.modal = .decision(Question(verdict: .reject, memberships: []))
     #expect(state.context == .question)
   }
 

@@ -14,11 +14,6 @@ import Words
 
   private func shown(undo: Duration = .seconds(3)) -> State { .members(people, undo: undo) }
 
-  /// As the journal and the call name a member.
-  private func asked(_ index: Int) -> JoinRequest {
-    JoinRequest(group: "g1", person: people[index].person, requestedAt: nil)
-  }
-
   private func drafts(_ indices: Int...) -> [DecisionDraft] {
     indices.map { DecisionDraft(removing: people[$0], groupName: "Night Owls") }
   }
@@ -32,7 +27,9 @@ import Words
       .command(.remove), effects: [.record(drafts(1)), .hold(3, for: .seconds(3))]
     ) {
       $0.service.lastNumber = 3
-      $0.decisions.batches = [Batch(id: 3, verdict: .remove, requests: [asked(1)], phase: .held)]
+      $0.decisions.batches = [
+        Batch(id: 3, verdict: .remove, subjects: [.init(people[1])], phase: .held)
+      ]
       $0.groupPage?.leave([people[1].id])
     }
     #expect(state.memberNames == ["mara", "bo", "cleo"])
@@ -69,7 +66,7 @@ import Words
     #expect(state.send(.command(.remove)) == [])
     #expect(
       state.question
-        == Question(verdict: .remove, requests: people.dropFirst().map(\.id)))
+        == Question(verdict: .remove, memberships: people.dropFirst().map(\.id)))
     #expect(draw(state).text.hasSuffix("\n Remove 3 people from Night Owls?"))
     var declined = state
     _ = declined.send(.command(.decline))

@@ -21,10 +21,10 @@ import Testing
       let body = try JSONDecoder().decode([String: String].self, from: Data(call.body.utf8))
       #expect(
         body == [
-          "convoId": decision.request.group, "member": decision.request.member.description,
+          "convoId": decision.membership.group, "member": decision.membership.member.description,
         ])
       #expect(
-        !fixture.waiting(in: decision.request.group).contains("\(decision.request.member)"))
+        !fixture.waiting(in: decision.membership.group).contains("\(decision.membership.member)"))
       #expect(fixture.notices.values == [])
     }
   }
@@ -33,7 +33,7 @@ import Testing
     try await withFixture { fixture async throws in
       let decision = try fixture.decision(.approve)
       #expect(await fixture.service.decide(decision) == .done)
-      #expect(try fixture.group.members.contains("\(decision.request.member)"))
+      #expect(try fixture.group.members.contains("\(decision.membership.member)"))
       #expect(fixture.calls(Fixture.approve).count == 1)
     }
   }
@@ -95,7 +95,7 @@ import Testing
     try await withFixture { fixture async throws in
       let decision = try fixture.decision()
       fixture.simulator.withdraw(
-        group: decision.request.group, member: "\(decision.request.member)")
+        group: decision.membership.group, member: "\(decision.membership.member)")
       #expect(await fixture.service.decide(decision) == .gone)
       #expect(fixture.calls(Fixture.reject).count == 1)
       #expect(fixture.calls(Fixture.list).count == 1)

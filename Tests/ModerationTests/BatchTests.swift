@@ -72,7 +72,7 @@ import Testing
     try await withFixture(.init(concurrency: 1)) { fixture async throws in
       let mine = try fixture.decisions(10)
       let nowhere = mine.map {
-        Decision(.reject, .init(group: "3aaaaaaaaaaaa", member: $0.request.member))
+        Decision(.reject, .init(group: "3aaaaaaaaaaaa", member: $0.membership.member))
       }
       let reports = await fixture.settle(zip(nowhere, mine).flatMap { [$0, $1] })
       #expect(reports.count == 20)

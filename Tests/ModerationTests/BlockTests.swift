@@ -16,7 +16,7 @@ import Testing
   }
 
   private static func isBlocked(_ decision: Decision, _ fixture: Fixture) async throws -> Bool {
-    try await fixture.service.profiles(of: [decision.request.member]).first?.blocking == true
+    try await fixture.service.profiles(of: [decision.membership.member]).first?.blocking == true
   }
 
   private static func error(_ status: Int, _ nsid: String, times: Int? = 1) -> InjectedFault {
@@ -30,7 +30,8 @@ import Testing
       let decision = try fixture.decision(.rejectAndBlock)
       #expect(await fixture.service.decide(decision) == .done)
       #expect(Self.order(fixture) == [Fixture.profiles, Fixture.create, Fixture.reject])
-      #expect(!fixture.waiting(in: decision.request.group).contains("\(decision.request.member)"))
+      #expect(
+        !fixture.waiting(in: decision.membership.group).contains("\(decision.membership.member)"))
       #expect(try await Self.isBlocked(decision, fixture))
       let call = try #require(fixture.calls(Fixture.create).first)
       #expect(call.headers["atproto-proxy"] == nil)
@@ -43,7 +44,7 @@ import Testing
       let record = try #require(body["record"] as? [String: String])
       #expect(record.keys.sorted() == ["$type", "createdAt", "subject"])
       #expect(record["$type"] == "app.bsky.graph.block")
-      #expect(record["subject"] == decision.request.member.description)
+      #expect(record["subject"] == decision.membership.member.description)
     }
   }
 
@@ -103,7 +104,8 @@ import Testing
         fault?.message
           == "The person was neither blocked nor rejected: The service refused: Not today.")
       #expect(fixture.calls(Fixture.reject).isEmpty)
-      #expect(fixture.waiting(in: decision.request.group).contains("\(decision.request.member)"))
+      #expect(
+        fixture.waiting(in: decision.membership.group).contains("\(decision.membership.member)"))
       // Trying again begins with a look, and keeps the key.
       #expect(await fixture.service.decide(decision) == .done)
       #expect(
@@ -177,7 +179,7 @@ import Testing
     try await withFixture { fixture async throws in
       let decision = try fixture.decision(.rejectAndBlock)
       fixture.simulator.withdraw(
-        group: decision.request.group, member: "\(decision.request.member)")
+        group: decision.membership.group, member: "\(decision.membership.member)")
       #expect(await fixture.service.decide(decision) == .gone)
       #expect(try await Self.isBlocked(decision, fixture))
     }
@@ -204,21 +206,21 @@ import Testing
   @Test func aListThatBlocksIsNoProof() async throws {
     try await withFixture { fixture async throws in
       let decision = try fixture.decision(.rejectAndBlock)
-      fixture.simulator.blockByList("\(decision.request.member)")
+      fixture.simulator.blockByList("\(decision.membership.member)")
       fixture.simulator.inject(InjectedFault(.dropBeforeWork, on: Fixture.create))
       #expect(await fixture.service.decide(decision) == .done)
       #expect(fixture.calls(Fixture.create).map(\.tookEffect) == [false, true])
-      #expect(fixture.simulator.blocks.map(\.member) == ["\(decision.request.member)"])
+      #expect(fixture.simulator.blocks.map(\.member) == ["\(decision.membership.member)"])
     }
   }
 
   @Test func whoIsBlockedByAListOnlyGetsARecord() async throws {
     try await withFixture { fixture async throws in
       let decision = try fixture.decision(.rejectAndBlock)
-      fixture.simulator.blockByList("\(decision.request.member)")
+      fixture.simulator.blockByList("\(decision.membership.member)")
       #expect(await fixture.service.decide(decision) == .done)
       #expect(Self.order(fixture) == [Fixture.profiles, Fixture.create, Fixture.reject])
-      #expect(fixture.simulator.blocks.map(\.member) == ["\(decision.request.member)"])
+      #expect(fixture.simulator.blocks.map(\.member) == ["\(decision.membership.member)"])
     }
   }
 
@@ -226,8 +228,8 @@ import Testing
   func whoIsBlockedByARecordGetsNoSecondOne(byListToo: Bool) async throws {
     try await withFixture { fixture async throws in
       let decision = try fixture.decision(.rejectAndBlock)
-      fixture.simulator.block("\(decision.request.member)")
-      if byListToo { fixture.simulator.blockByList("\(decision.request.member)") }
+      fixture.simulator.block("\(decision.membership.member)")
+      if byListToo { fixture.simulator.blockByList("\(decision.membership.member)") }
       #expect(await fixture.service.decide(decision) == .done)
       // Where a list blocks too the record is asked for itself.
       #expect(
@@ -253,7 +255,7 @@ import Testing
     try await withFixture(.init(world: crowd)) { fixture async throws in
       let decisions = try (0..<60).map { try fixture.decision(.rejectAndBlock, on: $0) }
       for decision in decisions.prefix(10) {
-        fixture.simulator.block("\(decision.request.member)")
+        fixture.simulator.block("\(decision.membership.member)")
       }
       #expect(await fixture.settle(decisions).allSatisfy { $0.outcome == .done })
       #expect(fixture.calls(Fixture.profiles).count == 3)
@@ -269,10 +271,10 @@ import Testing
       let request = try #require(try await fixture.requests.first)
       let decision = Decision(.rejectAndBlock, request.id)
       #expect(await fixture.settle([decision]).map(\.outcome) == [.done])
-      fixture.simulator.unblock("\(decision.request.member)")
+      fixture.simulator.unblock("\(decision.membership.member)")
       fixture.simulator.ask(group: request.group, handle: "\(request.person.handle)")
       #expect(await fixture.settle([decision]).map(\.outcome) == [.done])
-      #expect(fixture.simulator.blocks.map(\.member) == ["\(decision.request.member)"])
+      #expect(fixture.simulator.blocks.map(\.member) == ["\(decision.membership.member)"])
     }
   }
 

@@ -24,7 +24,7 @@ import Testing
 
   private static func withdraw(_ decision: Decision, in fixture: Fixture) {
     fixture.simulator.withdraw(
-      group: decision.request.group, member: "\(decision.request.member)")
+      group: decision.membership.group, member: "\(decision.membership.member)")
   }
 
   // MARK: Approvals
@@ -38,7 +38,7 @@ import Testing
       }
       #expect(await fixture.service.decide(decision) == .gone)
       #expect(fixture.calls(Fixture.approve).count == 1)
-      #expect(try !fixture.group.members.contains("\(decision.request.member)"))
+      #expect(try !fixture.group.members.contains("\(decision.membership.member)"))
       #expect(try await fixture.statuses == [.gone])
     }
   }
@@ -58,10 +58,10 @@ import Testing
       let decision = try fixture.decision(.approve)
       Self.lose(Fixture.approve, .dropAfterWork, in: fixture) {
         fixture.simulator.leave(
-          group: decision.request.group, member: "\(decision.request.member)")
+          group: decision.membership.group, member: "\(decision.membership.member)")
       }
       #expect(await fixture.service.decide(decision) == .done)
-      #expect(try !fixture.group.members.contains("\(decision.request.member)"))
+      #expect(try !fixture.group.members.contains("\(decision.membership.member)"))
     }
   }
 
@@ -70,7 +70,7 @@ import Testing
       let decision = try fixture.decision(.approve)
       Self.lose(Fixture.approve, in: fixture) {
         fixture.simulator.reject(
-          group: decision.request.group, member: "\(decision.request.member)")
+          group: decision.membership.group, member: "\(decision.membership.member)")
       }
       #expect(await fixture.service.decide(decision) == .gone)
     }
@@ -104,7 +104,7 @@ import Testing
       let decision = try fixture.decision()
       Self.lose(Fixture.reject, in: fixture) {
         fixture.simulator.approve(
-          group: decision.request.group, member: "\(decision.request.member)")
+          group: decision.membership.group, member: "\(decision.membership.member)")
       }
       #expect(await fixture.service.decide(decision) == .gone)
     }
@@ -143,7 +143,7 @@ import Testing
   @Test func theLogIsReadToItsEnd() async throws {
     try await withFixture { fixture async throws in
       let decision = try fixture.decision()
-      let group = decision.request.group
+      let group = decision.membership.group
       Self.lose(Fixture.reject, .dropAfterWork, in: fixture) {
         for number in 0..<250 {
           fixture.simulator.ask(group: group, handle: "n\(number).example")
@@ -162,11 +162,11 @@ import Testing
       try await fixture.service.record([draft])
       Self.lose(Fixture.reject, .dropAfterWork, in: fixture) {
         fixture.simulator.ask(
-          group: draft.request.group, handle: "\(draft.request.person.handle)")
+          group: draft.subject.group, handle: "\(draft.subject.person.handle)")
       }
       #expect(await fixture.service.decide(draft.decision) == .done)
       #expect(fixture.calls(Fixture.reject).count == 1)
-      #expect(fixture.waiting(in: draft.request.group).contains("\(draft.request.person.did)"))
+      #expect(fixture.waiting(in: draft.subject.group).contains("\(draft.subject.person.did)"))
     }
   }
 
@@ -177,11 +177,11 @@ import Testing
       Self.lose(Fixture.reject, in: fixture) {
         Self.withdraw(draft.decision, in: fixture)
         fixture.simulator.ask(
-          group: draft.request.group, handle: "\(draft.request.person.handle)")
+          group: draft.subject.group, handle: "\(draft.subject.person.handle)")
       }
       #expect(await fixture.service.decide(draft.decision) == .gone)
       #expect(fixture.calls(Fixture.reject).count == 1)
-      #expect(fixture.waiting(in: draft.request.group).contains("\(draft.request.person.did)"))
+      #expect(fixture.waiting(in: draft.subject.group).contains("\(draft.subject.person.did)"))
     }
   }
 
@@ -189,10 +189,10 @@ import Testing
     try await withFixture(.writing) { fixture async throws in
       let first = try await fixture.draft()
       fixture.simulator.reject(
-        group: first.request.group, member: "\(first.request.person.did)")
+        group: first.subject.group, member: "\(first.subject.person.did)")
       fixture.simulator.ask(
-        group: first.request.group, handle: "\(first.request.person.handle)")
-      let request = try #require(try await fixture.requests.first { $0.id == first.request.id })
+        group: first.subject.group, handle: "\(first.subject.person.handle)")
+      let request = try #require(try await fixture.requests.first { $0.id == first.subject.id })
       let draft = DecisionDraft(.reject, request, groupName: first.groupName)
       try await fixture.service.record([draft])
       Self.lose(Fixture.reject, in: fixture) { Self.withdraw(draft.decision, in: fixture) }
@@ -208,14 +208,14 @@ import Testing
       fixture.simulator.inject(InjectedFault(.dropBeforeWork, on: Fixture.list, times: 4))
       #expect(await fixture.service.decide(first.decision).fault?.kind == .unconfirmed)
       fixture.simulator.ask(
-        group: first.request.group, handle: "\(first.request.person.handle)")
-      let request = try #require(try await fixture.requests.first { $0.id == first.request.id })
+        group: first.subject.group, handle: "\(first.subject.person.handle)")
+      let request = try #require(try await fixture.requests.first { $0.id == first.subject.id })
       try await fixture.service.record([
         DecisionDraft(.reject, request, groupName: first.groupName)
       ])
       #expect(await fixture.service.decide(first.decision) == .done)
       #expect(fixture.calls(Fixture.reject).count { $0.tookEffect } == 2)
-      #expect(!fixture.waiting(in: first.request.group).contains("\(first.request.person.did)"))
+      #expect(!fixture.waiting(in: first.subject.group).contains("\(first.subject.person.did)"))
       #expect(try await fixture.statuses == [.failed, .done])
     }
   }

@@ -148,7 +148,7 @@ import Testing
       let gone = decisions[50...].prefix(3)
       for decision in gone {
         fixture.simulator.withdraw(
-          group: decision.request.group, member: "\(decision.request.member)")
+          group: decision.membership.group, member: "\(decision.membership.member)")
       }
       async let settled = fixture.settle(decisions)
       try await eventually { fixture.calls(Fixture.reject).count >= 20 }
@@ -159,7 +159,7 @@ import Testing
       #expect(Set(reports.map(\.decision)) == Set(decisions))
       let waiting = Set(try fixture.group.waiting)
       for report in reports {
-        let waits = waiting.contains("\(report.decision.request.member)")
+        let waits = waiting.contains("\(report.decision.membership.member)")
         switch report.outcome {
         // So is one that was gone when its call was lost.
         case .done: #expect(!waits)

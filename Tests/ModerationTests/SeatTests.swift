@@ -27,7 +27,7 @@ import Testing
 
   private static func seated(_ decisions: [Decision], in fixture: Fixture) throws -> [Bool] {
     let members = try Set(fixture.group.members)
-    return decisions.map { members.contains("\($0.request.member)") }
+    return decisions.map { members.contains("\($0.membership.member)") }
   }
 
   @Test(arguments: 0..<6)
@@ -55,7 +55,7 @@ import Testing
     try await withFixture(Self.crowd) { fixture async throws in
       let decisions = try Self.approvals(5, seats: 2, in: fixture)
       fixture.simulator.withdraw(
-        group: decisions[0].request.group, member: "\(decisions[0].request.member)")
+        group: decisions[0].membership.group, member: "\(decisions[0].membership.member)")
       fixture.simulator.inject(InjectedFault(.delay(.milliseconds(30)), on: Fixture.approve))
       let reports = await fixture.settle(decisions)
       #expect(reports.first == SettledDecision(decisions[0], .gone))
@@ -162,7 +162,7 @@ import Testing
   @Test func whatIsDoomedLeavesInOrder() {
     var queue = DecisionQueue(decisions)
     for _ in 0..<3 { _ = queue.next(allowed: { _ in 1 }) }
-    #expect(queue.remove { $0.request.group == "a" } == [decisions[1], decisions[4]])
+    #expect(queue.remove { $0.membership.group == "a" } == [decisions[1], decisions[4]])
     #expect(queue.next(allowed: { _ in 1 }) == decisions[5])
     #expect(queue.remove { _ in true } == [])
   }

@@ -57,7 +57,7 @@ import Testing
       #expect(
         fixture.calls(Fixture.reject).map(\.tookEffect) == (afterWork ? [true] : [false, true]))
       #expect(
-        !fixture.waiting(in: decision.request.group).contains("\(decision.request.member)"))
+        !fixture.waiting(in: decision.membership.group).contains("\(decision.membership.member)"))
     }
   }
 
@@ -145,7 +145,7 @@ import Testing
       fixture.simulator.inject(InjectedFault(.dropBeforeWork, on: Fixture.reject))
       fixture.clock.duringNextWait {
         fixture.simulator.reject(
-          group: decision.request.group, member: "\(decision.request.member)")
+          group: decision.membership.group, member: "\(decision.membership.member)")
       }
       #expect(await fixture.service.decide(decision) == .done)
       #expect(fixture.calls(Fixture.reject).map(\.status) == [0, 400])

@@ -117,11 +117,12 @@ import Testing
       let decision = try fixture.decision(verdict)
       let nsid = verdict == .reject ? Fixture.reject : Fixture.approve
       fixture.simulator.inject(InjectedFault(.dropBeforeWork, on: nsid))
-      fixture.simulator.garble(person: "\(decision.request.member)")
+      fixture.simulator.garble(person: "\(decision.membership.member)")
       let fault = await fixture.service.decide(decision).fault
       #expect(fault?.kind == .unconfirmed)
       #expect(fault?.message.contains("1 request could not be read.") == true)
-      #expect(fixture.waiting(in: decision.request.group).contains("\(decision.request.member)"))
+      #expect(
+        fixture.waiting(in: decision.membership.group).contains("\(decision.membership.member)"))
       #expect(fixture.calls(nsid).count == 1)
     }
   }
@@ -133,7 +134,7 @@ import Testing
       fixture.simulator.inject(InjectedFault(.dropBeforeWork, on: Fixture.remove))
       fixture.simulator.garble(person: "\(member)")
       let outcome = await fixture.service.decide(
-        Decision(.remove, JoinRequest.ID(group: group.id, member: member)))
+        Decision(.remove, Membership(group: group.id, member: member)))
       #expect(outcome.fault?.kind == .unconfirmed)
       #expect(outcome.fault?.message.contains("1 member could not be read.") == true)
     }
@@ -145,7 +146,7 @@ import Testing
       let drafts = try await fixture.drafts(2)
       try await fixture.dyingWhileSending([drafts[0]])
       try await fixture.dying { try await $0.record([drafts[1]], at: Date()) }
-      for draft in drafts { fixture.simulator.garble(person: "\(draft.request.person.did)") }
+      for draft in drafts { fixture.simulator.garble(person: "\(draft.subject.person.did)") }
       let open = try await fixture.service.recover()
       #expect(open.map(\.status) == [.doubtful, .held])
     }

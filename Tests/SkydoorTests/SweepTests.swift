@@ -217,7 +217,7 @@ import Testing
       #expect(entries.map(\.note) == ["spam", "an old friend"])
       #expect(entries.map(\.rule) == [nil, "friends"])
       #expect(entries.map(\.groupName) == [group.name, group.name])
-      #expect(entries.map { $0.request.person.handle.description } == ["spam1.test", "jo.test"])
+      #expect(entries.map { $0.subject.person.handle.description } == ["spam1.test", "jo.test"])
       #expect(entries.map { $0.profile?.did.description } == [nil, jo])
     }
   }

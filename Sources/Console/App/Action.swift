@@ -64,7 +64,7 @@ public enum Action: Equatable, Sendable {
 
   /// The time in which a batch could be undone is over.
   case holdElapsed(Int)
-  case decisionSettled(Int, JoinRequest.ID, Outcome)
+  case decisionSettled(Int, Membership, Outcome)
   /// The rows of people who have left have been shown for long enough.
   case lingerElapsed
 

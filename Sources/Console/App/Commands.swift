@@ -253,7 +253,7 @@ extension State {
   /// The address to look at: a person's profile, or a group's join link.
   var link: String? {
     switch screen.uncovered {
-    case .history(let history): history.selected?.request.person.profileURL
+    case .history(let history): history.selected?.subject.person.profileURL
     case .group: shownGroup?.link?.url
     case .panes where focus == .groups: selectedGroup?.link?.url
     case .panes, .detail, .help: selectedRequest?.person.profileURL

@@ -212,12 +212,12 @@ public final class EffectRunner {
       await journaling?.value
       let end = await service.answer {
         await $0.decide(decisions) { settled in
-          post(.decisionSettled(batch, settled.decision.request, settled.outcome))
+          post(.decisionSettled(batch, settled.decision.membership, settled.outcome))
         }
       }
       guard let fault = end.fault else { return }
       for decision in decisions {
-        post(.decisionSettled(batch, decision.request, .failed(fault)))
+        post(.decisionSettled(batch, decision.membership, .failed(fault)))
       }
     }
   }

@@ -81,7 +81,7 @@ extension State: DecisionsHost {
 
   mutating func ask(_ question: Question) { modal = .decision(question) }
 
-  var inSight: ArraySlice<JoinRequest.ID> {
+  var inSight: ArraySlice<Membership> {
     switch screen {
     case .detail: [requests.list.selected].compactMap { $0 }[...]
     case .group(let page): page.list.inSight(layout.membersInSight)
@@ -90,25 +90,27 @@ extension State: DecisionsHost {
     }
   }
 
-  mutating func decidedAnew(_ ids: Set<JoinRequest.ID>) {
+  mutating func decidedAnew(_ ids: Set<Membership>) {
     interrupted.remove(ids)
     if interrupted.entries.isEmpty, isAskedAboutInterrupted { modal = nil }
   }
 
-  var memberList: RowList<JoinRequest.ID>? {
+  var memberList: RowList<Membership>? {
     get { groupPage?.list }
     set { if let newValue { groupPage?.list = newValue } }
   }
 
-  var memberIDs: [JoinRequest.ID] { groupPage?.members.map(\.id) ?? [] }
+  var memberIDs: [Membership] { groupPage?.members.map(\.id) ?? [] }
 
-  func removable(_ id: JoinRequest.ID) -> JoinRequest? { groupPage?.removable(id)?.request }
+  func removable(_ id: Membership) -> Decision.Subject? {
+    groupPage?.removable(id).map { Decision.Subject($0) }
+  }
 
-  func removalFailure(of id: JoinRequest.ID) -> Failure? { groupPage?.failures[id.member] }
+  func removalFailure(of id: Membership) -> Failure? { groupPage?.failures[id.member] }
 
   var hasFailedRemovals: Bool { groupPage?.failures.isEmpty == false }
 
-  mutating func leave(_ members: Set<JoinRequest.ID>) { groupPage?.leave(members) }
+  mutating func leave(_ members: Set<Membership>) { groupPage?.leave(members) }
 }
 
 // MARK: Keys and help
@@ -153,7 +155,7 @@ extension State: FilterHost {
 
   var isFiltering: Bool { prompt != nil }
 
-  var selectionInFront: JoinRequest.ID? {
+  var selectionInFront: Membership? {
     if history != nil { return nil }
     if let groupPage { return groupPage.list.selected }
     return requests.list.isTouched ? requests.list.selected : nil
@@ -177,7 +179,7 @@ extension State: FilterHost {
     }
   }
 
-  mutating func restore(_ filter: FilterExpression, selecting selected: JoinRequest.ID?) {
+  mutating func restore(_ filter: FilterExpression, selecting selected: Membership?) {
     switch screen.uncovered {
     case .history: history?.narrow(to: filter)
     case .group:

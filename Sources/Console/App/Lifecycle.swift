@@ -36,7 +36,7 @@ extension State {
       .unconfirmed, "The service did not answer in time.",
       cure: "Look at the group again at the next start.")
     for batch in decisions.batches {
-      decisions.lost += batch.requests.filter { batch.unsettled.contains($0.id) }.map {
+      decisions.lost += batch.subjects.filter { batch.unsettled.contains($0.id) }.map {
         batch.lost($0, because: fault, in: groups)
       }
     }

@@ -5,21 +5,21 @@ import Moderation
 struct Question: Equatable, Sendable {
   let verdict: Decision.Verdict
   /// Those who would be decided on: marked ones.
-  let requests: [JoinRequest.ID]
+  let memberships: [Membership]
   /// How many are marked in all.
   let marked: Int
   /// None of them is among the rows of the list.
   let isHidden: Bool
   /// Who may be meant instead: the selected one, as none of those marked is on the screen.
-  let selected: JoinRequest?
+  let selected: Decision.Subject?
 
   init(
-    verdict: Decision.Verdict, requests: [JoinRequest.ID], marked: Int? = nil,
-    isHidden: Bool = false, selected: JoinRequest? = nil
+    verdict: Decision.Verdict, memberships: [Membership], marked: Int? = nil,
+    isHidden: Bool = false, selected: Decision.Subject? = nil
   ) {
     self.verdict = verdict
-    self.requests = requests
-    self.marked = marked ?? requests.count
+    self.memberships = memberships
+    self.marked = marked ?? memberships.count
     self.isHidden = isHidden
     self.selected = selected
   }
@@ -28,16 +28,16 @@ struct Question: Equatable, Sendable {
 /// Whom a decision key is about.
 enum Aim: Equatable {
   /// One person, without a question; nil where nobody is selected.
-  case at(JoinRequest.ID?)
+  case at(Membership?)
   case asked(Question)
 }
 
 /// Those marked who can be decided on so.
 struct Marked: Equatable {
   /// Among the rows of the list, in its order.
-  var shown: [JoinRequest.ID] = []
+  var shown: [Membership] = []
   /// In another group, or kept from sight by a filter.
-  var hidden: [JoinRequest.ID] = []
+  var hidden: [Membership] = []
 
   var count: Int { shown.count + hidden.count }
 }
@@ -55,7 +55,8 @@ extension DecisionsHost {
     let isHidden = marked.shown.isEmpty
     return .asked(
       Question(
-        verdict: verdict, requests: isHidden ? marked.hidden : marked.shown, marked: marked.count,
+        verdict: verdict, memberships: isHidden ? marked.hidden : marked.shown,
+        marked: marked.count,
         isHidden: isHidden, selected: isClear ? nil : selected.flatMap { decidable(verdict, $0) }))
   }
 
@@ -74,7 +75,7 @@ extension DecisionsHost {
       shown: shown, hidden: all.filter { !known.contains($0) && isMarked($0, for: verdict) })
   }
 
-  private func isMarked(_ id: JoinRequest.ID, for verdict: Decision.Verdict) -> Bool {
+  private func isMarked(_ id: Membership, for verdict: Decision.Verdict) -> Bool {
     switch verdict {
     case .reject, .approve, .rejectAndBlock:
       requests.list.marks.contains(id) && departure(of: id) == nil

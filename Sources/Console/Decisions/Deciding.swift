@@ -21,7 +21,7 @@ protocol DecisionsHost: Host {
   mutating func ask(_ question: Question)
   mutating func closeQuestion()
   /// The people who are on the screen now.
-  var inSight: ArraySlice<JoinRequest.ID> { get }
+  var inSight: ArraySlice<Membership> { get }
   var selectionUnavailable: String? { get }
   /// Why nothing can be done about somebody who has left.
   func departed(_ id: JoinRequest.ID) -> String?
@@ -29,24 +29,24 @@ protocol DecisionsHost: Host {
   mutating func load(_ group: Group.ID) -> [Effect]
   mutating func linger() -> [Effect]
   /// What was interrupted is decided anew.
-  mutating func decidedAnew(_ requests: Set<JoinRequest.ID>)
+  mutating func decidedAnew(_ memberships: Set<Membership>)
   /// Nothing is on its way any longer, perhaps, and the console is closing.
   mutating func finishIfSettled()
 
   /// The members of the group that is shown; nil where none is.
-  var memberList: RowList<JoinRequest.ID>? { get set }
+  var memberList: RowList<Membership>? { get set }
   /// All of them, whatever the filter.
-  var memberIDs: [JoinRequest.ID] { get }
+  var memberIDs: [Membership] { get }
   /// Somebody who can be removed.
-  func removable(_ id: JoinRequest.ID) -> JoinRequest?
-  func removalFailure(of id: JoinRequest.ID) -> Failure?
+  func removable(_ id: Membership) -> Decision.Subject?
+  func removalFailure(of id: Membership) -> Failure?
   var hasFailedRemovals: Bool { get }
   /// Why a member can't be removed; nil names nobody.
-  func memberUnavailable(_ id: JoinRequest.ID?) -> String?
-  mutating func leave(_ members: Set<JoinRequest.ID>)
-  mutating func takeBack(_ members: [JoinRequest])
-  mutating func removed(_ id: JoinRequest.ID)
-  mutating func removalFailed(_ id: JoinRequest.ID, _ failure: Failure?)
+  func memberUnavailable(_ id: Membership?) -> String?
+  mutating func leave(_ members: Set<Membership>)
+  mutating func takeBack(_ members: [Decision.Subject])
+  mutating func removed(_ id: Membership)
+  mutating func removalFailed(_ id: Membership, _ failure: Failure?)
   mutating func loadMembers(of group: Group.ID) -> [Effect]
 }
 
@@ -102,12 +102,12 @@ extension DecisionsHost {
   }
 
   /// The question is answered with yes.
-  mutating func confirmDecision() -> [Effect] { answer { $0.requests } }
+  mutating func confirmDecision() -> [Effect] { answer { $0.memberships } }
 
   /// It is the selected one who is meant.
   mutating func chooseSelected() -> [Effect] { answer { [$0.selected?.id].compactMap { $0 } } }
 
-  private mutating func answer(_ meant: (Question) -> [JoinRequest.ID]) -> [Effect] {
+  private mutating func answer(_ meant: (Question) -> [Membership]) -> [Effect] {
     guard let asked = question else { return [] }
     closeQuestion()
     let effects = start(asked.verdict, meant(asked))
@@ -130,12 +130,12 @@ extension DecisionsHost {
   }
 
   /// The rows leave at once, and the calls wait for a while.
-  private mutating func start(_ verdict: Decision.Verdict, _ ids: [JoinRequest.ID]) -> [Effect] {
+  private mutating func start(_ verdict: Decision.Verdict, _ ids: [Membership]) -> [Effect] {
     let people = verdict.order(ids.compactMap { decidable(verdict, $0) })
     guard !people.isEmpty else { return [] }
     let isHeld = settings.undoDelay > .zero
     let batch = Batch(
-      id: service.nextNumber(), verdict: verdict, requests: people,
+      id: service.nextNumber(), verdict: verdict, subjects: people,
       phase: isHeld ? .held : .sending(since: now))
     decidedAnew(batch.unsettled)
     let drafts = people.map { draft(verdict, $0) }
@@ -147,19 +147,20 @@ extension DecisionsHost {
   }
 
   /// Somebody who can be decided on so: who still waits, or is a member.
-  func decidable(_ verdict: Decision.Verdict, _ id: JoinRequest.ID) -> JoinRequest? {
+  func decidable(_ verdict: Decision.Verdict, _ id: Membership) -> Decision.Subject? {
     switch verdict {
-    case .reject, .approve, .rejectAndBlock: departure(of: id) == nil ? request(id) : nil
+    case .reject, .approve, .rejectAndBlock:
+      departure(of: id) == nil ? request(id).map { Decision.Subject($0) } : nil
     case .remove: removable(id)
     }
   }
 
   /// What goes into the journal about a decision: all that is known now.
-  private func draft(_ verdict: Decision.Verdict, _ request: JoinRequest) -> DecisionDraft {
-    let suggestion = suggestion(for: request)
+  private func draft(_ verdict: Decision.Verdict, _ subject: Decision.Subject) -> DecisionDraft {
+    let suggestion = request(subject.id).flatMap(suggestion)
     return DecisionDraft(
-      verdict, request, groupName: groups[request.group]?.name ?? "",
-      profile: people.profiles[request.person.did],
+      verdict, about: subject, groupName: groups[subject.group]?.name ?? "",
+      profile: people.profiles[subject.person.did],
       rule: suggestion?.verdict == verdict ? suggestion?.rule : nil)
   }
 
@@ -171,7 +172,7 @@ extension DecisionsHost {
       leave(batch.unsettled)
       return
     }
-    for (group, people) in Dictionary(grouping: batch.requests, by: \.group) {
+    for (group, people) in Dictionary(grouping: batch.subjects, by: \.group) {
       requests[group]?.remove(Set(people.map(\.person.did)))
     }
     requests.list.isTouched = true
@@ -183,7 +184,7 @@ extension DecisionsHost {
   mutating func undo() -> [Effect] {
     guard let index = decisions.batches.lastIndex(where: \.isHeld) else { return [] }
     let batch = decisions.batches.remove(at: index)
-    let undone = batch.requests
+    let undone = batch.subjects
     guard batch.verdict != .remove else {
       takeBack(undone)
       return [.withdraw(batch.decisions)]
@@ -203,11 +204,11 @@ extension DecisionsHost {
 
   /// Puts rows back; of those who have left meanwhile it is shown that they have.
   private mutating func restore(
-    _ people: [JoinRequest], of batch: Batch, failure: Failure? = nil
+    _ people: [Decision.Subject], of batch: Batch, failure: Failure? = nil
   ) {
     for (group, people) in Dictionary(grouping: people, by: \.group) {
       var list = requests.lists.removeValue(forKey: group) ?? RequestList()
-      list.restore(people, failure: failure)
+      list.restore(people.map(JoinRequest.init), failure: failure)
       for person in people {
         guard let departure = batch.departures[person.id] else { continue }
         _ = list.depart(person.person.did, Departure(cause: departure.cause, at: now))
@@ -232,21 +233,21 @@ extension DecisionsHost {
   }
 
   mutating func decisionSettled(
-    _ id: Batch.ID, _ request: JoinRequest.ID, _ outcome: Outcome
+    _ id: Batch.ID, _ membership: Membership, _ outcome: Outcome
   ) -> [Effect] {
     guard let index = decisions.batches.firstIndex(where: { $0.id == id }),
-      let settled = decisions.batches[index].settle(request, outcome)
+      let settled = decisions.batches[index].settle(membership, outcome)
     else { return [] }
     switch outcome {
     case .done:
       service.connection = .online
       people.memories.add(
-        decisions.batches[index].verdict, settled, groupName: groups[request.group]?.name ?? "",
+        decisions.batches[index].verdict, settled, groupName: groups[settled.group]?.name ?? "",
         at: now)
-      ended(request, decisions.batches[index].verdict)
+      ended(membership, decisions.batches[index].verdict)
     case .gone:
       service.connection = .online
-      ended(request, decisions.batches[index].verdict)
+      ended(membership, decisions.batches[index].verdict)
     case .failed(let fault): decisionFailed(settled, fault, in: decisions.batches[index])
     }
     let effects =
@@ -255,7 +256,7 @@ extension DecisionsHost {
   }
 
   /// The request is settled, or the membership over: a page read before that may still name them.
-  private mutating func ended(_ id: JoinRequest.ID, _ verdict: Decision.Verdict) {
+  private mutating func ended(_ id: Membership, _ verdict: Decision.Verdict) {
     switch verdict {
     case .reject, .approve, .rejectAndBlock:
       requests[id.group]?.updateLoad { $0.decided.insert(id.member) }
@@ -264,12 +265,12 @@ extension DecisionsHost {
   }
 
   private mutating func decisionFailed(
-    _ request: JoinRequest, _ fault: Fault, in batch: Batch
+    _ subject: Decision.Subject, _ fault: Fault, in batch: Batch
   ) {
     guard session.isRunning else {
       // Nor is what was called back lost.
       if fault != .cancelled {
-        decisions.lost.append(batch.lost(request, because: fault, in: groups))
+        decisions.lost.append(batch.lost(subject, because: fault, in: groups))
       }
       return
     }
@@ -277,20 +278,20 @@ extension DecisionsHost {
     let isCalledBack = fault == .cancelled
     let failure = isCalledBack ? nil : Failure(verdict: batch.verdict, fault: fault)
     guard batch.verdict != .remove else {
-      removalFailed(request.id, failure)
-      if isCalledBack, batch.total > 1, removable(request.id) != nil {
-        memberList?.marks.restore(request.id)
+      removalFailed(subject.id, failure)
+      if isCalledBack, batch.total > 1, removable(subject.id) != nil {
+        memberList?.marks.restore(subject.id)
       }
       return
     }
     // What a load in progress says about this person may be older than the failure.
-    requests[request.group]?.updateLoad {
-      $0.seen.insert(request.person.did)
-      $0.decided.remove(request.person.did)
+    requests[subject.group]?.updateLoad {
+      $0.seen.insert(subject.person.did)
+      $0.decided.remove(subject.person.did)
     }
-    restore([request], of: batch, failure: failure)
-    if isCalledBack, batch.total > 1, departure(of: request.id) == nil {
-      requests.list.marks.restore(request.id)
+    restore([subject], of: batch, failure: failure)
+    if isCalledBack, batch.total > 1, departure(of: subject.id) == nil {
+      requests.list.marks.restore(subject.id)
     }
   }
 
@@ -312,7 +313,7 @@ extension DecisionsHost {
     guard let fault = batch.faults.first else {
       return Message(batch.endedText, batch.gone + batch.stopped > 0 ? .warning : .success)
     }
-    let text = batch.total == 1 ? batch.failureText(batch.requests[0]) : batch.endedText
+    let text = batch.total == 1 ? batch.failureText(batch.subjects[0]) : batch.endedText
     return Message(fault, .error, after: text)
   }
 

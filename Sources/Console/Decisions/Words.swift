@@ -4,7 +4,7 @@ import Words
 extension Batch {
   /// `@handle`, or `60 people`.
   private var whom: String {
-    if total == 1, let only = requests.first { return only.person.mention }
+    if total == 1, let only = subjects.first { return only.person.mention }
     return total.people
   }
 
@@ -33,14 +33,15 @@ extension Batch {
   }
 
   /// `@handle was not rejected.`
-  func failureText(_ request: JoinRequest) -> String {
-    "\(request.person.mention) was not \(verdict.participle)."
+  func failureText(_ subject: Decision.Subject) -> String {
+    "\(subject.person.mention) was not \(verdict.participle)."
   }
 
-  func lost(_ request: JoinRequest, because fault: Fault, in groups: GroupList) -> LostDecision {
+  func lost(_ subject: Decision.Subject, because fault: Fault, in groups: GroupList) -> LostDecision
+  {
     LostDecision(
-      whom: request.person.mention,
-      groupName: groups[request.group]?.name ?? request.group, verdict: verdict, fault: fault)
+      whom: subject.person.mention,
+      groupName: groups[subject.group]?.name ?? subject.group, verdict: verdict, fault: fault)
   }
 }
 
@@ -51,24 +52,24 @@ extension Question {
     let place = "\(verdict.preposition) \(place(in: groups))"
     guard let selected else {
       return "\(verdict.imperative) \(people) \(place)?"
-        + (isHidden ? requests.count == 1 ? " Not shown here." : " None is shown here." : "")
+        + (isHidden ? memberships.count == 1 ? " Not shown here." : " None is shown here." : "")
     }
     return "\(verdict.imperative) the selected @\(selected.person.handle), or \(people) \(place)?"
   }
 
   private var people: String {
-    if requests.count < marked { return "\(requests.count) of your \(marked) marked people" }
-    if selected == nil, !isHidden { return requests.count.people }
-    return requests.count == 1 ? "your 1 marked person" : "your \(marked) marked people"
+    if memberships.count < marked { return "\(memberships.count) of your \(marked) marked people" }
+    if selected == nil, !isHidden { return memberships.count.people }
+    return memberships.count == 1 ? "your 1 marked person" : "your \(marked) marked people"
   }
 
   /// What the owner should know first: approvals that there are no seats for.
   func warning(in groups: GroupList) -> String? {
-    verdict.warning(about: requests, in: groups.items)
+    verdict.warning(about: memberships, in: groups.items)
   }
 
   private func place(in groups: GroupList) -> String {
-    let concerned = Set(requests.map(\.group))
+    let concerned = Set(memberships.map(\.group))
     let names = groups.items.filter { concerned.contains($0.id) }.map(\.name)
     return names.isEmpty ? "this group" : names.groupsText
   }

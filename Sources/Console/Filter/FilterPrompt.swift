@@ -10,13 +10,13 @@ struct FilterPrompt: Equatable, Sendable {
   /// What was in force before, for the way back.
   let before: FilterExpression
   /// Who was selected before, if the owner had chosen anybody.
-  let selected: JoinRequest.ID?
+  let selected: Membership?
   /// Which of the earlier filters is shown; nil for the one being typed.
   var recalled: Int?
   /// What was being typed when an earlier filter was called up.
   var draft = ""
 
-  init(before: FilterExpression, selected: JoinRequest.ID?) {
+  init(before: FilterExpression, selected: Membership?) {
     line = LineEditor(before.text)
     self.before = before
     self.selected = selected
@@ -36,7 +36,7 @@ protocol FilterHost: Host {
   /// How many rows it lets through, of how many: `3 of 20`.
   var matchesInFront: String { get }
   /// What is selected there, if the owner has chosen it.
-  var selectionInFront: JoinRequest.ID? { get }
+  var selectionInFront: Membership? { get }
   /// Opens the line in which a filter is typed, or changes it; nil closes it.
   mutating func show(_ prompt: FilterPrompt?)
   /// Shows what the filter lets through, from the top.
@@ -44,7 +44,7 @@ protocol FilterHost: Host {
   /// The filter that has been typed stays in force.
   mutating func keepFilter()
   /// Goes back to what was shown before, and to what was selected there.
-  mutating func restore(_ filter: FilterExpression, selecting selected: JoinRequest.ID?)
+  mutating func restore(_ filter: FilterExpression, selecting selected: Membership?)
   /// Puts the rows together again where the lists have changed.
   mutating func freshenRequests()
 }
@@ -146,7 +146,7 @@ extension FilterHost {
   }
 
   mutating func restoreRequestFilter(
-    _ filter: FilterExpression, selecting selected: JoinRequest.ID?
+    _ filter: FilterExpression, selecting selected: Membership?
   ) {
     apply(filter)
     freshenRequests()

@@ -62,7 +62,7 @@ public struct GroupPage: Equatable, Sendable {
   /// How many entries could not be read when the list was last read to its end.
   public private(set) var unreadable = 0
   /// The rows shown: without those whose removal is on its way.
-  var list = RowList<JoinRequest.ID>()
+  var list = RowList<Membership>()
 
   /// - Parameter load: the number of the first reading.
   init(_ group: Group.ID, load: Int) {
@@ -80,7 +80,7 @@ public struct GroupPage: Equatable, Sendable {
   }
 
   /// Somebody who can be removed: a member still, and not the owner.
-  func removable(_ id: JoinRequest.ID) -> GroupMember? {
+  func removable(_ id: Membership) -> GroupMember? {
     guard id.group == group, id.member != gone, let member = self[id.member] else { return nil }
     return member.role == .owner ? nil : member
   }
@@ -158,7 +158,7 @@ public struct GroupPage: Equatable, Sendable {
   // MARK: Removals
 
   /// The rows of people whose removal has been decided leave at once.
-  mutating func leave(_ ids: Set<JoinRequest.ID>) {
+  mutating func leave(_ ids: Set<Membership>) {
     for id in ids { failures[id.member] = nil }
     list.remove(ids)
     list.marks.remove(ids)

@@ -86,7 +86,7 @@ extension GroupPageHost {
   private var memberUnavailable: String? { memberUnavailable(groupPage?.list.selected) }
 
   /// Why somebody can't be removed; nil names nobody.
-  func memberUnavailable(_ id: JoinRequest.ID?) -> String? {
+  func memberUnavailable(_ id: Membership?) -> String? {
     guard let groupPage, let id, let member = groupPage[id.member] else {
       return "Nobody is selected."
     }
@@ -172,7 +172,7 @@ extension GroupPageHost {
     let shown = page.members.filter { member in
       guard !decisions.isBeingRemoved(member.id) else { return false }
       guard let filter = page.list.filter.filter else { return true }
-      return filter.matches(subject(member.request, groupName: name))
+      return filter.matches(subject(member.person, requestedAt: nil, groupName: name))
     }
     groupPage?.list.replace(with: shown.map(\.id))
   }
@@ -189,7 +189,7 @@ extension GroupPageHost {
   // MARK: Removals
 
   /// Shows members again whose removal is undone.
-  mutating func takeBack(_ members: [JoinRequest]) {
+  mutating func takeBack(_ members: [Decision.Subject]) {
     groupPage?.list.isStale = true
     freshenMembers()
     if let first = members.first { groupPage?.list.select(first.id) }
@@ -203,19 +203,14 @@ extension GroupPageHost {
   }
 
   /// The removal has failed, or was called back: the row is shown again.
-  mutating func removalFailed(_ id: JoinRequest.ID, _ failure: Failure?) {
+  mutating func removalFailed(_ id: Membership, _ failure: Failure?) {
     guard groupPage?.group == id.group else { return }
     groupPage?.restore(id.member, failure)
   }
 
   /// The membership is over.
-  mutating func removed(_ id: JoinRequest.ID) {
+  mutating func removed(_ id: Membership) {
     guard groupPage?.group == id.group else { return }
     groupPage?.remove(id.member)
   }
-}
-
-extension GroupMember {
-  /// How decisions name the member, who need not have asked to join.
-  var request: JoinRequest { JoinRequest(group: group, person: person, requestedAt: nil) }
 }

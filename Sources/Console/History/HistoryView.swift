@@ -107,7 +107,7 @@ struct HistoryRow: ListRow {
     switch column {
     case .time: (entry.decidedAt.minuteText, .row)
     case .decision: (entry.verdict.shortText, .row)
-    case .name: (entry.request.person.displayName, .row)
+    case .name: (entry.subject.person.displayName, .row)
     case .handle: (entry.whom, .rowHandle)
     case .group: (entry.whereText, .row)
     case .ended: (entry.status.text, entry.status.style)
@@ -150,11 +150,11 @@ struct HistoryEntryView {
   }
 
   func draw(on frame: inout Frame, in rect: Rect) {
-    FactSheet(title: entry.request.person.title, facts: facts).draw(on: &frame, in: rect)
+    FactSheet(title: entry.subject.person.title, facts: facts).draw(on: &frame, in: rect)
   }
 
   private var facts: [FactSheet.Fact] {
-    let person = entry.request.person
+    let person = entry.subject.person
     let decided = "\(entry.verdict.imperative), \(entry.decidedAt.minuteText) UTC"
     let link = Link(person.profileURL)
     let handle = FactSheet.Fact("Handle", entry.whom, .rowHandle, link: link)
@@ -180,7 +180,7 @@ struct HistoryEntryView {
   /// Of a member nobody knows when they asked.
   private var waiting: [FactSheet.Fact] {
     guard entry.verdict != .remove else { return [] }
-    return [FactSheet.Fact("Waiting", span(since: entry.request.requestedAt, of: "asked"))]
+    return [FactSheet.Fact("Waiting", span(since: entry.subject.requestedAt, of: "asked"))]
   }
 
   private var remarks: [FactSheet.Fact] {
@@ -199,7 +199,7 @@ struct HistoryEntryView {
   }
 
   private var claims: [FactSheet.Fact] {
-    entry.request.person.claimSentence.map { [FactSheet.Fact("Claims", $0, .dim)] } ?? []
+    entry.subject.person.claimSentence.map { [FactSheet.Fact("Claims", $0, .dim)] } ?? []
   }
 
   /// How long it was when it was decided.

@@ -28,10 +28,10 @@ struct Leftovers: Equatable, Sendable {
   /// Takes more in.
   mutating func add(_ found: [JournalEntry]) {
     guard !found.isEmpty else { return }
-    var requests: Set<JoinRequest.ID> = []
+    var decided: Set<Membership> = []
     var latest: [JournalEntry] = []
     for entry in (entries + found).sorted(by: { $0.id > $1.id }) {
-      if requests.insert(entry.request.id).inserted {
+      if decided.insert(entry.subject.id).inserted {
         latest.append(entry)
       } else {
         superseded.append(entry)
@@ -41,9 +41,9 @@ struct Leftovers: Equatable, Sendable {
   }
 
   /// Leaves out what is decided anew.
-  mutating func remove(_ requests: Set<JoinRequest.ID>) {
-    entries.removeAll { requests.contains($0.request.id) }
-    superseded.removeAll { requests.contains($0.request.id) }
+  mutating func remove(_ decided: Set<Membership>) {
+    entries.removeAll { decided.contains($0.subject.id) }
+    superseded.removeAll { decided.contains($0.subject.id) }
   }
 }
 
@@ -80,7 +80,7 @@ extension InterruptedHost {
       // What has been decided anew meanwhile is that decision's business.
       let found = entries.filter {
         $0.verdict == .remove
-          ? !decisions.isBeingRemoved($0.request.id) : !decisions.isPending($0.request.id)
+          ? !decisions.isBeingRemoved($0.subject.id) : !decisions.isPending($0.subject.id)
       }
       interrupted.add(found)
       // A question about fewer is answered no more.
@@ -105,10 +105,10 @@ extension InterruptedHost {
     interrupted = Leftovers()
     closeQuestion()
     return Decision.Verdict.allCases.compactMap { verdict in
-      let requests = verdict.order(entries.filter { $0.verdict == verdict }.map(\.request))
-      guard !requests.isEmpty else { return nil }
+      let subjects = verdict.order(entries.filter { $0.verdict == verdict }.map(\.subject))
+      guard !subjects.isEmpty else { return nil }
       let batch = Batch(
-        id: service.nextNumber(), verdict: verdict, requests: requests, phase: .sending(since: now))
+        id: service.nextNumber(), verdict: verdict, subjects: subjects, phase: .sending(since: now))
       begin(batch)
       return .send(batch.id, batch.decisions)
     }
@@ -147,7 +147,7 @@ extension Leftovers {
       let entries = entries.filter { $0.verdict == verdict }
       guard let first = entries.first else { return nil }
       let whom =
-        entries.count == 1 ? first.request.person.mention : entries.count.people
+        entries.count == 1 ? first.subject.person.mention : entries.count.people
       return "\(verdict.imperative.lowercased()) \(whom)"
     }
     let them = entries.count == 1 ? "it" : "them"

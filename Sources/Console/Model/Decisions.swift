@@ -22,7 +22,7 @@ struct Decisions: Equatable, Sendable {
   }
 
   /// The removal of the member is on its way.
-  func isBeingRemoved(_ id: JoinRequest.ID) -> Bool {
+  func isBeingRemoved(_ id: Membership) -> Bool {
     batches.contains { $0.verdict == .remove && $0.unsettled.contains(id) }
   }
 }
@@ -44,11 +44,11 @@ struct Batch: Identifiable, Equatable, Sendable {
 
   let id: ID
   let verdict: Decision.Verdict
-  /// All requests as they were, in the order in which they are sent: for the way back.
-  let requests: [JoinRequest]
+  /// All of them as they were, in the order in which they are sent: for the way back.
+  let subjects: [Decision.Subject]
   var phase: Phase
   /// Those without an outcome yet.
-  private(set) var unsettled: Set<JoinRequest.ID>
+  private(set) var unsettled: Set<Membership>
   private(set) var done = 0
   private(set) var gone = 0
   private(set) var failed = 0
@@ -60,15 +60,15 @@ struct Batch: Identifiable, Equatable, Sendable {
   /// What the failures were about, each kind once.
   private(set) var faults: [Fault] = []
 
-  init(id: ID, verdict: Decision.Verdict, requests: [JoinRequest], phase: Phase) {
+  init(id: ID, verdict: Decision.Verdict, subjects: [Decision.Subject], phase: Phase) {
     self.id = id
     self.verdict = verdict
-    self.requests = requests
+    self.subjects = subjects
     self.phase = phase
-    unsettled = Set(requests.map(\.id))
+    unsettled = Set(subjects.map(\.id))
   }
 
-  var total: Int { requests.count }
+  var total: Int { subjects.count }
   var settled: Int { total - unsettled.count }
 
   var isHeld: Bool { phase == .held }
@@ -81,12 +81,12 @@ struct Batch: Identifiable, Equatable, Sendable {
     }
   }
 
-  var decisions: [Decision] { requests.map { Decision(verdict, $0.id) } }
+  var decisions: [Decision] { subjects.map { Decision(verdict, $0.id) } }
 
   /// The groups concerned, each once.
   var groups: [Group.ID] {
     var known: Set<Group.ID> = []
-    return requests.compactMap { known.insert($0.group).inserted ? $0.group : nil }
+    return subjects.compactMap { known.insert($0.group).inserted ? $0.group : nil }
   }
 
   /// Notes that somebody does not wait any more.
@@ -95,8 +95,8 @@ struct Batch: Identifiable, Equatable, Sendable {
   }
 
   /// Notes an outcome.
-  /// - Returns: the request as it was; nil when it is settled already, or none of this batch.
-  mutating func settle(_ id: JoinRequest.ID, _ outcome: Outcome) -> JoinRequest? {
+  /// - Returns: whom it is about, as they were; nil when it is settled already, or none of this batch.
+  mutating func settle(_ id: Membership, _ outcome: Outcome) -> Decision.Subject? {
     guard unsettled.remove(id) != nil else { return nil }
     switch outcome {
     case .done: done += 1
@@ -106,7 +106,7 @@ struct Batch: Identifiable, Equatable, Sendable {
       failed += 1
       if !faults.contains(where: { $0.kind == fault.kind }) { faults.append(fault) }
     }
-    return requests.first { $0.id == id }
+    return subjects.first { $0.id == id }
   }
 }
 
@@ -122,7 +122,7 @@ struct LostDecision: Hashable, Sendable {
 extension Decision.Verdict {
   /// In which order requests are decided on: seats go to whoever has waited longest, whatever the
   /// order on the screen.
-  func order(_ requests: [JoinRequest]) -> [JoinRequest] {
-    self == .approve ? requests.sorted(by: JoinRequest.waitsLonger) : requests
+  func order(_ subjects: [Decision.Subject]) -> [Decision.Subject] {
+    self == .approve ? subjects.sorted { $0.seniority < $1.seniority } : subjects
   }
 }

@@ -70,17 +70,21 @@ extension Host {
     requests.departure(of: id)
   }
 
-  /// All that a filter or a rule can ask about a request.
-  func subject(_ request: JoinRequest, groupName: String) -> FilterSubject {
+  /// All that a filter or a rule can ask about somebody.
+  /// - Parameter requestedAt: since when they wait; nil also for a member.
+  func subject(_ person: Person, requestedAt: Date?, groupName: String) -> FilterSubject {
     FilterSubject(
-      request, groupName: groupName, now: now, profile: people.profiles[request.person.did],
-      asked: people.memories.asked(request))
+      person, requestedAt: requestedAt, groupName: groupName, now: now,
+      profile: people.profiles[person.did],
+      asked: people.memories.asked(person.did, requestedAt: requestedAt))
   }
 
   /// What the first of the owner's rules that matches suggests.
   func suggestion(for request: JoinRequest) -> Suggestion? {
     guard !settings.rules.isEmpty else { return nil }
-    let subject = subject(request, groupName: groups[request.group]?.name ?? "")
+    let subject = subject(
+      request.person, requestedAt: request.requestedAt,
+      groupName: groups[request.group]?.name ?? "")
     return settings.rules.lazy.compactMap { $0.suggestion(for: subject) }.first
   }
 

@@ -156,26 +156,26 @@ struct MemoryBook: Equatable, Sendable {
     isKnown = true
   }
 
-  /// How many times somebody has asked to join, this request included; nil while nobody knows.
-  func asked(_ request: JoinRequest) -> Int? {
+  /// How many times somebody has asked to join, the last time included; nil while nobody knows.
+  func asked(_ member: DID, requestedAt: Date?) -> Int? {
     guard isKnown else { return nil }
-    return memories[request.person.did]?.asked(with: request) ?? 1
+    return memories[member]?.asked(requestedAt: requestedAt) ?? 1
   }
 
   /// A decision was carried out.
   mutating func add(
-    _ verdict: Decision.Verdict, _ request: JoinRequest, groupName: String, at now: Date
+    _ verdict: Decision.Verdict, _ subject: Decision.Subject, groupName: String, at now: Date
   ) {
-    var memory = memories[request.person.did] ?? Memory()
+    var memory = memories[subject.person.did] ?? Memory()
     switch verdict {
     case .reject, .rejectAndBlock: memory.rejected += 1
     case .approve: memory.approved += 1
     case .remove: memory.removed += 1
     }
     memory.last = Memory.Past(
-      verdict: verdict, at: now, requestedAt: request.requestedAt, groupName: groupName,
-      handle: request.person.handle)
-    memories[request.person.did] = memory
+      verdict: verdict, at: now, requestedAt: subject.requestedAt, groupName: groupName,
+      handle: subject.person.handle)
+    memories[subject.person.did] = memory
   }
 
   mutating func setNote(_ text: String, on member: DID) {

@@ -94,7 +94,7 @@ public struct RequestList: Equatable, Sendable {
     var added: [JoinRequest] = []
     for request in page {
       let member = request.person.did
-      let key = request.sortDate
+      let key = request.seniority.since
       if departures.removeValue(forKey: member) != nil { isChanged = true }
       if let known = askedAt[member], let index = index(of: member, askedAt: known) {
         guard known != key else {
@@ -110,7 +110,7 @@ public struct RequestList: Equatable, Sendable {
       askedAt[member] = key
       added.append(request)
     }
-    insert(added.sorted(by: JoinRequest.waitsLonger))
+    insert(added.sorted { $0.seniority < $1.seniority })
     return isChanged || !added.isEmpty
   }
 
@@ -202,10 +202,10 @@ public struct RequestList: Equatable, Sendable {
     while end > added.startIndex {
       // The last of those left, and all before it that go to the same gap between two rows.
       let last = added[end - 1]
-      let gap = place(notBefore: (last.sortDate, last.person.did), below: limit)
+      let gap = place(notBefore: last.seniority, below: limit)
       var start = end - 1
       while start > added.startIndex,
-        gap == 0 || JoinRequest.waitsLonger(rows[gap - 1], added[start - 1])
+        gap == 0 || rows[gap - 1].seniority < added[start - 1].seniority
       {
         start -= 1
       }
@@ -220,19 +220,17 @@ public struct RequestList: Equatable, Sendable {
   }
 
   private func index(of member: DID, askedAt date: Date) -> Int? {
-    let index = place(notBefore: (date, member), below: rows.endIndex)
+    let index = place(notBefore: Seniority(since: date, member), below: rows.endIndex)
     return rows.indices.contains(index) && rows[index].person.did == member ? index : nil
   }
 
   /// Binary search for the place of a sort key among the rows before `limit`.
-  private func place(notBefore key: (Date, DID), below limit: Int) -> Int {
+  private func place(notBefore key: Seniority, below limit: Int) -> Int {
     var low = 0
     var high = limit
     while low < high {
       let middle = (low + high) / 2
-      if JoinRequest.isOrdered(
-        (rows[middle].sortDate, rows[middle].person.did), before: key)
-      {
+      if rows[middle].seniority < key {
         low = middle + 1
       } else {
         high = middle
@@ -251,14 +249,6 @@ extension JoinRequest {
     person.update(from: new.person)
     before.person.readAt = person.readAt
     return self != before
-  }
-
-  /// Those whose date can't be read come last.
-  fileprivate var sortDate: Date { requestedAt ?? .distantFuture }
-
-  /// Longest waiting first; the DID decides between equals, so that the order never wavers.
-  fileprivate static func isOrdered(_ a: (Date, DID), before b: (Date, DID)) -> Bool {
-    a.0 == b.0 ? a.1.description < b.1.description : a.0 < b.0
   }
 }
 

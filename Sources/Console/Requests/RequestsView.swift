@@ -235,10 +235,11 @@ struct RequestRow<Host: RequestsHost>: ListRow {
       return (departure.cause.text, .rowGone)
     }
     var badges: [String] = []
-    if let asked = state.people.memories.asked(request), asked > 1 {
+    let memories = state.people.memories
+    if let asked = memories.asked(request.person.did, requestedAt: request.requestedAt), asked > 1 {
       badges.append("asked \(asked)x")
     }
-    if let note = state.people.memories[request.person.did]?.note { badges.append("\"\(note)\"") }
+    if let note = memories[request.person.did]?.note { badges.append("\"\(note)\"") }
     if let suggestion = state.suggestion(for: request) { badges.append(suggestion.badge) }
     if let (cluster, name) = state.people.bursts.cluster(of: request.id) {
       badges.append("burst \(name) (\(cluster.members.count))")

@@ -124,11 +124,13 @@ extension RequestsHost {
     guard let filter = requests.list.filter.filter else { return Array(rows.indices) }
     let (needsProfile, needsMemory) = (filter.needsProfile, filter.needsMemory)
     return rows.indices.filter {
-      filter.matches(
+      let (person, requestedAt) = (rows[$0].person, rows[$0].requestedAt)
+      return filter.matches(
         FilterSubject(
-          rows[$0], groupName: groupName, now: now,
-          profile: needsProfile ? people.profiles[rows[$0].person.did] : nil,
-          asked: needsMemory ? people.memories.asked(rows[$0]) : nil))
+          person, requestedAt: requestedAt, groupName: groupName, now: now,
+          profile: needsProfile ? people.profiles[person.did] : nil,
+          asked: needsMemory
+            ? people.memories.asked(person.did, requestedAt: requestedAt) : nil))
     }
   }
 
@@ -255,7 +257,9 @@ extension RequestsHost {
       index = (next + count) % count
       guard let request = request(requests.list.rows[index]) else { continue }
       let name = groups[request.group]?.name ?? ""
-      guard wanted.matches(subject(request, groupName: name)) else { continue }
+      guard
+        wanted.matches(subject(request.person, requestedAt: request.requestedAt, groupName: name))
+      else { continue }
       message = nil
       requests.select(row: index)
       return removeDeparted()

@@ -6,7 +6,7 @@ extension FilterSubject {
     case .followers: followers
     case .follows: follows
     case .posts: posts
-    case .known: request.person.knownFollowers
+    case .known: person.knownFollowers
     case .asked: asked
     }
   }
@@ -15,21 +15,21 @@ extension FilterSubject {
   func seconds(_ field: Filter.Field.Span) -> TimeInterval? {
     let start =
       switch field {
-      case .age: request.person.createdAt
-      case .waiting: request.requestedAt
+      case .age: person.createdAt
+      case .waiting: requestedAt
       }
     return start.map { max(0, now.timeIntervalSince($0)) }
   }
 
   func flag(_ flag: Filter.Field.Flag) -> Bool? {
     switch flag {
-    case .following: request.person.following
-    case .follower: request.person.followedBy
-    case .blocked: request.person.blocking
-    case .muted: request.person.muted
-    case .verified: request.person.verified
+    case .following: person.following
+    case .follower: person.followedBy
+    case .blocked: person.blocking
+    case .muted: person.muted
+    case .verified: person.verified
     case .repeat: asked.map { $0 > 1 }
-    case .avatar: request.person.hasAvatar
+    case .avatar: person.hasAvatar
     case .bio: bio.map { !$0.allSatisfy(\.isWhitespace) }
     }
   }

@@ -1,8 +1,10 @@
 import Foundation
 
-/// All that a ``Filter`` can ask about one request. What is nil is not known (yet).
+/// All that a ``Filter`` can ask about somebody who waits, or is in a group. What is nil is not known (yet).
 public struct FilterSubject: Sendable {
-  public var request: JoinRequest
+  public var person: Person
+  /// Since when they wait; nil also for a member.
+  public var requestedAt: Date?
   public var groupName: String
   /// The moment that ages and waiting times are counted to.
   public var now: Date
@@ -16,10 +18,11 @@ public struct FilterSubject: Sendable {
   public var asked: Int?
 
   public init(
-    _ request: JoinRequest, groupName: String, now: Date, followers: Int? = nil,
+    _ person: Person, requestedAt: Date?, groupName: String, now: Date, followers: Int? = nil,
     follows: Int? = nil, posts: Int? = nil, bio: String? = nil, asked: Int? = nil
   ) {
-    self.request = request
+    self.person = person
+    self.requestedAt = requestedAt
     self.groupName = groupName
     self.now = now
     self.followers = followers
@@ -29,12 +32,14 @@ public struct FilterSubject: Sendable {
     self.asked = asked
   }
 
-  /// A request, with what the person's profile tells where it is known.
+  /// Somebody, with what their profile tells where it is known.
   public init(
-    _ request: JoinRequest, groupName: String, now: Date, profile: Profile?, asked: Int?
+    _ person: Person, requestedAt: Date?, groupName: String, now: Date, profile: Profile?,
+    asked: Int?
   ) {
     self.init(
-      request, groupName: groupName, now: now, followers: profile?.followers,
-      follows: profile?.follows, posts: profile?.posts, bio: profile?.bio, asked: asked)
+      person, requestedAt: requestedAt, groupName: groupName, now: now,
+      followers: profile?.followers, follows: profile?.follows, posts: profile?.posts,
+      bio: profile?.bio, asked: asked)
   }
 }

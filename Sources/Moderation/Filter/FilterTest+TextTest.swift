@@ -11,12 +11,12 @@ extension FilterTest {
 extension FilterTest.TextTest {
   func holds(for field: Filter.Field.Text, of subject: borrowing FilterSubject) -> Bool? {
     switch field {
-    case .handle: holds(for: subject.request.person.handle.description)
-    case .name: holds(for: subject.request.person.displayName)
+    case .handle: holds(for: subject.person.handle.description)
+    case .name: holds(for: subject.person.displayName)
     case .bio: subject.bio.map(holds)
     case .group: holds(for: subject.groupName)
-    case .label: holds(forOneOf: subject.request.person.labels, \.value)
-    case .selflabel: holds(forOneOf: subject.request.person.selfLabels, \.self)
+    case .label: holds(forOneOf: subject.person.labels, \.value)
+    case .selflabel: holds(forOneOf: subject.person.selfLabels, \.self)
     }
   }
 

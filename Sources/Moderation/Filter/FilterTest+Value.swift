@@ -5,7 +5,7 @@ extension FilterTest {
   func value(of subject: FilterSubject) -> String {
     switch self {
     case .word(let handle, let name):
-      wordValue(handle: handle, name: name, of: subject.request.person)
+      wordValue(handle: handle, name: name, of: subject.person)
     case .text(let field, let test): test.value(of: field, subject)
     case .count(let field, _, _): known(field.rawValue, subject.count(field))
     case .span(let field, _, let span):
@@ -27,7 +27,7 @@ extension FilterTest {
     switch flag {
     case .repeat: known(Filter.Field.Count.asked.rawValue, subject.asked)
     case .bio: quoted("bio", subject.bio)
-    case .avatar: subject.request.person.hasAvatar ? "avatar" : "no avatar"
+    case .avatar: subject.person.hasAvatar ? "avatar" : "no avatar"
     case .following, .follower, .blocked, .muted, .verified:
       answer(String(flag.rawValue.dropFirst("is:".count)), subject.flag(flag))
     }
@@ -41,7 +41,7 @@ extension FilterTest {
 
 extension FilterTest.TextTest {
   fileprivate func value(of field: Filter.Field.Text, _ subject: FilterSubject) -> String {
-    let person = subject.request.person
+    let person = subject.person
     switch field {
     case .handle: return "handle \(person.handle)"
     case .name: return quoted("name", person.displayName)

@@ -21,8 +21,8 @@ enum FilterTest: Hashable, Sendable {
   func holds(for subject: borrowing FilterSubject) -> Bool? {
     switch self {
     case .word(let handle, let name):
-      return handle.occurs(in: subject.request.person.handle.description)
-        || name.occurs(in: subject.request.person.displayName)
+      return handle.occurs(in: subject.person.handle.description)
+        || name.occurs(in: subject.person.displayName)
     case .text(let field, let test):
       return test.holds(for: field, of: subject)
     case .count(let field, let comparison, let number):

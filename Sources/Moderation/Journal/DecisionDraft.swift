@@ -3,8 +3,8 @@ import Foundation
 /// A decision with everything that was seen when it was made, for the journal.
 public struct DecisionDraft: Equatable, Sendable {
   public let verdict: Decision.Verdict
-  /// Whom it is about. Of a member nobody knows when they asked.
-  public let request: JoinRequest
+  /// Whom it is about.
+  public let subject: Decision.Subject
   /// What the group is called.
   public let groupName: String
   /// Nil where it is not known.
@@ -16,15 +16,25 @@ public struct DecisionDraft: Equatable, Sendable {
 
   /// A decision as it is described.
   public init(
-    _ verdict: Decision.Verdict, _ request: JoinRequest, groupName: String,
+    _ verdict: Decision.Verdict, about subject: Decision.Subject, groupName: String,
     profile: Profile? = nil, rule: String? = nil, note: String? = nil
   ) {
     self.verdict = verdict
-    self.request = request
+    self.subject = subject
     self.groupName = groupName
     self.profile = profile
     self.rule = rule
     self.note = note
+  }
+
+  /// A decision about a request.
+  public init(
+    _ verdict: Decision.Verdict, _ request: JoinRequest, groupName: String,
+    profile: Profile? = nil, rule: String? = nil, note: String? = nil
+  ) {
+    self.init(
+      verdict, about: Decision.Subject(request), groupName: groupName, profile: profile, rule: rule,
+      note: note)
   }
 
   /// The removal of a member.
@@ -32,10 +42,9 @@ public struct DecisionDraft: Equatable, Sendable {
     removing member: GroupMember, groupName: String, profile: Profile? = nil, note: String? = nil
   ) {
     self.init(
-      .remove, JoinRequest(group: member.group, person: member.person, requestedAt: nil),
-      groupName: groupName, profile: profile, note: note)
+      .remove, about: Decision.Subject(member), groupName: groupName, profile: profile, note: note)
   }
 
   /// What is to be sent.
-  public var decision: Decision { Decision(verdict, request.id) }
+  public var decision: Decision { Decision(verdict, subject.id) }
 }

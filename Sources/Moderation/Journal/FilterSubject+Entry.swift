@@ -3,7 +3,7 @@ extension FilterSubject {
   /// it was made.
   public init(_ entry: JournalEntry) {
     self.init(
-      entry.request, groupName: entry.groupName, now: entry.decidedAt, profile: entry.profile,
-      asked: nil)
+      entry.subject.person, requestedAt: entry.subject.requestedAt, groupName: entry.groupName,
+      now: entry.decidedAt, profile: entry.profile, asked: nil)
   }
 }

@@ -46,7 +46,8 @@ extension Journal {
             WHERE convo = ? AND member = ? AND writer = ? AND settledAt IS NULL AND status = 'held'
             """
         ).execute(arguments: [
-          now.timeIntervalSince1970, decision.request.group, decision.request.member.description,
+          now.timeIntervalSince1970, decision.membership.group,
+          decision.membership.member.description,
           writerName,
         ])
       }
@@ -66,7 +67,7 @@ extension Journal {
           SELECT id, writer, status, verdict, decidedAt, requestedAt, logCursor FROM decision
           WHERE convo = ? AND member = ? AND settledAt IS NULL ORDER BY id
           """,
-        arguments: [decision.request.group, decision.request.member.description])
+        arguments: [decision.membership.group, decision.membership.member.description])
       var mine: Row?
       var left: [Int64] = []
       var grant = Grant(evidence: evidence)
@@ -118,7 +119,7 @@ extension Journal {
         id = try self.insert(decision, db, at: now)
       }
       if let firstCursor { grant.evidence.logCursor = firstCursor }
-      if evidence.blockKey != nil, let used = try keyOfBlock(of: decision.request.member, db) {
+      if evidence.blockKey != nil, let used = try keyOfBlock(of: decision.membership.member, db) {
         grant.evidence.blockKey = used
         grant.keyIsUsed = true
       }
@@ -157,7 +158,7 @@ extension Journal {
           WHERE member = ? AND convo = ? AND status = 'done' AND settledAt > ?)
         """,
       arguments: [
-        decision.request.member.description, decision.request.group,
+        decision.membership.member.description, decision.membership.group,
         try mine.decode(Double.self, forColumn: "decidedAt"),
       ]) ?? false
   }
@@ -165,10 +166,8 @@ extension Journal {
   /// A decision of which nobody told what was seen.
   /// - Returns: its number.
   private func insert(_ decision: Decision, _ db: Database, at now: Date) throws -> Int64 {
-    let person = Person(did: decision.request.member, handle: .invalid)
     let draft = DecisionDraft(
-      decision.verdict,
-      JoinRequest(group: decision.request.group, person: person, requestedAt: nil), groupName: "")
+      decision.verdict, about: Decision.Subject(unseen: decision.membership), groupName: "")
     try draft.insert(db, writer: writerName, at: now)
     return db.lastInsertedRowID
   }
@@ -178,15 +177,15 @@ extension Journal {
     try await write { [writerName] db in
       for settled in settled {
         let (status, reason) = settled.outcome.inJournal
-        let request = settled.decision.request
+        let membership = settled.decision.membership
         try db.cachedStatement(
           sql: """
             UPDATE decision SET status = ?, reason = ?, settledAt = ?
             WHERE convo = ? AND member = ? AND writer = ? AND settledAt IS NULL
             """
         ).execute(arguments: [
-          status.rawValue, reason, status.isOpen ? nil : now.timeIntervalSince1970, request.group,
-          request.member.description, writerName,
+          status.rawValue, reason, status.isOpen ? nil : now.timeIntervalSince1970,
+          membership.group, membership.member.description, writerName,
         ])
       }
     }

@@ -17,7 +17,7 @@ extension JournalEntry {
     }
     self.init(
       id: try row.decode(forColumn: "id"), verdict: verdict,
-      request: JoinRequest(
+      subject: Decision.Subject(
         group: try row.decode(forColumn: "convo"), person: person,
         requestedAt: try row.decodeDate(forColumn: "requestedAt")),
       profile: try row.decodeJSON(forColumn: "profile"),
@@ -46,8 +46,8 @@ extension DecisionDraft {
           AND settledAt IS NULL
         """
     ).execute(arguments: [
-      rule, note, request.group, request.person.did.description,
-      request.requestedAt?.timeIntervalSince1970, writer, verdict.rawValue,
+      rule, note, subject.group, subject.person.did.description,
+      subject.requestedAt?.timeIntervalSince1970, writer, verdict.rawValue,
     ])
     return db.changesCount > 0
   }
@@ -62,10 +62,10 @@ extension DecisionDraft {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      writer, JournalEntry.Status.held.rawValue, verdict.rawValue, request.group, groupName,
-      request.person.did.description, request.person.handle.description,
-      request.requestedAt?.timeIntervalSince1970,
-      String(decoding: try encoder.encode(request.person), as: UTF8.self),
+      writer, JournalEntry.Status.held.rawValue, verdict.rawValue, subject.group, groupName,
+      subject.person.did.description, subject.person.handle.description,
+      subject.requestedAt?.timeIntervalSince1970,
+      String(decoding: try encoder.encode(subject.person), as: UTF8.self),
       try profile.map { String(decoding: try encoder.encode($0), as: UTF8.self) }, rule, note,
       now.timeIntervalSince1970,
     ])

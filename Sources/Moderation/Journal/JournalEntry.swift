@@ -33,8 +33,8 @@ public struct JournalEntry: Identifiable, Equatable, Sendable {
   /// Numbers grow with time.
   public let id: Int64
   public var verdict: Decision.Verdict
-  /// The person and the request as they were seen when it was decided.
-  public var request: JoinRequest
+  /// Whom it was about, as they were seen when it was decided.
+  public var subject: Decision.Subject
   /// What the profile told then; nil where it was not known.
   public var profile: Profile?
   /// What the group was called then.
@@ -58,13 +58,13 @@ public struct JournalEntry: Identifiable, Equatable, Sendable {
 
   /// An entry as it is described.
   public init(
-    id: Int64, verdict: Decision.Verdict, request: JoinRequest, profile: Profile? = nil,
+    id: Int64, verdict: Decision.Verdict, subject: Decision.Subject, profile: Profile? = nil,
     groupName: String, rule: String? = nil, note: String? = nil, decidedAt: Date,
     sentAt: Date? = nil, settledAt: Date? = nil, status: Status, reason: String? = nil
   ) {
     self.id = id
     self.verdict = verdict
-    self.request = request
+    self.subject = subject
     self.profile = profile
     self.groupName = groupName
     self.rule = rule
@@ -77,7 +77,7 @@ public struct JournalEntry: Identifiable, Equatable, Sendable {
   }
 
   /// What was decided, to be sent.
-  public var decision: Decision { Decision(verdict, request.id) }
+  public var decision: Decision { Decision(verdict, subject.id) }
 }
 
 extension JournalEntry {
@@ -87,7 +87,7 @@ extension JournalEntry {
     settledAt: Date? = nil, reason: String? = nil
   ) {
     self.init(
-      id: id, verdict: draft.verdict, request: draft.request, profile: draft.profile,
+      id: id, verdict: draft.verdict, subject: draft.subject, profile: draft.profile,
       groupName: draft.groupName, rule: draft.rule, note: draft.note, decidedAt: decidedAt,
       sentAt: sentAt, settledAt: settledAt, status: status, reason: reason)
   }

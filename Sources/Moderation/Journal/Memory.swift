@@ -48,12 +48,12 @@ public struct Memory: Equatable, Sendable {
     self.note = note
   }
 
-  /// How many times the person has asked to join a group of the owner, this request included.
-  public func asked(with request: JoinRequest) -> Int {
+  /// How many times the person has asked to join a group of the owner, the last time included.
+  /// - Parameter requestedAt: when that was.
+  public func asked(requestedAt: Date?) -> Int {
     let decided = rejected + approved
     // A request can still be on a list although it has just been decided on.
-    let isCounted =
-      last?.requestedAt != nil && last?.requestedAt == request.requestedAt && decided > 0
+    let isCounted = requestedAt != nil && last?.requestedAt == requestedAt && decided > 0
     return isCounted ? decided : decided + 1
   }
 }

@@ -14,7 +14,7 @@ struct Recovery: Sendable {
     try await waitOutGrace(abandoned)
     var look = Look(caller: caller)
     var findings: [Journal.Finding] = []
-    for (_, entries) in Dictionary(grouping: abandoned, by: \.request.group) {
+    for (_, entries) in Dictionary(grouping: abandoned, by: \.subject.group) {
       do {
         for entry in entries { findings.append(try await look.finding(about: entry)) }
       } catch {
@@ -70,7 +70,7 @@ private struct Look {
 
   /// Whether there is something left to do.
   private mutating func isOpen(_ entry: JournalEntry) async throws(Fault) -> Bool {
-    let person = entry.request.person.did
+    let person = entry.subject.person.did
     switch entry.verdict {
     case .reject, .approve: return try await isWaiting(entry)
     case .rejectAndBlock:
@@ -79,14 +79,14 @@ private struct Look {
       if entry.status == .held { return false }
       return try await !isBlocked(person, entry.blockKey)
     case .remove:
-      let members = try await members(of: entry.request.group)
+      let members = try await members(of: entry.subject.group)
       return members.items[person] != nil || !members.isWhole
     }
   }
 
   private mutating func isProven(_ entry: JournalEntry) async throws(Fault) -> Bool {
     if entry.verdict == .approve,
-      try await members(of: entry.request.group).items[entry.request.person.did] != nil
+      try await members(of: entry.subject.group).items[entry.subject.person.did] != nil
     {
       return true
     }
@@ -99,7 +99,7 @@ private struct Look {
 
   /// Also where that can't be seen, as the request may be one that could not be read.
   private mutating func isWaiting(_ entry: JournalEntry) async throws(Fault) -> Bool {
-    let group = entry.request.group
+    let group = entry.subject.group
     let roll: Roll<JoinRequest>
     if let known = waiting[group] {
       roll = known
@@ -107,8 +107,8 @@ private struct Look {
       roll = try await Roll(Pages(requestsIn: group, caller: caller, needsLabels: false))
       waiting[group] = roll
     }
-    guard let listed = roll.items[entry.request.person.did] else { return !roll.isWhole }
-    return listed.wasMade(at: entry.request.requestedAt)
+    guard let listed = roll.items[entry.subject.person.did] else { return !roll.isWhole }
+    return listed.wasMade(at: entry.subject.requestedAt)
   }
 
   private mutating func members(of group: Group.ID) async throws(Fault) -> Roll<GroupMember> {

@@ -11,7 +11,7 @@ struct DecisionPlan: Sendable {
   var unreadable: [Unreadable] = []
 
   /// What the owner should know first; nil where there is nothing.
-  var warning: String? { verdict.warning(about: waiting.map(\.request), in: groups) }
+  var warning: String? { verdict.warning(about: waiting.map(\.membership), in: groups) }
 
   /// Those that there is something to send for.
   var waiting: [PlannedDecision] { decisions.filter(\.isWaiting) }

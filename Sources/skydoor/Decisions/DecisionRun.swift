@@ -46,8 +46,8 @@ struct DecisionRun {
     if report.changedSomething {
       for group in plan.groups { await tellWhoIsLeft(in: group, plan.verdict, service: service) }
     }
-    let decided = Set(plan.decisions.map(\.request))
-    tellOfLeftovers(leftovers.count { !decided.contains($0.request.id) })
+    let decided = Set(plan.decisions.map(\.membership))
+    tellOfLeftovers(leftovers.count { !decided.contains($0.subject.id) })
     if let signal = ending.signal { throw ExitCode(128 + signal) }
     if let status = report.exitStatus { throw ExitCode(status.rawValue) }
   }
@@ -112,9 +112,9 @@ struct DecisionRun {
     }
     try await service.record(
       plan.waiting.compactMap { $0.draft(plan.verdict, note: options.note) })
-    let waiting = Dictionary(uniqueKeysWithValues: plan.waiting.map { ($0.request, $0) })
-    await service.decide(plan.waiting.map { Decision(plan.verdict, $0.request) }) { settled in
-      guard let decision = waiting[settled.decision.request] else { return }
+    let waiting = Dictionary(uniqueKeysWithValues: plan.waiting.map { ($0.membership, $0) })
+    await service.decide(plan.waiting.map { Decision(plan.verdict, $0.membership) }) { settled in
+      guard let decision = waiting[settled.decision.membership] else { return }
       score.add { try $0.add(decision, settled.outcome) }
     }
     return try score.report()

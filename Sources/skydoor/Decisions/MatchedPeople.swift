@@ -33,15 +33,19 @@ struct MatchedPeople: DecisionSource {
         status.show("\(decisions.count + matches.count) of \(seen) match…")
       }
       // Seats go to whoever has waited longest.
-      decisions += matches.sorted { JoinRequest.waitsLonger($0.listed.request, $1.listed.request) }
-        .map { PlannedDecision($0.listed, in: group, because: $0.suggestion) }
+      decisions += matches.sorted { $0.listed.request.seniority < $1.listed.request.seniority }
+        .map {
+          PlannedDecision(
+            Decision.Subject($0.listed.request), profile: $0.listed.profile, in: group,
+            because: $0.suggestion)
+        }
       unreadable += [
         Unreadable(requests, .request, of: group), Unreadable(profiles, .profile, of: group),
       ]
     }
     status.clear()
     if rule.when.needsLabels { await service.tellOfLabelers() }
-    let concerned = Set(decisions.map(\.request.group))
+    let concerned = Set(decisions.map(\.membership.group))
     return DecisionPlan(
       verdict: rule.suggest, groups: groups.filter { concerned.contains($0.id) },
       decisions: decisions, unreadable: unreadable)

@@ -8,9 +8,9 @@ struct MemberResolver {
   private let names: [NamedMember]
   /// Those named by DID who have not been seen yet.
   private var missing: Set<DID> = []
-  private var found: [DID: JoinRequest] = [:]
+  private var found: [DID: Decision.Subject] = [:]
   /// Everybody who has a handle that is named: the service need not see to it that it is one person.
-  private var called: [Handle: [JoinRequest]] = [:]
+  private var called: [Handle: [Decision.Subject]] = [:]
   /// How many entries of the list could not be read: anybody may be one of them.
   private(set) var unreadable = 0
 
@@ -39,17 +39,19 @@ struct MemberResolver {
         throw ownerStays(named)
       }
     }
-    look(
-      through: page.with(
-        page.map { JoinRequest(group: $0.group, person: $0.person, requestedAt: nil) }))
+    look(through: page.with(page.map { Decision.Subject($0) }))
   }
 
   mutating func look(through page: Listed<JoinRequest>) {
+    look(through: page.with(page.map { Decision.Subject($0) }))
+  }
+
+  private mutating func look(through page: Listed<Decision.Subject>) {
     unreadable += page.unreadable
-    for request in page {
-      let person = request.person
-      if missing.remove(person.did) != nil { found[person.did] = request }
-      called[person.handle]?.append(request)
+    for subject in page {
+      let person = subject.person
+      if missing.remove(person.did) != nil { found[person.did] = subject }
+      called[person.handle]?.append(subject)
     }
   }
 
@@ -62,23 +64,23 @@ struct MemberResolver {
     var planned: Set<DID> = []
     for member in names {
       let did: DID
-      let request: JoinRequest?
+      let subject: Decision.Subject?
       switch member.name {
-      case .did(let named): (did, request) = (named, found[named])
+      case .did(let named): (did, subject) = (named, found[named])
       case .handle(let handle):
-        let only = try self.request(of: handle)
-        (did, request) = (only.person.did, only)
+        let only = try self.subject(called: handle)
+        (did, subject) = (only.person.did, only)
       }
       guard planned.insert(did).inserted else { continue }
       decisions.append(
-        request.map { PlannedDecision(ListedRequest($0), in: group) }
+        subject.map { PlannedDecision($0, in: group) }
           ?? (unreadable > 0
             ? PlannedDecision(unseen: did, in: group) : PlannedDecision(gone: did, in: group)))
     }
     return decisions
   }
 
-  private func request(of handle: Handle) throws(CommandError) -> JoinRequest {
+  private func subject(called handle: Handle) throws(CommandError) -> Decision.Subject {
     let people = called[handle] ?? []
     guard let first = people.first else { throw nobody(called: handle) }
     guard people.count == 1, !handle.isPlaceholder else {

@@ -4,8 +4,8 @@ extension PlannedDecision {
   /// As `reject --json`, `approve --json` and `sweep --json` print it.
   func json(_ verdict: Decision.Verdict, outcome: String, error: String?) -> JSONValue {
     let members: [JSONValue.Member] = [
-      .init("group", .string(request.group)),
-      .init("member", .string(request.member.description)),
+      .init("group", .string(membership.group)),
+      .init("member", .string(membership.member.description)),
       .init("action", .string(verdict.rawValue)),
       .init("outcome", .string(outcome)),
       .init("error", .string(error)),

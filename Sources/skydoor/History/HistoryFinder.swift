@@ -42,10 +42,10 @@ struct HistoryFinder: Sendable {
         throw CommandError.ambiguous(
           handle, "in the journal",
           among: entries.map {
-            Candidate($0.request.person, "last decided on \($0.decidedAt.minuteText)")
+            Candidate($0.subject.person, "last decided on \($0.decidedAt.minuteText)")
           })
       }
-      return entry.request.person.did
+      return entry.subject.person.did
     }
   }
 

@@ -3,13 +3,13 @@ import Moderation
 extension JournalEntry {
   /// As `history --json` and `--csv` print it.
   var fields: [JSONValue.Member] {
-    let person = request.person
+    let person = subject.person
     return [
       .init("id", .number(Int(id))),
       .init("decidedAt", .date(decidedAt)),
       .init("sentAt", .date(sentAt)),
       .init("settledAt", .date(settledAt)),
-      .init("group", .string(request.group)),
+      .init("group", .string(subject.group)),
       .init("groupName", .string(groupName)),
       .init("member", .string(person.did.description)),
       .init("handle", .string(person.handle.description)),

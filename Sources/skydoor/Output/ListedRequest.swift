@@ -19,6 +19,8 @@ struct ListedRequest: Sendable {
 
   /// All that a filter can ask about it.
   func subject(in group: Group, now: Date) -> FilterSubject {
-    FilterSubject(request, groupName: group.name, now: now, profile: profile, asked: asked)
+    FilterSubject(
+      request.person, requestedAt: request.requestedAt, groupName: group.name, now: now,
+      profile: profile, asked: asked)
   }
 }

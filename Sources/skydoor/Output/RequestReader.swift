@@ -28,7 +28,7 @@ struct RequestReader: Sendable {
         let did = request.person.did
         return ListedRequest(
           request, profile: profiles[did],
-          asked: memories.map { ($0[did] ?? Memory()).asked(with: request) })
+          asked: memories.map { ($0[did] ?? Memory()).asked(requestedAt: request.requestedAt) })
       })
   }
 }

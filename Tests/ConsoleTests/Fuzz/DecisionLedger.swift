@@ -17,9 +17,9 @@ struct DecisionLedger {
 
   mutating func record(_ drafts: [DecisionDraft]) throws {
     for draft in drafts {
-      try hold(places[draft.request.id] == nil, "decided on twice: \(draft.request.id)")
-      places[draft.request.id] = .held
-      leftover.remove(draft.request.id)
+      try hold(places[draft.subject.id] == nil, "decided on twice: \(draft.subject.id)")
+      places[draft.subject.id] = .held
+      leftover.remove(draft.subject.id)
     }
   }
 
@@ -27,24 +27,24 @@ struct DecisionLedger {
   mutating func send(_ batch: Batch.ID, _ decisions: [Decision]) throws {
     try hold(batches.insert(batch).inserted, "batch \(batch) is sent twice")
     for decision in decisions {
-      let isLeft = leftover.remove(decision.request) != nil
+      let isLeft = leftover.remove(decision.membership) != nil
       try hold(
-        places[decision.request] == .held || isLeft && places[decision.request] == nil,
+        places[decision.membership] == .held || isLeft && places[decision.membership] == nil,
         "sent without being written down, or twice: \(decision)")
-      places[decision.request] = .sent
+      places[decision.membership] = .sent
     }
   }
 
   mutating func withdraw(_ decisions: [Decision]) throws {
     for decision in decisions {
-      try hold(places[decision.request] == .held, "called back, but not held: \(decision)")
-      places[decision.request] = nil
+      try hold(places[decision.membership] == .held, "called back, but not held: \(decision)")
+      places[decision.membership] = nil
     }
   }
 
   mutating func settle(_ id: JoinRequest.ID) { places[id] = nil }
 
   mutating func leave(_ entries: [JournalEntry]) {
-    leftover.formUnion(entries.map(\.request.id))
+    leftover.formUnion(entries.map(\.subject.id))
   }
 }

@@ -39,7 +39,7 @@ extension FuzzedConsole {
     try hold(Set(pending).count == pending.count, "decided on twice at a time")
     try hold(
       state.decisions.batches.allSatisfy { !$0.unsettled.isEmpty }, "a batch that has ended stays")
-    try hold(state.question.map { !$0.requests.isEmpty } ?? true, "asked about nobody")
+    try hold(state.question.map { !$0.memberships.isEmpty } ?? true, "asked about nobody")
     for id in state.requests.list.marks.members {
       try hold(state.request(id) != nil, "marked, and nobody knows \(id)")
       try hold(state.departure(of: id) == nil, "marked, and does not wait: \(id)")

@@ -201,11 +201,11 @@ struct FuzzedConsole {
       open.append(.send(batch, Array(rest.dropFirst(settled.count))))
     }
     return settled.map { decision in
-      ledger.settle(decision.request)
+      ledger.settle(decision.membership)
       let outcome: Outcome =
         world.random.oneIn(3)
         ? .failed(world.fault(now: state.now)) : world.random.oneIn(4) ? .gone : .done
-      return .decisionSettled(batch, decision.request, outcome)
+      return .decisionSettled(batch, decision.membership, outcome)
     }
   }
 
@@ -213,7 +213,7 @@ struct FuzzedConsole {
   private mutating func leftovers() -> [JournalEntry] {
     var known: Set<JoinRequest.ID> = []
     let entries = (0..<world.random.below(5)).map { world.entry(Int64($0), now: state.now) }
-      .filter { known.insert($0.request.id).inserted && !state.decisions.isPending($0.request.id) }
+      .filter { known.insert($0.subject.id).inserted && !state.decisions.isPending($0.subject.id) }
     ledger.leave(entries)
     return entries
   }

@@ -179,7 +179,7 @@ struct RandomWorld {
   mutating func entry(_ id: Int64, now: Date) -> JournalEntry {
     JournalEntry(
       id: id, verdict: random.pick(Decision.Verdict.allCases),
-      request: request(in: groupID(), now: now), profile: maybe(profile(member(), now: now)),
+      subject: .init(request(in: groupID(), now: now)), profile: maybe(profile(member(), now: now)),
       groupName: text(), rule: maybe(text()), note: maybe(text()), decidedAt: date(around: now),
       settledAt: maybe(date(around: now)), status: random.pick(JournalEntry.Status.allCases),
       reason: maybe(text()))

@@ -8,7 +8,7 @@ import Testing
 @Suite struct FilterClaimsTests {
   private func subject(_ change: (inout Person) -> Void) throws -> FilterSubject {
     var subject = try FilterSample.stranger()
-    change(&subject.request.person)
+    change(&subject.person)
     return subject
   }
 

@@ -56,7 +56,7 @@ import Testing
 
   @Test func noTimeAtAllIsNoSeconds() throws {
     var subject = try FilterSample.alice()
-    subject.request.requestedAt = subject.now
+    subject.requestedAt = subject.now
     try expect("waiting < 7d", clauses: ["waiting < 7d | waiting 0s"], subject)
   }
 
@@ -119,7 +119,7 @@ import Testing
 
   @Test func hostileTextsAreMadeToFitALine() throws {
     var subject = try FilterSample.alice()
-    subject.request.person.displayName = "\u{1b}[2J\u{202e}x\n" + String(repeating: "y", count: 900)
+    subject.person.displayName = "\u{1b}[2J\u{202e}x\n" + String(repeating: "y", count: 900)
     let clause = try #require(try Filter("name:x").explain(subject).first)
     #expect(clause.value.hasPrefix("name [2Jx yyy"))
     #expect(clause.value.count <= 205)

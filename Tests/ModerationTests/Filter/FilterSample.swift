@@ -16,11 +16,9 @@ enum FilterSample {
       createdAt: now.addingTimeInterval(-3.5 * 86_400), labels: ["spam", "!warn"],
       following: true, followedBy: false, blocking: true, muted: false, verified: true,
       hasAvatar: true, knownFollowers: 4)
-    let request = JoinRequest(
-      group: "g1", person: person, requestedAt: now.addingTimeInterval(-90 * 60))
     return FilterSubject(
-      request, groupName: "Tea Lovers", now: now, followers: 12, follows: 300, posts: 0,
-      bio: "Free crypto!\nAsk me.", asked: 2)
+      person, requestedAt: now.addingTimeInterval(-90 * 60), groupName: "Tea Lovers", now: now,
+      followers: 12, follows: 300, posts: 0, bio: "Free crypto!\nAsk me.", asked: 2)
   }
 
   /// Someone of whom the service said no more than it must.
@@ -28,8 +26,7 @@ enum FilterSample {
     let person = Person(
       did: try #require(DID("did:plc:ewvi7nxzyoun6zhxrhs64oiz")),
       handle: try #require(Handle("bob.example.com")))
-    let request = JoinRequest(group: "g1", person: person, requestedAt: nil)
-    return FilterSubject(request, groupName: "Tea Lovers", now: now)
+    return FilterSubject(person, requestedAt: nil, groupName: "Tea Lovers", now: now)
   }
 }
 

@@ -69,7 +69,7 @@ import Testing
 
   @Test func aClockAheadOfOursMakesNobodyYoungerThanNew() throws {
     var subject = try FilterSample.alice()
-    subject.request.person.createdAt = subject.now.addingTimeInterval(3_600)
+    subject.person.createdAt = subject.now.addingTimeInterval(3_600)
     try expect("age = 0s and age < 1s", matches: true, subject)
   }
 
@@ -77,12 +77,12 @@ import Testing
   func flags() throws {
     var subject = try FilterSample.alice()
     for isSet in [true, false] {
-      subject.request.person.following = isSet
-      subject.request.person.followedBy = isSet
-      subject.request.person.blocking = isSet
-      subject.request.person.muted = isSet
-      subject.request.person.verified = isSet
-      subject.request.person.hasAvatar = isSet
+      subject.person.following = isSet
+      subject.person.followedBy = isSet
+      subject.person.blocking = isSet
+      subject.person.muted = isSet
+      subject.person.verified = isSet
+      subject.person.hasAvatar = isSet
       subject.asked = isSet ? 2 : 1
       subject.bio = isSet ? "x" : " \n"
       for flag in Filter.Field.Flag.allCases {

@@ -67,7 +67,7 @@ import Testing
   @Test func quotesAreEscapedInPatterns() throws {
     let pattern = try Filter("name ~ \"say \\\"hi\\\"\"")
     var subject = try FilterSample.alice()
-    subject.request.person.displayName = "I say \"hi\"!"
+    subject.person.displayName = "I say \"hi\"!"
     #expect(pattern.matches(subject))
   }
 

@@ -40,7 +40,7 @@ import Testing
       SettledDecision($1.decision, outcomes[$0 % outcomes.count])
     }
     try await journal.settle(settled, at: now)
-    try await journal.setNote("asked twice", on: drafts[3].request.person.did, at: now)
+    try await journal.setNote("asked twice", on: drafts[3].subject.person.did, at: now)
     try await journal.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
   }
 
@@ -123,7 +123,7 @@ import Testing
     try await survive {
       _ = try await journal.history(
         HistoryQuery(
-          group: "g1", member: Self.draft(1, .reject).request.person.did, since: Self.now))
+          group: "g1", member: Self.draft(1, .reject).subject.person.did, since: Self.now))
     }
     try await survive { _ = try await journal.memories() }
     try await survive { _ = try await journal.groups() }
@@ -142,7 +142,7 @@ import Testing
       try await journal.settle([SettledDecision(new.decision, .done)], at: Self.now)
     }
     try await survive { try await journal.withdraw(ids, at: Self.now) }
-    try await survive { try await journal.setNote("x", on: new.request.person.did, at: Self.now) }
+    try await survive { try await journal.setNote("x", on: new.subject.person.did, at: Self.now) }
   }
 
   private func survive(_ work: () async throws -> Void) async throws {

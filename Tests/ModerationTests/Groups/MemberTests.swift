@@ -73,11 +73,11 @@ import Testing
       let bodies = calls.map { ($0.body.split(separator: "did:plc:").count, $0.status) }
       #expect(bodies.allSatisfy { $0 == (2, 200) })
       let present = try fixture.group.members
-      #expect(drafts.allSatisfy { !present.contains($0.request.person.did.description) })
+      #expect(drafts.allSatisfy { !present.contains($0.subject.person.did.description) })
       let entries = try await fixture.entries
       #expect(entries.map(\.status) == [.done, .done, .done])
       #expect(entries.map(\.verdict) == [.remove, .remove, .remove])
-      #expect(entries.map(\.request) == drafts.map(\.request))
+      #expect(entries.map(\.subject) == drafts.map(\.subject))
     }
   }
 
@@ -93,7 +93,7 @@ import Testing
 
   @Test func theOwnerStays() async throws {
     try await withFixture(Self.writing) { fixture in
-      let id = JoinRequest.ID(group: try fixture.group.id, member: fixture.session.did)
+      let id = Membership(group: try fixture.group.id, member: fixture.session.did)
       #expect(await fixture.service.decide(Decision(.remove, id)) == .failed(.ownerStays))
       #expect(fixture.calls(Fixture.remove).isEmpty)
     }
@@ -103,7 +103,7 @@ import Testing
     try await withFixture(Self.writing) { fixture in
       let draft = try #require(try await drafts(1, fixture).first)
       fixture.simulator.remove(
-        group: draft.request.group, member: draft.request.person.did.description)
+        group: draft.subject.group, member: draft.subject.person.did.description)
       #expect(await fixture.service.decide(draft.decision) == .gone)
     }
   }
@@ -138,7 +138,7 @@ import Testing
       try await fixture.dying { try await $0.record([drafts[1]], at: Date()) }
       if arrived {
         fixture.simulator.remove(
-          group: drafts[0].request.group, member: drafts[0].request.person.did.description)
+          group: drafts[0].subject.group, member: drafts[0].subject.person.did.description)
       }
       let open = try await fixture.service.recover()
       #expect(try await fixture.statuses == [arrived ? .done : .doubtful, .held])
@@ -152,14 +152,13 @@ import Testing
   @Test func aRemovalIsRememberedAndIsNoRequest() async throws {
     try await withFixture(Self.writing) { fixture in
       let draft = try #require(try await drafts(1, fixture).first)
-      let person = draft.request.person
+      let person = draft.subject.person
       try await fixture.service.record([draft])
       #expect(await fixture.service.decide(draft.decision) == .done)
       let memory = try #require(try await fixture.service.memories()[person.did])
       #expect((memory.rejected, memory.approved, memory.removed) == (0, 0, 1))
       #expect(memory.last?.verdict == .remove)
-      let again = JoinRequest(group: draft.request.group, person: person, requestedAt: Date())
-      #expect(memory.asked(with: again) == 1)
+      #expect(memory.asked(requestedAt: Date()) == 1)
     }
   }
 }

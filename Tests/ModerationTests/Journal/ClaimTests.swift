@@ -24,7 +24,7 @@ import Testing
       let draft = try await fixture.draft(.approve)
       try await fixture.own.record([draft], at: fixture.clock.timekeeper.now())
       let other = fixture.service(with: .success(try fixture.openJournal()))
-      #expect(await other.decide(Decision(.reject, draft.request.id)) == .done)
+      #expect(await other.decide(Decision(.reject, draft.subject.id)) == .done)
       #expect(await fixture.service.decide(draft.decision) == .gone)
       #expect(fixture.calls(Fixture.approve).isEmpty)
       #expect(try await fixture.statuses == [.gone, .done])
@@ -36,7 +36,7 @@ import Testing
       let draft = try await fixture.draft()
       #expect(await fixture.service.decide(draft.decision) == .done)
       fixture.simulator.ask(
-        group: draft.request.group, handle: "\(draft.request.person.handle)")
+        group: draft.subject.group, handle: "\(draft.subject.person.handle)")
       try await fixture.service.record([draft])
       #expect(await fixture.service.decide(draft.decision) == .done)
       #expect(fixture.calls(Fixture.reject).count { $0.tookEffect } == 2)
@@ -74,7 +74,7 @@ import Testing
       let draft = try await fixture.draft()
       try await fixture.dyingWhileSending([draft])
       fixture.simulator.reject(
-        group: draft.request.group, member: "\(draft.request.person.did)")
+        group: draft.subject.group, member: "\(draft.subject.person.did)")
       #expect(await fixture.service.decide(draft.decision) == .done)
       #expect(fixture.calls(Fixture.reject).isEmpty)
     }
@@ -85,8 +85,8 @@ import Testing
       let draft = try await fixture.draft(.reject)
       try await fixture.dyingWhileSending([draft])
       fixture.simulator.reject(
-        group: draft.request.group, member: "\(draft.request.person.did)")
-      #expect(await fixture.service.decide(Decision(.approve, draft.request.id)) == .gone)
+        group: draft.subject.group, member: "\(draft.subject.person.did)")
+      #expect(await fixture.service.decide(Decision(.approve, draft.subject.id)) == .gone)
       #expect(try await fixture.statuses == [.failed, .gone])
     }
   }
@@ -96,7 +96,7 @@ import Testing
       let draft = try await fixture.draft()
       try await fixture.dying { try await $0.record([draft], at: .now) }
       #expect(
-        try await fixture.own.claim(Decision(.approve, draft.request.id), at: .now).isInDoubt
+        try await fixture.own.claim(Decision(.approve, draft.subject.id), at: .now).isInDoubt
           == false)
       #expect(try await fixture.statuses == [.withdrawn, .sent])
     }
@@ -105,7 +105,7 @@ import Testing
   @Test func theOwnerMayDecideOtherwiseAfterAnUndo() async throws {
     try await withFixture(.writing) { fixture async throws in
       let draft = try await fixture.draft()
-      let approval = DecisionDraft(.approve, draft.request, groupName: draft.groupName)
+      let approval = DecisionDraft(.approve, about: draft.subject, groupName: draft.groupName)
       try await fixture.service.record([draft])
       try await fixture.service.withdraw([draft.decision])
       try await fixture.service.record([approval])

@@ -26,7 +26,7 @@ import Testing
       #expect(!FileManager.default.fileExists(atPath: fixture.journals))
       let draft = try await fixture.draft()
       try await fixture.openJournal().record([draft], at: .now)
-      #expect(try await fixture.entries.map(\.request) == [draft.request])
+      #expect(try await fixture.entries.map(\.subject) == [draft.subject])
     }
   }
 

@@ -12,23 +12,23 @@ import Testing
       try await fixture.service.record(drafts)
       #expect(await fixture.service.decide(drafts[0].decision) == .done)
       fixture.simulator.withdraw(
-        group: drafts[1].request.group, member: "\(drafts[1].request.person.did)")
+        group: drafts[1].subject.group, member: "\(drafts[1].subject.person.did)")
       #expect(await fixture.service.decide(drafts[1].decision) == .gone)
       let memories = try await fixture.service.memories()
-      #expect(Array(memories.keys) == [drafts[0].request.person.did])
-      let memory = try #require(memories[drafts[0].request.person.did])
+      #expect(Array(memories.keys) == [drafts[0].subject.person.did])
+      let memory = try #require(memories[drafts[0].subject.person.did])
       #expect(memory.rejected == 1 && memory.approved == 0 && memory.note == nil)
       #expect(memory.last?.verdict == .reject)
       #expect(memory.last?.groupName == drafts[0].groupName)
-      #expect(memory.last?.handle == drafts[0].request.person.handle)
-      #expect(memory.last?.requestedAt == drafts[0].request.requestedAt)
+      #expect(memory.last?.handle == drafts[0].subject.person.handle)
+      #expect(memory.last?.requestedAt == drafts[0].subject.requestedAt)
     }
   }
 
   @Test func theLastOfSeveralDecisionsIsTold() async throws {
     try await withFixture(.writing) { fixture async throws in
       let draft = try await fixture.draft()
-      let request = draft.request
+      let request = draft.subject
       #expect(await fixture.service.decide(Decision(.rejectAndBlock, request.id)) == .done)
       for verdict in [Decision.Verdict.reject, .approve] {
         fixture.simulator.ask(group: request.group, handle: "\(request.person.handle)")
@@ -42,23 +42,18 @@ import Testing
 
   @Test func theRequestThatWasDecidedOnIsNotCountedTwice() {
     let date = Date(timeIntervalSince1970: 1_790_000_000)
-    let person = Person(did: DID("did:plc:a")!, handle: .invalid)
     let past = Memory.Past(
       verdict: .reject, at: date, requestedAt: date, groupName: "", handle: .invalid)
     let memory = Memory(rejected: 2, last: past)
-    func asked(_ requestedAt: Date?) -> Int {
-      memory.asked(with: JoinRequest(group: "g", person: person, requestedAt: requestedAt))
-    }
-    #expect(asked(date) == 2)
-    #expect(asked(date + 1) == 3)
-    #expect(asked(nil) == 3)
-    #expect(
-      Memory(note: "x").asked(with: JoinRequest(group: "g", person: person, requestedAt: nil)) == 1)
+    #expect(memory.asked(requestedAt: date) == 2)
+    #expect(memory.asked(requestedAt: date + 1) == 3)
+    #expect(memory.asked(requestedAt: nil) == 3)
+    #expect(Memory(note: "x").asked(requestedAt: nil) == 1)
   }
 
   @Test func notesAreKeptChangedAndRemoved() async throws {
     try await withFixture(.writing) { fixture async throws in
-      let member = try fixture.decision().request.member
+      let member = try fixture.decision().membership.member
       try await fixture.service.setNote("a friend of Bo's", on: member)
       #expect(try await fixture.service.memories() == [member: Memory(note: "a friend of Bo's")])
       try await fixture.service.setNote("no friend", on: member)
@@ -74,7 +69,7 @@ import Testing
   @Test func withoutAJournalThereIsNothingToRemember() async throws {
     try await withFixture { fixture async throws in
       try await fixture.service.record(try await fixture.drafts(1))
-      try await fixture.service.setNote("x", on: try fixture.decision().request.member)
+      try await fixture.service.setNote("x", on: try fixture.decision().membership.member)
       #expect(try await fixture.service.memories().isEmpty)
       #expect(try await fixture.service.history(HistoryQuery()).isEmpty)
       #expect(try await fixture.service.recover().isEmpty)
@@ -96,7 +91,7 @@ import Testing
         read += page
         query.before = last.id
       }
-      #expect(read.map(\.request) == drafts.map(\.request).reversed())
+      #expect(read.map(\.subject) == drafts.map(\.subject).reversed())
     }
   }
 
@@ -105,7 +100,7 @@ import Testing
       let drafts = try await fixture.drafts(2)
       let elsewhere = DecisionDraft(
         .approve,
-        JoinRequest(group: "other", person: drafts[0].request.person, requestedAt: nil),
+        JoinRequest(group: "other", person: drafts[0].subject.person, requestedAt: nil),
         groupName: "Other")
       let date = Date(timeIntervalSince1970: 1_790_000_000)
       for (index, draft) in (drafts + [elsewhere]).enumerated() {
@@ -115,12 +110,12 @@ import Testing
         try await fixture.service.history(query).map(\.id)
       }
       #expect(try await found(HistoryQuery(group: "other")) == [3])
-      #expect(try await found(HistoryQuery(member: drafts[0].request.person.did)) == [3, 1])
+      #expect(try await found(HistoryQuery(member: drafts[0].subject.person.did)) == [3, 1])
       #expect(try await found(HistoryQuery(since: date + 1)) == [3, 2])
       #expect(
         try await found(
           HistoryQuery(
-            group: drafts[0].request.group, member: drafts[0].request.person.did, since: date,
+            group: drafts[0].subject.group, member: drafts[0].subject.person.did, since: date,
             before: 3)) == [1])
     }
   }

@@ -49,7 +49,7 @@ import Testing
       try await fixture.dyingWhileSending(drafts)
       for draft in drafts.dropLast() { fixture.reject(draft) }
       let left = try await fixture.service.recover()
-      #expect(left.map(\.request) == [drafts[2].request])
+      #expect(left.map(\.subject) == [drafts[2].subject])
       #expect(left.map(\.status) == [.doubtful])
       #expect(try await fixture.statuses == [.done, .done, .doubtful])
       #expect(fixture.calls(Fixture.reject).isEmpty)
@@ -73,14 +73,14 @@ import Testing
     try await withFixture(.writing) { fixture async throws in
       let drafts = try await fixture.drafts(4, .approve)
       try await fixture.dyingWhileSending(drafts)
-      let group = drafts[0].request.group
+      let group = drafts[0].subject.group
       for draft in drafts.prefix(2) {
-        fixture.simulator.approve(group: group, member: "\(draft.request.person.did)")
+        fixture.simulator.approve(group: group, member: "\(draft.subject.person.did)")
       }
       // Who has left again was in all the same; a rejection is no approval.
-      fixture.simulator.leave(group: group, member: "\(drafts[1].request.person.did)")
+      fixture.simulator.leave(group: group, member: "\(drafts[1].subject.person.did)")
       fixture.reject(drafts[2])
-      #expect(try await fixture.service.recover().map(\.request) == [drafts[3].request])
+      #expect(try await fixture.service.recover().map(\.subject) == [drafts[3].subject])
       #expect(try await fixture.statuses == [.done, .done, .gone, .doubtful])
       // The log is read once for all of them: up to what has happened, and to its end.
       #expect(fixture.calls(Fixture.members).count == 1)
@@ -93,7 +93,7 @@ import Testing
       try await fixture.dyingWhileSending(drafts, log: false)
       fixture.reject(drafts[0])
       fixture.simulator.approve(
-        group: drafts[1].request.group, member: "\(drafts[1].request.person.did)")
+        group: drafts[1].subject.group, member: "\(drafts[1].subject.person.did)")
       #expect(try await fixture.service.recover() == [])
       #expect(try await fixture.statuses == [.gone, .done])
     }
@@ -102,7 +102,7 @@ import Testing
   @Test func whoIsNeitherWaitingNorBlockedIsOfferedToBeBlocked() async throws {
     try await withFixture(.writing) { fixture async throws in
       let drafts = try await fixture.drafts(4, .rejectAndBlock)
-      let people = drafts.map { "\($0.request.person.did)" }
+      let people = drafts.map { "\($0.subject.person.did)" }
       try await fixture.dyingWhileSending(drafts)
       // Blocked and rejected; blocked, and withdrawn; neither, and withdrawn; on a list only.
       for index in 0..<2 { fixture.simulator.block(people[index]) }
@@ -110,7 +110,7 @@ import Testing
       fixture.reject(drafts[0])
       for index in 1..<4 { fixture.withdraw(drafts[index]) }
       let left = try await fixture.service.recover()
-      #expect(left.map(\.request) == drafts.suffix(2).map(\.request))
+      #expect(left.map(\.subject) == drafts.suffix(2).map(\.subject))
       #expect(try await fixture.statuses == [.done, .gone, .doubtful, .doubtful])
       let reports = await fixture.settle(left.map(\.decision))
       #expect(reports.map(\.outcome) == [.gone, .gone])
@@ -142,7 +142,7 @@ import Testing
       let drafts = try await fixture.drafts(2)
       try await fixture.dying { try await $0.record(drafts, at: .now) }
       let left = try await fixture.service.recover()
-      #expect(left.map(\.request) == drafts.map(\.request))
+      #expect(left.map(\.subject) == drafts.map(\.subject))
       #expect(left.map(\.groupName) == drafts.map(\.groupName))
       #expect(left.map(\.decision) == drafts.map(\.decision))
       #expect(left.map(\.status) == [.held, .held])
@@ -171,9 +171,9 @@ import Testing
       try await fixture.dying { try await $0.record(drafts, at: .now) }
       #expect(try await fixture.service.recover().count == 2)
       let again = DecisionDraft(
-        drafts[0].verdict, drafts[0].request, groupName: drafts[0].groupName, note: "again")
+        drafts[0].verdict, about: drafts[0].subject, groupName: drafts[0].groupName, note: "again")
       let otherwise = DecisionDraft(
-        .approve, drafts[1].request, groupName: drafts[1].groupName)
+        .approve, about: drafts[1].subject, groupName: drafts[1].groupName)
       try await fixture.service.record([again, otherwise])
       #expect(await fixture.service.decide(again.decision) == .done)
       #expect(await fixture.service.decide(otherwise.decision) == .done)
@@ -201,10 +201,10 @@ import Testing
       try await fixture.dyingWhileSending([draft])
       fixture.reject(draft)
       fixture.simulator.ask(
-        group: draft.request.group, handle: "\(draft.request.person.handle)")
+        group: draft.subject.group, handle: "\(draft.subject.person.handle)")
       let again = try #require(
-        try await fixture.requests.first { $0.id == draft.request.id }?.requestedAt)
-      #expect(again != draft.request.requestedAt)
+        try await fixture.requests.first { $0.id == draft.subject.id }?.requestedAt)
+      #expect(again != draft.subject.requestedAt)
       #expect(try await fixture.service.recover() == [])
       #expect(try await fixture.statuses == [.done])
     }
@@ -215,7 +215,7 @@ import Testing
       let draft = try await fixture.draft()
       try await fixture.dying { try await $0.record([draft], at: .now) }
       fixture.simulator.withdraw(
-        group: draft.request.group, member: "\(draft.request.person.did)")
+        group: draft.subject.group, member: "\(draft.subject.person.did)")
       #expect(try await fixture.service.recover() == [])
       #expect(try await fixture.statuses == [.gone])
     }
@@ -226,7 +226,7 @@ import Testing
       let draft = try await fixture.draft()
       let elsewhere = DecisionDraft(
         .reject,
-        JoinRequest(group: "3aaaaaaaaaaaa", person: draft.request.person, requestedAt: nil),
+        JoinRequest(group: "3aaaaaaaaaaaa", person: draft.subject.person, requestedAt: nil),
         groupName: "Long gone")
       try await fixture.dying { try await $0.record([elsewhere, draft], at: .now) }
       #expect(try await fixture.service.recover().map(\.decision) == [draft.decision])
@@ -289,11 +289,11 @@ import Testing
 extension Fixture {
   /// The call of a process that has died has arrived after all.
   fileprivate func reject(_ draft: DecisionDraft) {
-    simulator.reject(group: draft.request.group, member: "\(draft.request.person.did)")
+    simulator.reject(group: draft.subject.group, member: "\(draft.subject.person.did)")
   }
 
   /// The person takes the request back.
   fileprivate func withdraw(_ draft: DecisionDraft) {
-    simulator.withdraw(group: draft.request.group, member: "\(draft.request.person.did)")
+    simulator.withdraw(group: draft.subject.group, member: "\(draft.subject.person.did)")
   }
 }

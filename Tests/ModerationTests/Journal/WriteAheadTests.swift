@@ -73,7 +73,7 @@ import Testing
       try await fixture.service.record([draft])
       #expect(await fixture.service.decide(draft.decision) == .done)
       let entry = try #require(try await fixture.entries.first)
-      #expect(entry.request == request)
+      #expect(entry.subject == Decision.Subject(request))
       #expect(entry.profile == profile)
       #expect(entry.verdict == .rejectAndBlock)
       #expect(entry.groupName == "Night \"Owls\"")
@@ -90,7 +90,7 @@ import Testing
     try await withFixture(.writing) { fixture async throws in
       let decision = try fixture.decision()
       fixture.simulator.withdraw(
-        group: decision.request.group, member: "\(decision.request.member)")
+        group: decision.membership.group, member: "\(decision.membership.member)")
       #expect(await fixture.service.decide(decision) == .gone)
       #expect(try await fixture.statuses == [.gone])
     }
