@@ -238,7 +238,7 @@ import Testing
     var state = State.withGroups([group("g1", pending: 21, capped: true), group("g2")])
     state.expect(.requestsArrived("g1", load: 1, [a, b])) {
       var list = $0.requests["g1"]!
-      list.updateLoad { $0.seen = [a.person.did, b.person.did] }
+      for person in [a, b] { list.reading.load?.take(person.person.did) }
       list.merge([a, b])
       $0.requests["g1"] = list
       $0.requests.list.replace(with: [a.id, b.id])

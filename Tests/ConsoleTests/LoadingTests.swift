@@ -34,7 +34,7 @@ import Testing
       $0.groups.readAt = start
       $0.service.lastNumber = 1
       $0.requests["g1"] = RequestList()
-      $0.requests["g1"]?.phase = .loading(RequestList.Load(number: 1))
+      $0.requests["g1"]?.reading.start(1)
     }
     #expect(state.scope == .all)
   }
@@ -49,9 +49,10 @@ import Testing
     #expect(state.names == ["older", "old", "new"])
     // Nobody has moved, so the top stays selected.
     #expect(state.selectedName == "older")
-    #expect(!state.selectedList.isComplete)
+    #expect(!state.selectedList.reading.isComplete)
     #expect(state.send(.requestsEnded("g1", load: 1, nil)) == [])
-    #expect(state.selectedList.phase == .loaded(at: start))
+    #expect(state.selectedList.reading.isComplete && state.selectedList.reading.load == nil)
+    #expect(state.selectedList.readAt == start)
   }
 
   @Test func theSelectionStaysOnItsPersonWhenOthersComeAndGo() {
@@ -180,7 +181,7 @@ import Testing
     _ = state.send(.requestsArrived("g1", load: 2, [request("a")]))
     state.expect(.requestsEnded("g1", load: 2, .down)) {
       $0.service.connection = .offline(.down)
-      $0.requests["g1"]?.phase = .failed(.down)
+      _ = $0.requests["g1"]?.reading.end(.down)
     }
     #expect(state.names == ["a", "b"])
   }

@@ -215,11 +215,8 @@ extension State {
 
   /// Why something in front of the owner could not be read.
   fileprivate var unread: Fault? {
-    if case .failed(let fault)? = groupPage?.phase { return fault }
-    return groups.fault
-      ?? groupsInScope.lazy.compactMap { group in
-        if case .failed(let fault)? = requests[group.id]?.phase { fault } else { nil }
-      }.first
+    groupPage?.reading.fault ?? groups.fault
+      ?? groupsInScope.lazy.compactMap { requests[$0.id]?.reading.fault }.first
   }
 
   /// `2 decisions`, `1 decision and 1 change`: what is on its way.

@@ -259,7 +259,7 @@ extension DecisionsHost {
   private mutating func ended(_ id: Membership, _ verdict: Decision.Verdict) {
     switch verdict {
     case .reject, .approve, .rejectAndBlock:
-      requests[id.group]?.updateLoad { $0.decided.insert(id.member) }
+      requests[id.group]?.reading.load?.remove(id.member)
     case .remove: removed(id)
     }
   }
@@ -285,10 +285,7 @@ extension DecisionsHost {
       return
     }
     // What a load in progress says about this person may be older than the failure.
-    requests[subject.group]?.updateLoad {
-      $0.seen.insert(subject.person.did)
-      $0.decided.remove(subject.person.did)
-    }
+    requests[subject.group]?.reading.load?.add(subject.person.did)
     restore([subject], of: batch, failure: failure)
     if isCalledBack, batch.total > 1, departure(of: subject.id) == nil {
       requests.list.marks.restore(subject.id)

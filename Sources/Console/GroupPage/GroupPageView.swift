@@ -50,18 +50,20 @@ struct GroupPageView<Host: GroupPageHost> {
   }
 
   private func remarks(on page: GroupPage) -> [String] {
-    var remarks = [page.unreadable.unreadableText].compactMap { $0 }
+    var remarks = [page.reading.unreadable.unreadableText].compactMap { $0 }
     let rows = page.list.rows.count
-    if page.load != nil, !page.isComplete {
+    if page.reading.load != nil, !page.reading.isComplete {
       remarks.append(rows == 0 ? "reading…" : "\(rows) read so far…")
     } else if page.list.filter.isActive {
       remarks.append("\(rows) of \(page.members.count) match")
     }
-    if page.isComplete, rows > 0 { remarks.append("\(page.list.cursor.index + 1) of \(rows)") }
+    if page.reading.isComplete, rows > 0 {
+      remarks.append("\(page.list.cursor.index + 1) of \(rows)")
+    }
     if let marked = page.list.markCounts.text { remarks.append(marked) }
     if page.list.marks.isExtending { remarks.append("range") }
-    if page.load != nil, page.isComplete { remarks.append("refreshing…") }
-    if case .failed = page.phase { remarks.append("not refreshed") }
+    if page.reading.load != nil, page.reading.isComplete { remarks.append("refreshing…") }
+    if page.reading.fault != nil { remarks.append("not refreshed") }
     if page.list.filter.isActive, !state.isFiltering {
       remarks.append("filter: \(page.list.filter.text)")
     }
@@ -107,14 +109,13 @@ struct GroupPageView<Host: GroupPageHost> {
   // MARK: Where there is no member
 
   private func emptyNote(of page: GroupPage) -> [String] {
-    if case .failed(let fault) = page.phase {
-      return state.note(on: fault)
-    }
+    if let fault = page.reading.fault { return state.note(on: fault) }
     if page.list.filter.isActive, !page.members.isEmpty {
       return ["No member matches the filter.", state.hint(.close) { "\($0) shows all again." }]
     }
-    if let note = page.unreadable.unreadableNote("member") { return note }
-    return page.isComplete ? ["Nobody is in this group."] : ["Asking the service who is in it…"]
+    if let note = page.reading.unreadable.unreadableNote("member") { return note }
+    return page.reading.isComplete
+      ? ["Nobody is in this group."] : ["Asking the service who is in it…"]
   }
 }
 

@@ -110,10 +110,10 @@ extension GroupPageHost {
       return []
     }
     guard let group = selectedGroup else { return [] }
-    let page = GroupPage(group.id, load: service.nextNumber())
-    open(page)
+    let number = service.nextNumber()
+    open(GroupPage(group.id, load: number))
     message = nil
-    return page.load.map { [.loadMembers(group.id, load: $0.number)] } ?? []
+    return [.loadMembers(group.id, load: number)]
   }
 
   /// Goes back by one: from the marks or the filter to all members, from them to the panes.
@@ -133,9 +133,9 @@ extension GroupPageHost {
 
   /// Reads the members of a group again where they are shown.
   mutating func loadMembers(of group: Group.ID) -> [Effect] {
-    guard groupPage?.group == group else { return [] }
+    guard groupPage?.group == group, groupPage?.reading.startAgain() == false else { return [] }
     let number = service.nextNumber()
-    guard groupPage?.startLoading(number) == true else { return [] }
+    groupPage?.reading.start(number)
     return [.loadMembers(group, load: number)]
   }
 
@@ -159,9 +159,9 @@ extension GroupPageHost {
   }
 
   mutating func membersEnded(_ group: Group.ID, load: Int, _ fault: Fault?) -> [Effect] {
-    guard groupPage?.group == group, groupPage?.load?.number == load else { return [] }
+    guard groupPage?.group == group, groupPage?.reading.load?.number == load else { return [] }
     if let fault { service.connection = .offline(fault) }
-    let isAgain = groupPage?.endLoading(load, fault) == true
+    let isAgain = groupPage?.endLoading(fault) == true
     return isAgain ? loadMembers(of: group) : []
   }
 

@@ -110,16 +110,13 @@ extension GroupsHost {
   /// Reads the lists of what is under the cursor if nobody has.
   private mutating func groupSelected() -> [Effect] {
     guard case .group(let id)? = scope else { return loadNext() + markReadIfSeen() }
-    switch (requests[id] ?? RequestList()).phase {
-    case .unknown: return load(id)
-    case .loading, .loaded, .failed: return markReadIfSeen()
-    }
+    return requests[id]?.reading.isUnknown ?? true ? load(id) : markReadIfSeen()
   }
 
   /// Tells the service that the owner has seen who waits, once the lists are in front of them.
   mutating func markReadIfSeen() -> [Effect] {
     guard focus == .requests, !settings.readOnly else { return [] }
-    let seen = groupsInScope.filter { $0.unread > 0 && requests[$0.id]?.isComplete == true }
+    let seen = groupsInScope.filter { $0.unread > 0 && requests[$0.id]?.reading.isComplete == true }
     for group in seen { groups.update(group.id) { $0.unread = 0 } }
     return seen.map { .markRead($0.id) }
   }

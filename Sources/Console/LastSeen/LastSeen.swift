@@ -58,7 +58,7 @@ extension LastSeenHost {
         list.readAt.map {
           LastSeen.List(
             group: group.id, requests: list.stillWaiting(atMost: LastSeen.groupLimit),
-            readAt: isCurrent && list.isComplete ? now : $0)
+            readAt: isCurrent && list.reading.isComplete ? now : $0)
         }
       }
     }
@@ -70,9 +70,8 @@ extension LastSeenHost {
 
   /// The group with the true number of people waiting, where it is known.
   private func counted(_ group: Group) -> Group {
-    guard let list = requests[group.id], list.isComplete, list.unreadable == 0 else {
-      return group
-    }
+    guard let list = requests[group.id], list.reading.isComplete, list.reading.unreadable == 0
+    else { return group }
     var group = group
     group.pending = list.waiting
     group.pendingIsCapped = false

@@ -63,7 +63,7 @@ extension LiveHost {
   /// Everything has been read again.
   mutating func endCatchingUp() {
     guard service.live.catchUp == .lists,
-      !requests.lists.values.contains(where: { $0.isOutdated || $0.load != nil })
+      !requests.lists.values.contains(where: { $0.isOutdated || $0.reading.load != nil })
     else { return }
     service.live.catchUp = nil
   }

@@ -91,7 +91,7 @@ extension Host {
   /// How many wait in a group: the true number once its list is known, the service's (which counts
   /// no further than 20) until then.
   func waiting(in group: Group) -> WaitingCount {
-    if let list = requests[group.id], list.isComplete {
+    if let list = requests[group.id], list.reading.isComplete {
       return WaitingCount(list.waiting, isCapped: false)
     }
     let undecided = decisions.batches.sum { batch in

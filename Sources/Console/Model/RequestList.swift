@@ -4,27 +4,6 @@ import Moderation
 
 /// The people waiting in one group, longest waiting first, as far as they are known.
 public struct RequestList: Equatable, Sendable {
-  public enum Phase: Equatable, Sendable {
-    /// Nobody has asked for it yet.
-    case unknown
-    case loading(Load)
-    case loaded(at: Date)
-    case failed(Fault)
-  }
-
-  /// One reading of the list from the service, page by page.
-  public struct Load: Equatable, Sendable {
-    public let number: Int
-    /// Who has come so far. Rows that are not among them when it ends are gone.
-    var seen: Set<DID> = []
-    /// Who was decided on meanwhile: a page read before that may still name them.
-    var decided: Set<DID> = []
-    /// How many entries could not be read so far.
-    var unreadable = 0
-    /// Something has changed meanwhile, so the list is read once more afterwards.
-    var again = false
-  }
-
   public private(set) var rows: [JoinRequest] = []
   /// When each row asked: the sort key, by which a row is found without a search through all.
   private var askedAt: [DID: Date] = [:]
@@ -34,11 +13,7 @@ public struct RequestList: Equatable, Sendable {
   public private(set) var departures: [DID: Departure] = [:]
   /// Those who have come since the owner last looked.
   public private(set) var fresh: Set<DID> = []
-  public var phase = Phase.unknown
-  /// It has been read to its end at least once.
-  public var isComplete = false
-  /// How many entries could not be read when it was last read to its end.
-  public var unreadable = 0
+  var reading = Reading()
   /// When it was last read to its end, by this console or by an earlier one.
   var readAt: Date?
   /// It is to be read again as soon as no other list is being read.
@@ -54,7 +29,7 @@ public struct RequestList: Equatable, Sendable {
   }
 
   /// When the list was this, where it is an earlier console that says so.
-  public var asOf: Date? { isComplete ? nil : readAt }
+  public var asOf: Date? { reading.isComplete ? nil : readAt }
 
   /// The rows of people who still wait, no more than a number of them.
   func stillWaiting(atMost limit: Int) -> [JoinRequest] {
@@ -70,19 +45,6 @@ public struct RequestList: Equatable, Sendable {
   public var waiting: Int { rows.count - departures.count }
 
   public subscript(member: DID) -> JoinRequest? { index(of: member).map { rows[$0] } }
-
-  public var load: Load? {
-    if case .loading(let load) = phase { load } else { nil }
-  }
-
-  /// Changes the reading in progress, if there is one, in place: what it has seen is as long as the
-  /// list.
-  mutating func updateLoad(_ change: (inout Load) -> Void) {
-    guard case .loading(var load) = phase else { return }
-    phase = .unknown
-    change(&load)
-    phase = .loading(load)
-  }
 
   // MARK: Changing rows
 

@@ -27,7 +27,7 @@ struct Requests: Equatable, Sendable {
   subscript(id: JoinRequest.ID) -> JoinRequest? { lists[id.group]?[id.member] }
 
   /// A list is being read.
-  var isLoading: Bool { lists.values.contains { $0.load != nil } }
+  var isLoading: Bool { lists.values.contains { $0.reading.load != nil } }
 
   func failure(of id: JoinRequest.ID) -> Failure? { lists[id.group]?.failures[id.member] }
 

@@ -29,7 +29,9 @@ extension PeopleHost {
     // The first rows change with every page of a list that is being read, and before that who is
     // remembered may not be there any more.
     let isReading = groupsInScope.contains { group in
-      requests[group.id].map { !$0.isComplete && ($0.load != nil || $0.asOf != nil) } ?? false
+      requests[group.id].map {
+        !$0.reading.isComplete && ($0.reading.load != nil || $0.asOf != nil)
+      } ?? false
     }
     guard !isReading else { return [] }
     var wanted: [DID] = []

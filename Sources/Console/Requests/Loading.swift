@@ -26,14 +26,11 @@ extension RequestsHost {
     guard groups.asOf == nil else { return [] }
     var list = requests.lists.removeValue(forKey: group) ?? RequestList()
     defer { requests[group] = list }
-    if list.load != nil {
-      list.updateLoad { $0.again = true }
-      return []
-    }
-    let load = RequestList.Load(number: service.nextNumber())
-    list.phase = .loading(load)
+    if list.reading.startAgain() { return [] }
+    let number = service.nextNumber()
+    list.reading.start(number)
     list.isOutdated = false
-    return [.loadRequests(group, load: load.number)]
+    return [.loadRequests(group, load: number)]
   }
 
   /// Reads the groups again, and one after the other all lists that have been read before.
@@ -50,12 +47,10 @@ extension RequestsHost {
     noteArrivals(page, in: group)
     // The owner may be about to decide on somebody who is remembered.
     if list.asOf != nil, isInScope(group) { requests.list.followSelected() }
-    list.updateLoad {
-      $0.seen.formUnion(page.map(\.person.did))
-      $0.unreadable += unreadable
-    }
-    let decided = list.load?.decided ?? []
-    let fresh = page.filter { !decided.contains($0.person.did) && !decisions.isPending($0.id) }
+    list.reading.load?.unreadable += unreadable
+    for request in page { list.reading.load?.take(request.person.did) }
+    let gone = list.reading.load?.gone ?? []
+    let fresh = page.filter { !gone.contains($0.person.did) && !decisions.isPending($0.id) }
     let isChanged = list.merge(fresh.map(people.completed))
     requests[group] = list
     if isChanged {
@@ -67,24 +62,19 @@ extension RequestsHost {
   }
 
   mutating func requestsEnded(_ group: Group.ID, load number: Int, _ fault: Fault?) -> [Effect] {
-    guard var list = takeList(group, load: number), let load = list.load else { return [] }
-    if let fault {
-      service.connection = .offline(fault)
+    guard var list = takeList(group, load: number) else { return [] }
+    service.connection = fault.map { .offline($0) } ?? .online
+    guard let load = list.reading.end(fault) else {
       service.live.catchUp = nil
-      list.phase = .failed(fault)
       requests[group] = list
       return []
     }
-    service.connection = .online
-    list.unreadable = load.unreadable
     // Who is not on the list may be what could not be read of it.
     if load.unreadable == 0, list.departAll(except: load.seen, at: now) {
       requests.list.marks.remove(
         list.departures.keys.map { JoinRequest.ID(group: group, member: $0) })
     }
     list.markFresh(last: groups[group]?.unread ?? 0)
-    list.phase = .loaded(at: now)
-    list.isComplete = true
     list.readAt = now
     requests.keeping.isDue = true
     requests[group] = list
@@ -98,7 +88,7 @@ extension RequestsHost {
   mutating func loadNext() -> [Effect] {
     let next = groups.items.first { group in
       let list = requests[group.id] ?? RequestList()
-      return list.isOutdated || group.pending > 0 && list.phase == .unknown
+      return list.isOutdated || group.pending > 0 && list.reading.isUnknown
     }
     guard !requests.isLoading, let next else { return [] }
     return load(next.id)
@@ -107,7 +97,7 @@ extension RequestsHost {
   /// Takes a list out for change, so that it is not copied, if an answer belongs to its current
   /// load. The caller puts it back.
   private mutating func takeList(_ group: Group.ID, load number: Int) -> RequestList? {
-    guard requests[group]?.load?.number == number else { return nil }
+    guard requests[group]?.reading.load?.number == number else { return nil }
     return requests.lists.removeValue(forKey: group)
   }
 
@@ -120,10 +110,7 @@ extension RequestsHost {
     noteArrival(request.id)
     var list = requests.lists.removeValue(forKey: group) ?? RequestList()
     defer { requests[group] = list }
-    list.updateLoad {
-      $0.seen.insert(member)
-      $0.decided.remove(member)
-    }
+    list.reading.load?.add(member)
     // The list says better than the log since when somebody waits.
     guard list[member] == nil || list.departures[member] != nil else {
       if list.update(from: request.person) {
@@ -134,7 +121,7 @@ extension RequestsHost {
     }
     list.merge([people.completed(request)])
     list.markFresh(member)
-    list.isOutdated = list.isOutdated || !list.isComplete && list.load == nil
+    list.isOutdated = list.isOutdated || !list.reading.isComplete && list.reading.load == nil
     groups.update(group) { known in
       known.unread += 1
       if !known.pendingIsCapped { known.pending += 1 }
@@ -152,10 +139,7 @@ extension RequestsHost {
       case .approved: .approvedElsewhere
       case .rejected: .rejectedElsewhere
       }
-    requests[id.group]?.updateLoad {
-      $0.decided.insert(id.member)
-      $0.seen.remove(id.member)
-    }
+    requests[id.group]?.reading.load?.remove(id.member)
     let departure = Departure(cause: cause, at: now)
     for index in decisions.batches.indices { decisions.batches[index].depart(id, departure) }
     guard requests[id.group]?.depart(id.member, departure) == true else {

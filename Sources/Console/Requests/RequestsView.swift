@@ -60,7 +60,7 @@ struct RequestsView<Host: RequestsHost> {
     if state.requests.sort != .waiting || state.requests.isReversed {
       remarks.append(state.requests.sort.title(isReversed: state.requests.isReversed))
     }
-    if lists.contains(where: { $0.load != nil && !$0.isFirstReading }) {
+    if lists.contains(where: { $0.reading.load != nil && !$0.isFirstReading }) {
       remarks.append("refreshing…")
     }
     if fault != nil { remarks.append("not refreshed") }
@@ -70,7 +70,7 @@ struct RequestsView<Host: RequestsHost> {
     return remarks
   }
 
-  private var unreadable: Int { lists.sum(\.unreadable) }
+  private var unreadable: Int { lists.sum(\.reading.unreadable) }
 
   private var lists: [RequestList] { state.groupsInScope.compactMap { state.requests[$0.id] } }
 
@@ -80,9 +80,7 @@ struct RequestsView<Host: RequestsHost> {
   /// Why what is shown is not what it should be.
   private var fault: Fault? {
     if case .failed(let fault) = state.groups.phase { return fault }
-    return lists.lazy.compactMap {
-      if case .failed(let fault) = $0.phase { fault } else { nil }
-    }.first
+    return lists.lazy.compactMap(\.reading.fault).first
   }
 
   // MARK: Where there is no row
@@ -112,7 +110,9 @@ struct RequestsView<Host: RequestsHost> {
         "Nobody matches the filter.", state.hint(.close) { "\($0) shows everybody again." },
       ]
     }
-    if lists.contains(where: { $0.load != nil }) { return ["Asking the service who waits…"] }
+    if lists.contains(where: { $0.reading.load != nil }) {
+      return ["Asking the service who waits…"]
+    }
     if let fault {
       return state.note(on: fault)
     }
@@ -121,7 +121,7 @@ struct RequestsView<Host: RequestsHost> {
     guard let group = state.selectedGroup else {
       return ["Nobody is waiting.", "Whoever asks to join any of your groups shows up here."]
     }
-    guard state.requests[group.id]?.isComplete ?? false else {
+    guard state.requests[group.id]?.reading.isComplete ?? false else {
       return ["Not looked at yet.", state.hint(.refresh) { "Press \($0) to ask the service." }]
     }
     guard let link = group.link, link.enabled else {
@@ -136,7 +136,7 @@ struct RequestsView<Host: RequestsHost> {
 
 extension RequestList {
   /// The rows are those that have come so far, and nobody knows of how many.
-  fileprivate var isFirstReading: Bool { load != nil && !isComplete && asOf == nil }
+  fileprivate var isFirstReading: Bool { reading.load != nil && !reading.isComplete && asOf == nil }
 }
 
 /// The columns of the request list.
