@@ -126,12 +126,10 @@ extension State {
       $0.session.switching = nil
       return $0.quit(signal: nil)
     },
-  ].merging(
-    .moves(unless: \.moveUnavailable) { state, move in
-      state.focus == .groups && state.screen == .panes
-        ? state.moveGroups(move) : state.moveRequests(move)
-    }
-  ) { own, _ in own }
+  ].withMoves(unless: \.moveUnavailable) { state, move in
+    state.focus == .groups && state.screen == .panes
+      ? state.moveGroups(move) : state.moveRequests(move)
+  }
 
   private var moveUnavailable: String? {
     focus == .groups

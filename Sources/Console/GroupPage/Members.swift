@@ -63,13 +63,11 @@ extension GroupPageHost {
     let noneShown = { @Sendable (host: Self) in
       host.groupPage?.list.rows.isEmpty == false ? nil : "Nobody is shown."
     }
-    return own.merging(
-      .moves(unless: noneShown) { host, move in
-        let page = host.layout.membersShown - 1
-        host.groupPage?.move(move, page: page)
-        return []
-      }
-    ) { own, _ in own }
+    return own.withMoves(unless: noneShown) { host, move in
+      let page = host.layout.membersShown - 1
+      host.groupPage?.move(move, page: page)
+      return []
+    }
   }
 
   /// The group that is shown with its members.

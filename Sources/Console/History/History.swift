@@ -148,13 +148,11 @@ extension HistoryHost {
         return []
       },
     ]
-    return own.merging(
-      .moves(unless: noneShown) { host, move in
-        let page = host.layout.historyShown - 1
-        host.history?.move(move, page: page)
-        return []
-      }
-    ) { own, _ in own }
+    return own.withMoves(unless: noneShown) { host, move in
+      let page = host.layout.historyShown - 1
+      host.history?.move(move, page: page)
+      return []
+    }
   }
 
   /// Opens the history over the panes: from the details of a person it is that person's. Where it is

@@ -153,12 +153,10 @@ extension KeysHost {
 
   /// What moves mean while the help is open.
   static var commandsInHelp: CommandTable<Self> {
-    .moves(
-      unless: { _ in nil },
-      move: { host, move in
-        host.scrollHelp(move)
-        return []
-      })
+    CommandTable<Self>().withMoves { host, move in
+      host.scrollHelp(move)
+      return []
+    }
   }
 
   /// Moves the first line that is shown.

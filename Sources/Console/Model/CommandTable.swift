@@ -40,9 +40,9 @@ struct CommandEntry<Host>: Sendable {
 typealias CommandTable<Host> = [Command: CommandEntry<Host>]
 
 extension CommandTable {
-  /// The commands that move the selection of a list, or of whatever else has lines.
-  static func moves<Host>(
-    unless unavailable: @escaping @Sendable (Host) -> String?,
+  /// These commands, and those that move the selection of a list, or of whatever else has lines.
+  func withMoves<Host>(
+    unless unavailable: @escaping @Sendable (Host) -> String? = { _ in nil },
     move: @escaping @Sendable (inout Host, @escaping Move) -> [Effect]
   ) -> CommandTable<Host> where Self == CommandTable<Host> {
     let rules: [(Command, Move)] = [
@@ -54,6 +54,6 @@ extension CommandTable {
     let entries = rules.map { command, rule in
       (command, CommandEntry<Host>(unless: unavailable, perform: { move(&$0, rule) }))
     }
-    return Dictionary(uniqueKeysWithValues: entries)
+    return merging(entries) { own, _ in own }
   }
 }

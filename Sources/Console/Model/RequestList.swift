@@ -129,18 +129,19 @@ public struct RequestList: Equatable, Sendable {
   /// Takes over what a profile says of somebody on the list.
   /// - Returns: whether anything is different now.
   mutating func update(from profile: Profile) -> Bool {
-    guard let index = index(of: profile.did) else { return false }
-    var request = rows[index]
-    request.person.update(from: profile)
-    return rows[index].take(request)
+    update(profile.did) { $0.update(from: profile) }
   }
 
   /// Takes over what is told anew of somebody on the list, who waits since when they did.
   /// - Returns: whether anything is different now.
   mutating func update(from person: Person) -> Bool {
-    guard let index = index(of: person.did) else { return false }
+    update(person.did) { $0.update(from: person) }
+  }
+
+  private mutating func update(_ member: DID, _ change: (inout Person) -> Void) -> Bool {
+    guard let index = index(of: member) else { return false }
     var request = rows[index]
-    request.person.update(from: person)
+    change(&request.person)
     return rows[index].take(request)
   }
 
