@@ -68,3 +68,12 @@ extension Int {
     return [fault.message, fault.cure]
   }
 }
+
+extension Sequence {
+  /// The numbers of all elements together.
+  public func sum(_ number: (Element) -> Int) -> Int {
+    var sum = 0
+    for element in self { sum += number(element) }
+    return sum
+  }
+}

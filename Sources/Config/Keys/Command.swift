@@ -115,6 +115,14 @@ public struct Binding: Hashable, Sendable {
   /// command.
   public internal(set) var chords: [Chord]
 
+  /// A command on keys given by their names, side by side: `j Down`. There may be none.
+  ///
+  /// The names stand in the program itself: one that no key has is a mistake of ours, and stops it.
+  public init(_ command: Command, keys names: String) {
+    self.command = command
+    chords = names.split(separator: " ").map { Chord(Key(name: String($0))!) }
+  }
+
   /// A command on its keys.
   public init(_ command: Command, _ keys: Key...) {
     self.command = command

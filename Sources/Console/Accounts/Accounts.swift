@@ -22,7 +22,6 @@ extension AccountsHost {
     ]
   }
 
-  /// Why the console can't go on as another account.
   var switchingUnavailable: String? {
     if session.isRunning {
       return session.others.isEmpty

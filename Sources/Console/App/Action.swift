@@ -9,21 +9,17 @@ import Moderation
 public enum Action: Equatable, Sendable {
   /// What time it is, sent before anything that happens then.
   case clock(Date)
-  /// The console is on the screen.
   case opened
   case resized(Size)
   case command(Command)
   /// A key for the line that is being typed.
   case typed(Key)
-  /// The mouse was used somewhere on the screen.
   case mouse(MouseEvent)
   /// One of the owner's own filters is wanted.
   case filterChosen(NamedFilter)
-  /// A key that means nothing here.
   case unboundKey(String)
   /// The first keys of a chord; those before are given again.
   case chordBegun(Chord)
-  /// The rest of a chord is not wanted.
   case chordDropped
 
   /// What an earlier console has left, for until the service answers.
@@ -54,7 +50,6 @@ public enum Action: Equatable, Sendable {
   /// Which doors are shut has changed, by this console or another.
   case doorsRead(Result<[Door], Fault>)
   case doorSettled(Int, SettledDoor)
-  /// It is time to open a door again.
   case doorsDue
   case noteKept(Fault?)
   case noticed(ServiceNotice)

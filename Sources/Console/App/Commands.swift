@@ -10,7 +10,6 @@ extension Command {
   static let nextTheme = Command("next-theme", "theme", "Show the next theme")
   static let quit = Command("quit", "quit", "Quit; held is sent first", leaving: .quit)
 
-  /// All there are.
   static let all = Context.allCases.flatMap(Keymap.standard.commands).unique
 
   /// Why the command can't act now, as a sentence; nil when it can.
@@ -149,7 +148,6 @@ extension State {
     return []
   }
 
-  /// Something is asked that can be answered with no.
   private var isAsked: Bool { modal != nil && modal != .interrupted }
 
   private var hasSomethingToClose: Bool {

@@ -11,7 +11,6 @@ public final class EffectRunner {
     let redraw: () -> Void
     /// Answers false where the terminal can't.
     let copy: (String) -> Bool
-    /// Answers which theme is shown now.
     let nextTheme: () -> ShownTheme
     /// Answers why the owner can't go on as another account; nil where they can.
     let checkAccount: @Sendable (Account) async -> Fault?
@@ -39,7 +38,6 @@ public final class EffectRunner {
   public private(set) var journaling: Task<Void, Never>?
   /// The batches that can still be stopped.
   private let sending = TaskBook()
-  /// What is being asked, or will be.
   private let calls = TaskBook()
   private var lastCall = 0
 
@@ -230,7 +228,6 @@ public final class EffectRunner {
   }
 }
 
-/// The tasks under way, by number, so that one or all can be cancelled.
 private final class TaskBook: Sendable {
   private let tasks = Mutex<[Int: Task<Void, Never>]>([:])
 

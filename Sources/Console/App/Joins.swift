@@ -76,7 +76,6 @@ extension State: HistoryHost, GroupPageHost, NotesHost, PaletteHost, DoorsHost, 
 // MARK: Deciding, on those who wait or on members
 
 extension State: DecisionsHost {
-  /// What is asked before several people are decided on.
   var question: Question? { if case .decision(let asked)? = modal { asked } else { nil } }
 
   mutating func ask(_ question: Question) { modal = .decision(question) }

@@ -4,7 +4,6 @@ import Config
 /// The wheel scrolls what it is over; a click selects, and a second one opens. Nothing is decided by
 /// the mouse, unless the owner aims at a key.
 extension State {
-  /// How many rows a notch of the wheel is.
   private static let notch = 3
 
   mutating func mouse(_ event: MouseEvent) -> [Effect] {
@@ -131,6 +130,5 @@ enum Target: Hashable {
   case help
   /// One person, or one decision of before, full size.
   case sheet
-  /// An entry of the key bar.
   case key(Command)
 }

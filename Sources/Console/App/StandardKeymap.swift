@@ -1,129 +1,93 @@
-import Canvas
 import Config
 
 extension Keymap {
-  /// The keys of a console that nobody has rebound.
-  public static let standard: Keymap = {
-    let moves = [
-      Binding(.down, .character("j"), .down),
-      Binding(.up, .character("k"), .up),
-      Binding(.first, .character("g"), .home),
-      Binding(.last, .character("G"), .end),
-      Binding(.pageDown, .control("d"), .pageDown),
-      Binding(.pageUp, .control("u"), .pageUp),
-    ]
-    let panes = [
-      Binding(.nextPane, .tab, .backTab),
-      Binding(.groupsPane, .character("h"), .left),
-      Binding(.requestsPane, .character("l"), .right),
-    ]
-    let undo = [Binding(.undo, .character("u"))]
-    let decisions =
-      [
-        Binding(.reject, .character("x")),
-        Binding(.approve, .character("a")),
-      ] + undo
-    let retry = [Binding(.retry, .character("."))]
-    let moreDecisions = [Binding(.rejectAndBlock, .character("X"))] + retry
-    let mark = [Binding(.mark, .character(" "))]
-    let markAll = [Binding(.markAll, .character("*"))]
-    let markRange = [Binding(.markRange, .character("v"))]
-    let moreMarks = markAll + [Binding(.markCluster, .character("c"))] + markRange
-    let filter = [Binding(.filter, .character("/"))]
-    let order = [
-      Binding(.sort, .character("s")),
-      Binding(.reverse, .character("S")),
-      Binding(.nextMatch, .character("n")),
-      Binding(.previousMatch, .character("N")),
-    ]
-    let links = [
-      Binding(.showLink, .character("o")),
-      Binding(.copyLink, .character("y")),
-    ]
-    let open = [Binding(.open, .enter)]
-    let history = [Binding(.history, .character("H"))]
-    let refresh = [Binding(.refresh, .character("r"))]
-    let close = [Binding(.close, .escape)]
-    let leave = [Binding(.quit, .character("q"), .control("c"))]
-    let terminal = [Binding(.suspend, .control("z")), Binding(.redraw, .control("l"))]
-    let everywhere =
-      [
-        Binding(.help, .character("?")),
-        Binding(.palette, .character(":")),
-      ] + leave + terminal + [
-        Binding(.nextTheme, .character("T")),
-        Binding(.nextAccount),
-      ]
-    let answers =
-      [
-        Binding(.confirm, .character("y")),
-        Binding(.decline, .character("n"), .escape),
-      ] + leave + terminal
-    let choices =
-      [
-        Binding(.chooseSelected, .character("s")),
-        Binding(.chooseMarked, .character("m")),
-        Binding(.decline, .character("n"), .escape),
-      ] + leave + terminal
-    let doorAnswers =
-      [
-        Binding(.confirm, .character("y")),
-        Binding(.everywhere, .character("a")),
-        Binding(.decline, .character("n"), .escape),
-      ] + leave + terminal
-    let leftoverAnswers =
-      [
-        Binding(.confirm, .character("y")),
-        Binding(.drop, .character("d")),
-        Binding(.later, .character("n"), .escape),
-      ] + leave + terminal
-    let removal = [Binding(.remove, .character("x"))]
-    // None beside the key that removes, and those that members notice most are shifted.
-    let changes = [
-      Binding(.switchLink, .character("i")),
-      Binding(.switchLock, .character("B")),
-      Binding(.linkRule, .character("w")),
-      Binding(.linkApproval, .character("p")),
-      Binding(.rename, .character("E")),
-    ]
-    let group = [
-      Binding(.groupPage, .character("L")),
-      Binding(.shutDoor, .character("!")),
-      Binding(.openDoor, .character("O")),
-    ]
-    let raid = [Binding(.markRaid, .character("M"))]
-    let note = [Binding(.note, .character("e"))]
-    let memory =
-      note + [
-        Binding(.history, .character("H")),
-        Binding(.leftovers, .character("R")),
-      ]
-    let bindings: [Context: [Binding]] = [
-      .groups: open + decisions + filter + refresh + mark + moreMarks + moreDecisions + order
-        + group + raid + links + memory + everywhere + panes + moves + close,
-      .requests: decisions + mark + filter + open + moreMarks + moreDecisions + order + group
-        + raid + links + memory + refresh + everywhere + panes + moves + close,
-      .detail: decisions + close + links + memory + moreDecisions + refresh + everywhere + moves,
-      .history: open + filter + close + links + refresh + history + everywhere + moves,
-      .historyEntry: close + links + history + everywhere + moves,
-      .group: removal + undo + mark + changes + filter + close + markAll + markRange + retry
-        + links + note + refresh + group + everywhere + moves,
-      .help: close + moves + everywhere,
-      .question: answers,
-      .choice: choices,
-      .door: doorAnswers,
-      .leftovers: leftoverAnswers,
-    ]
-    let page: [Command] = [.close, .quit]
-    return Keymap(
-      bindings,
-      essentials: [
-        .groups: [.quit], .requests: [.quit],
-        .detail: page, .history: page, .historyEntry: page, .group: page, .help: page,
-        .question: [.confirm, .decline, .quit],
-        .choice: [.chooseSelected, .chooseMarked, .decline, .quit],
-        .door: [.confirm, .decline, .quit],
-        .leftovers: [.confirm, .later, .quit],
-      ])
-  }()
+  /// The keys of a console that nobody has rebound: context by context, the most useful first.
+  public static let standard = Keymap(
+    bound.mapValues { keys in keys.map { Binding($1, keys: $0) } },
+    essentials: Dictionary(uniqueKeysWithValues: bound.keys.map { ($0, essentials(in: $0)) }))
+
+  /// Keys of one command stand side by side; one that only the palette has has none.
+  private static let bound: [Context: KeyValuePairs<String, Command>] = [
+    .groups: [
+      "Enter": .open, "x": .reject, "a": .approve, "u": .undo, "/": .filter, "r": .refresh,
+      "Space": .mark, "*": .markAll, "c": .markCluster, "v": .markRange, "X": .rejectAndBlock,
+      ".": .retry, "s": .sort, "S": .reverse, "n": .nextMatch, "N": .previousMatch,
+      "L": .groupPage, "!": .shutDoor, "O": .openDoor, "M": .markRaid, "o": .showLink,
+      "y": .copyLink, "e": .note, "H": .history, "R": .leftovers, "?": .help, ":": .palette,
+      "q ^c": .quit, "^z": .suspend, "^l": .redraw, "T": .nextTheme, "": .nextAccount,
+      "Tab S-Tab": .nextPane, "h Left": .groupsPane, "l Right": .requestsPane, "j Down": .down,
+      "k Up": .up, "g Home": .first, "G End": .last, "^d PgDn": .pageDown, "^u PgUp": .pageUp,
+      "Esc": .close,
+    ],
+    .requests: [
+      "x": .reject, "a": .approve, "u": .undo, "Space": .mark, "/": .filter, "Enter": .open,
+      "*": .markAll, "c": .markCluster, "v": .markRange, "X": .rejectAndBlock, ".": .retry,
+      "s": .sort, "S": .reverse, "n": .nextMatch, "N": .previousMatch, "L": .groupPage,
+      "!": .shutDoor, "O": .openDoor, "M": .markRaid, "o": .showLink, "y": .copyLink, "e": .note,
+      "H": .history, "R": .leftovers, "r": .refresh, "?": .help, ":": .palette, "q ^c": .quit,
+      "^z": .suspend, "^l": .redraw, "T": .nextTheme, "": .nextAccount, "Tab S-Tab": .nextPane,
+      "h Left": .groupsPane, "l Right": .requestsPane, "j Down": .down, "k Up": .up,
+      "g Home": .first, "G End": .last, "^d PgDn": .pageDown, "^u PgUp": .pageUp, "Esc": .close,
+    ],
+    .detail: [
+      "x": .reject, "a": .approve, "u": .undo, "Esc": .close, "o": .showLink, "y": .copyLink,
+      "e": .note, "H": .history, "R": .leftovers, "X": .rejectAndBlock, ".": .retry,
+      "r": .refresh, "?": .help, ":": .palette, "q ^c": .quit, "^z": .suspend, "^l": .redraw,
+      "T": .nextTheme, "": .nextAccount, "j Down": .down, "k Up": .up, "g Home": .first,
+      "G End": .last, "^d PgDn": .pageDown, "^u PgUp": .pageUp,
+    ],
+    .history: [
+      "Enter": .open, "/": .filter, "Esc": .close, "o": .showLink, "y": .copyLink,
+      "r": .refresh, "H": .history, "?": .help, ":": .palette, "q ^c": .quit, "^z": .suspend,
+      "^l": .redraw, "T": .nextTheme, "": .nextAccount, "j Down": .down, "k Up": .up,
+      "g Home": .first, "G End": .last, "^d PgDn": .pageDown, "^u PgUp": .pageUp,
+    ],
+    .historyEntry: [
+      "Esc": .close, "o": .showLink, "y": .copyLink, "H": .history, "?": .help, ":": .palette,
+      "q ^c": .quit, "^z": .suspend, "^l": .redraw, "T": .nextTheme, "": .nextAccount,
+      "j Down": .down, "k Up": .up, "g Home": .first, "G End": .last, "^d PgDn": .pageDown,
+      "^u PgUp": .pageUp,
+    ],
+    // What changes the group is on no key beside the one that removes, and what members notice most is
+    // shifted.
+    .group: [
+      "x": .remove, "u": .undo, "Space": .mark, "i": .switchLink, "B": .switchLock, "w": .linkRule,
+      "p": .linkApproval, "E": .rename, "/": .filter, "Esc": .close, "*": .markAll,
+      "v": .markRange, ".": .retry, "o": .showLink, "y": .copyLink, "e": .note, "r": .refresh,
+      "L": .groupPage, "!": .shutDoor, "O": .openDoor, "?": .help, ":": .palette, "q ^c": .quit,
+      "^z": .suspend, "^l": .redraw, "T": .nextTheme, "": .nextAccount, "j Down": .down,
+      "k Up": .up, "g Home": .first, "G End": .last, "^d PgDn": .pageDown, "^u PgUp": .pageUp,
+    ],
+    .help: [
+      "Esc": .close, "j Down": .down, "k Up": .up, "g Home": .first, "G End": .last,
+      "^d PgDn": .pageDown, "^u PgUp": .pageUp, "?": .help, ":": .palette, "q ^c": .quit,
+      "^z": .suspend, "^l": .redraw, "T": .nextTheme, "": .nextAccount,
+    ],
+    .question: [
+      "y": .confirm, "n Esc": .decline, "q ^c": .quit, "^z": .suspend, "^l": .redraw,
+    ],
+    .choice: [
+      "s": .chooseSelected, "m": .chooseMarked, "n Esc": .decline, "q ^c": .quit, "^z": .suspend,
+      "^l": .redraw,
+    ],
+    .door: [
+      "y": .confirm, "a": .everywhere, "n Esc": .decline, "q ^c": .quit, "^z": .suspend,
+      "^l": .redraw,
+    ],
+    .leftovers: [
+      "y": .confirm, "d": .drop, "n Esc": .later, "q ^c": .quit, "^z": .suspend, "^l": .redraw,
+    ],
+  ]
+
+  /// What has to have a key, so that the owner can go on from there.
+  private static func essentials(in context: Context) -> [Command] {
+    switch context {
+    case .groups, .requests: [.quit]
+    case .detail, .history, .historyEntry, .group, .help: [.close, .quit]
+    case .question, .door: [.confirm, .decline, .quit]
+    case .choice: [.chooseSelected, .chooseMarked, .decline, .quit]
+    case .leftovers: [.confirm, .later, .quit]
+    case .prompt: []
+    }
+  }
 }

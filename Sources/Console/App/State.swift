@@ -54,10 +54,8 @@ extension State {
     _modify { yield &screen.groupPage }
   }
 
-  /// The filter that is being typed.
   var prompt: FilterPrompt? { if case .filter(let prompt)? = input { prompt } else { nil } }
 
-  /// The note or the name that is being typed.
   var textPrompt: TextPrompt? { if case .text(let prompt)? = input { prompt } else { nil } }
 
   var palette: Palette? {
@@ -73,7 +71,6 @@ extension State {
     !doors.items.isEmpty || !doors.failures.isEmpty || hasRaidLine
   }
 
-  /// What keys act on now.
   var context: Context { isTyping && modal == nil ? .prompt : place }
 
   /// A line is being typed, in place of the key bar.
@@ -99,9 +96,7 @@ extension State {
 
 /// What is on the screen between the title and the key bar.
 enum Screen: Equatable, Sendable {
-  /// The groups, and the people waiting.
   case panes
-  /// The selected person, full size.
   case detail
   /// What was decided before.
   case history(History)
@@ -149,16 +144,13 @@ enum Screen: Equatable, Sendable {
 
 /// What waits for an answer: keys do nothing else.
 enum Modal: Equatable, Sendable {
-  /// Several people are to be decided on.
   case decision(Question)
-  /// Doors are to be shut or opened.
   case door(DoorQuestion)
   /// A group is to be opened to more people.
   case change(ChangeQuestion)
   /// What is to become of decisions that were interrupted?
   case interrupted
 
-  /// The keys that answer it.
   var context: Context {
     switch self {
     case .decision(let question): question.selected == nil ? .question : .choice
@@ -192,6 +184,36 @@ public final class Store {
   public func send(_ actions: [Action]) {
     for effect in reduce(&state, actions) {
       runner.run(effect)
+    }
+  }
+}
+
+extension Keymap {
+  /// What a key asks of the store.
+  /// - Parameter pending: the keys before it, of a chord that has been begun.
+  func action(for key: Key, after pending: [Key] = [], in context: Context) -> Action {
+    switch meaning(of: key, after: pending, in: context) {
+    case .command(let command): .command(command)
+    case .filter(let filter): .filterChosen(filter)
+    case .begun(let chord): .chordBegun(chord)
+    case .dropped: .chordDropped
+    case .text(let key): .typed(key)
+    case .nothing(let chord): .unboundKey(chord.description)
+    }
+  }
+}
+
+/// The keys as they are bound now, for whatever names one.
+extension State {
+  /// What a key press means now. The shell is at hand also in the middle of a line or a chord: what
+  /// is meant for it must not be read as an answer.
+  public func action(for key: Key) -> Action {
+    if case .paste = key, context != .prompt { return .unboundKey("A pasted text") }
+    let action = keymap.action(for: key, after: status.chord?.chord.keys ?? [], in: context)
+    guard keymap.command(for: key, in: place) == .suspend else { return action }
+    return switch action {
+    case .typed(.control), .typed(.function), .unboundKey: .command(.suspend)
+    case _: action
     }
   }
 }

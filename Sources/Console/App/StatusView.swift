@@ -61,7 +61,6 @@ struct StatusView {
     state.question?.warning(in: state.groups).map { [Piece($0, .statusWarning)] }
   }
 
-  /// The first keys of a chord.
   private var begun: [Piece]? {
     state.status.chord.map { [Piece("\($0.chord) …", .prompt)] }
   }
@@ -97,7 +96,6 @@ struct StatusView {
     state.session.switching.map { "going on as \($0.mention)" } ?? "leaving"
   }
 
-  /// Doors that are being shut or opened.
   private var atDoors: [Piece]? {
     guard let work = state.doors.work else { return nil }
     let failed = work.failures.count
@@ -107,7 +105,6 @@ struct StatusView {
       + bar(work.settled.count, of: work.groups.count) + [Piece(facts, .statusHeld)]
   }
 
-  /// Changes to groups.
   private var changing: [Piece]? {
     guard let (group, change) = state.groups.changes.all.last else { return nil }
     let others = state.groups.changes.count - 1

@@ -6,7 +6,6 @@ struct Question: Equatable, Sendable {
   let verdict: Decision.Verdict
   /// Those who would be decided on: marked ones.
   let memberships: [Membership]
-  /// How many are marked in all.
   let marked: Int
   /// None of them is among the rows of the list.
   let isHidden: Bool

@@ -16,32 +16,25 @@ extension Command {
 /// What decisions need of the people they are about: those who wait, and the members of the group that
 /// is shown.
 protocol DecisionsHost: Host {
-  /// What is asked before several people are decided on.
   var question: Question? { get }
   mutating func ask(_ question: Question)
   mutating func closeQuestion()
-  /// The people who are on the screen now.
   var inSight: ArraySlice<Membership> { get }
   var selectionUnavailable: String? { get }
-  /// Why nothing can be done about somebody who has left.
   func departed(_ id: JoinRequest.ID) -> String?
   mutating func freshenRequests()
   mutating func load(_ group: Group.ID) -> [Effect]
   mutating func linger() -> [Effect]
-  /// What was interrupted is decided anew.
   mutating func decidedAnew(_ memberships: Set<Membership>)
-  /// Nothing is on its way any longer, perhaps, and the console is closing.
   mutating func finishIfSettled()
 
   /// The members of the group that is shown; nil where none is.
   var memberList: RowList<Membership>? { get set }
   /// All of them, whatever the filter.
   var memberIDs: [Membership] { get }
-  /// Somebody who can be removed.
   func removable(_ id: Membership) -> Decision.Subject?
   func removalFailure(of id: Membership) -> Failure?
   var hasFailedRemovals: Bool { get }
-  /// Why a member can't be removed; nil names nobody.
   func memberUnavailable(_ id: Membership?) -> String?
   mutating func leave(_ members: Set<Membership>)
   mutating func takeBack(_ members: [Decision.Subject])
@@ -101,7 +94,6 @@ extension DecisionsHost {
     }
   }
 
-  /// The question is answered with yes.
   mutating func confirmDecision() -> [Effect] { answer { $0.memberships } }
 
   /// It is the selected one who is meant.
@@ -117,7 +109,6 @@ extension DecisionsHost {
     return effects
   }
 
-  /// Tries again what has failed among the rows shown.
   mutating func retry() -> [Effect] {
     message = nil
     if let memberList {
@@ -226,7 +217,6 @@ extension DecisionsHost {
     return [send(at: index)]
   }
 
-  /// Nothing can be undone any more.
   mutating func send(at index: Int) -> Effect {
     decisions.batches[index].phase = .sending(since: now)
     return .send(decisions.batches[index].id, decisions.batches[index].decisions)

@@ -2,7 +2,6 @@ import Moderation
 import Words
 
 extension Batch {
-  /// `@handle`, or `60 people`.
   private var whom: String {
     if total == 1, let only = subjects.first { return only.person.mention }
     return total.people

@@ -131,7 +131,6 @@ extension DoorsHost {
 }
 
 extension TimeSpan {
-  /// `10 min`
   fileprivate var words: String {
     switch unit {
     case .seconds: "\(count) s"

@@ -3,7 +3,6 @@ import Words
 
 /// Doors that are being shut or opened by this console, together.
 struct DoorWork: Identifiable, Equatable, Sendable {
-  /// What is done to them.
   enum Intent: Sendable {
     case shut
     case open
@@ -16,7 +15,6 @@ struct DoorWork: Identifiable, Equatable, Sendable {
   let intent: Intent
   /// The doors' groups, each once.
   let groups: [Group.ID]
-  /// What they are called.
   private let names: [Group.ID: String]
   /// What has come of them so far, in the order in which they settled.
   private(set) var settled: [SettledDoor] = []
@@ -47,7 +45,6 @@ struct DoorWork: Identifiable, Equatable, Sendable {
     }
   }
 
-  /// Notes what has come of a door.
   mutating func settle(_ door: SettledDoor) {
     guard groups.contains(door.group), !settled.contains(where: { $0.group == door.group }) else {
       return
@@ -68,15 +65,12 @@ extension DoorWork.Intent {
   /// `Shutting`
   var doing: String { self == .shut ? "Shutting" : "Opening" }
 
-  /// `Shut`, for a question.
   var imperative: String { self == .shut ? "Shut" : "Open" }
 
-  /// `shut`, for a report.
   var participle: String { self == .shut ? "shut" : "open" }
 }
 
 extension DoorWork {
-  /// What came of all of it.
   var outcome: Message {
     let failures = failures
     let condition: Message.Condition =

@@ -19,15 +19,12 @@ extension Command {
 struct Doors: Equatable, Sendable {
   /// As the journal has them, the oldest first.
   var items: [Door] = []
-  /// What this console is doing.
   var work: DoorWork?
   /// What could not be done when it was tried last, to be tried again.
   var failures: [DoorFailure] = []
   /// The doors that could not be shut or opened while the console was closing.
   var lost: [DoorFailure] = []
-  /// How fast people come.
   var raids = RaidWatch()
-  /// When the console was opened.
   let startedAt: Date
   /// When the console looks for doors whose time has come; nil where it waits for none.
   var alarm: Date?
@@ -48,7 +45,6 @@ struct DoorQuestion: Equatable, Sendable {
   let intent: DoorWork.Intent
   /// The groups that a yes is about: the selected one, those with a raid on, or all.
   let groups: [Group.ID]
-  /// All that it could be about.
   let all: [Group.ID]
 
   /// There are more than a yes is about.
@@ -61,10 +57,8 @@ protocol DoorsHost: Host {
   var doorQuestion: DoorQuestion? { get }
   mutating func ask(_ question: DoorQuestion)
   mutating func closeQuestion()
-  /// Goes to an entry of the groups pane.
   mutating func select(_ wanted: Scope) -> [Effect]
   mutating func focus(on pane: Pane) -> [Effect]
-  /// Nothing is on its way any longer, perhaps, and the console is closing.
   mutating func finishIfSettled()
 }
 
@@ -89,7 +83,6 @@ extension DoorsHost {
     [.retry: CommandEntry(unless: { $0.decisionsOff }, perform: { $0.retryDoors() })]
   }
 
-  /// Why no door can be shut or opened.
   var doorsOff: String? {
     decisionsOff ?? (doors.work == nil ? nil : "Doors are being shut or opened: wait for the end.")
   }
@@ -145,7 +138,6 @@ extension DoorsHost {
     groups[group]?.name ?? doors[group]?.groupName ?? group
   }
 
-  /// The groups whose door can be shut, or opened.
   func doorCandidates(_ intent: DoorWork.Intent) -> [Group.ID] {
     switch intent {
     case .shut: groups.items.filter { !isShut($0) }.map(\.id)
@@ -258,7 +250,6 @@ extension DoorsHost {
     !settings.readOnly && !isOverdue(door) && door.state != .unsent && door.until != nil
   }
 
-  /// Its time had passed before this console started.
   func isOverdue(_ door: Door) -> Bool { door.until.map { $0 <= doors.startedAt } ?? false }
 }
 

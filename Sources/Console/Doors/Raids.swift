@@ -16,10 +16,8 @@ extension DoorsHost {
     }
   }
 
-  /// A line about raids is shown.
   var hasRaidLine: Bool { openRaid != nil || !shutRaids.isEmpty }
 
-  /// Takes away what the line says first.
   mutating func dismissRaid() {
     if let openRaid {
       doors.raids.dismiss(openRaid.group.id)
@@ -61,7 +59,6 @@ extension DoorsHost {
 
   // MARK: Who comes
 
-  /// A list tells who waits and since when.
   mutating func noteArrivals(_ requests: [JoinRequest], in group: Group.ID) {
     guard let limit = settings.raid else { return }
     doors.raids.take(requests, in: group, since: now - limit.span.seconds)

@@ -2,7 +2,6 @@ import Canvas
 import Config
 import Moderation
 
-/// The line in which a filter is typed.
 struct FilterPrompt: Equatable, Sendable {
   var line: LineEditor
   /// The mistake in what is typed so far; the list does not change while there is one.
@@ -29,9 +28,7 @@ extension Command {
 
 /// What filtering needs of the list in front, whichever it is.
 protocol FilterHost: Host {
-  /// The list in front is the people waiting.
   var areRequestsInFront: Bool { get }
-  /// The filter of the list in front.
   var filterInFront: FilterExpression { get }
   /// How many rows it lets through, of how many: `3 of 20`.
   var matchesInFront: String { get }
@@ -41,11 +38,9 @@ protocol FilterHost: Host {
   mutating func show(_ prompt: FilterPrompt?)
   /// Shows what the filter lets through, from the top.
   mutating func narrow(to filter: FilterExpression)
-  /// The filter that has been typed stays in force.
   mutating func keepFilter()
   /// Goes back to what was shown before, and to what was selected there.
   mutating func restore(_ filter: FilterExpression, selecting selected: Membership?)
-  /// Puts the rows together again where the lists have changed.
   mutating func freshenRequests()
 }
 
@@ -65,7 +60,6 @@ extension FilterHost {
     return []
   }
 
-  /// A key for the filter.
   mutating func typed(_ key: Key, in prompt: FilterPrompt) -> [Effect] {
     var prompt = prompt
     switch key {
@@ -96,7 +90,6 @@ extension FilterHost {
     return []
   }
 
-  /// Calls up an earlier filter, or a later one.
   private func recall(_ step: Int, in prompt: inout FilterPrompt) {
     let index = (prompt.recalled ?? requests.earlierFilters.count) + step
     guard (0...requests.earlierFilters.count).contains(index) else { return }

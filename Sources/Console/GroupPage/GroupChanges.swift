@@ -8,7 +8,6 @@ enum GroupSwitch {
   case approval
   case lock
 
-  /// What turning it over means for a group as it is.
   func change(of group: Group) -> GroupChange {
     switch self {
     case .link:
@@ -39,7 +38,6 @@ extension Command {
   static let rename = Command("rename", "rename", "Give it another name")
 }
 
-/// What the owner changes about a group that is shown.
 extension GroupPageHost {
   static var changeCommands: CommandTable<Self> {
     func turns(_ thing: GroupSwitch) -> CommandEntry<Self> {
@@ -83,7 +81,6 @@ extension GroupPageHost {
     return []
   }
 
-  /// The question is answered with yes.
   mutating func confirmChange() -> [Effect] {
     guard let asked = changeQuestion else { return [] }
     closeQuestion()
@@ -144,7 +141,6 @@ extension GroupPageHost {
     }
   }
 
-  /// What has been done, and how to turn it back.
   private func done(_ change: GroupChange, _ group: Group, before name: String) -> Message {
     func back(_ command: Command, _ words: String) -> String {
       hint(command) { "; \($0) \(words)" }
@@ -192,7 +188,6 @@ extension Group {
     return group == self
   }
 
-  /// Takes over what another view of the same group says about a thing.
   fileprivate mutating func take(_ subject: GroupChange.Subject, from other: Group) {
     switch subject {
     case .link: link = other.link

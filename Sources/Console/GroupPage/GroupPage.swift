@@ -64,7 +64,6 @@ public struct GroupPage: Equatable, Sendable {
     return load.again
   }
 
-  /// Takes over what a profile says of a member.
   mutating func update(from profile: Profile) {
     if reading.load?.seen.contains(profile.did) == true,
       let index = read.firstIndex(where: { $0.person.did == profile.did })
@@ -104,7 +103,6 @@ public struct GroupPage: Equatable, Sendable {
     list.marks.remove(ids)
   }
 
-  /// Somebody is no member any more.
   mutating func remove(_ member: DID) {
     reading.load?.remove(member)
     members.removeAll { $0.person.did == member }
@@ -140,7 +138,6 @@ public struct GroupPage: Equatable, Sendable {
     members.removeAll { $0.person.did == gone }
   }
 
-  /// Marks or unmarks the selected row and goes on to the next.
   mutating func mark() {
     if let next = list.mark() { select(row: next) }
   }

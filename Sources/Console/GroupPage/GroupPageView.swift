@@ -119,27 +119,16 @@ struct GroupPageView<Host: GroupPageHost> {
   }
 }
 
-/// The columns of a group's members.
 enum MemberColumn: ListColumn {
   case name, handle, role, addedBy, notes
 
-  var title: String {
+  var heading: (title: String, extent: ListColumnExtent) {
     switch self {
-    case .name: "NAME"
-    case .handle: "HANDLE"
-    case .role: "ROLE"
-    case .addedBy: "ADDED BY"
-    case .notes: "NOTES"
-    }
-  }
-
-  var extent: ListColumnExtent {
-    switch self {
-    case .name: .fitted(least: 8, ample: 16, most: 32)
-    case .handle: .fitted(least: 14, ample: 31, most: 48)
-    case .role: .fitted(least: 6, ample: 12, most: 12)
-    case .addedBy: .fitted(least: 12, ample: 31, most: 48)
-    case .notes: .rest(least: 10)
+    case .name: ("NAME", .fitted(least: 8, ample: 16, most: 32))
+    case .handle: ("HANDLE", .fitted(least: 14, ample: 31, most: 48))
+    case .role: ("ROLE", .fitted(least: 6, ample: 12, most: 12))
+    case .addedBy: ("ADDED BY", .fitted(least: 12, ample: 31, most: 48))
+    case .notes: ("NOTES", .rest(least: 10))
     }
   }
 
@@ -148,7 +137,6 @@ enum MemberColumn: ListColumn {
   static let dispensable: [MemberColumn] = [.notes, .addedBy, .name, .role]
 }
 
-/// A member of a group, as a row of the list.
 struct MemberRow<Host: GroupPageHost>: ListRow {
   let state: Host
   let page: GroupPage
@@ -184,14 +172,12 @@ struct MemberRow<Host: GroupPageHost>: ListRow {
   }
 }
 
-/// One thing that can be changed about a group.
 struct GroupFact {
   let label: String
   let value: String
   /// For where several stand in one line.
   let brief: String
   let style: Style
-  /// Which key changes it.
   let hint: String
 }
 

@@ -8,18 +8,15 @@ extension Command {
 
 /// What the page of a group needs of the screen it is shown on.
 protocol GroupPageHost: Host {
-  /// Nil while it is closed.
   var groupPage: GroupPage? { get set }
   mutating func open(_ page: GroupPage)
   /// Goes back to the panes, and leaves open nothing that was about the group.
   mutating func leaveGroupPage()
-  /// What is asked before the group is opened to more people.
   var changeQuestion: ChangeQuestion? { get }
   mutating func ask(_ question: ChangeQuestion)
   mutating func closeQuestion()
   /// Opens the line in which the group's name is typed.
   mutating func openNamePrompt(for group: Group)
-  /// Nothing is on its way any longer, perhaps, and the console is closing.
   mutating func finishIfSettled()
 }
 
@@ -70,7 +67,6 @@ extension GroupPageHost {
     }
   }
 
-  /// The group that is shown with its members.
   var shownGroup: Group? { groupPage.flatMap { groups[$0.group] } }
 
   // MARK: Why not
@@ -186,7 +182,6 @@ extension GroupPageHost {
 
   // MARK: Removals
 
-  /// Shows members again whose removal is undone.
   mutating func takeBack(_ members: [Decision.Subject]) {
     groupPage?.list.isStale = true
     freshenMembers()
@@ -206,7 +201,6 @@ extension GroupPageHost {
     groupPage?.restore(id.member, failure)
   }
 
-  /// The membership is over.
   mutating func removed(_ id: Membership) {
     guard groupPage?.group == id.group else { return }
     groupPage?.remove(id.member)

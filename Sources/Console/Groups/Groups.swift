@@ -9,7 +9,6 @@ extension Command {
 
 /// What the groups need of the people who wait in them.
 protocol GroupsHost: Host {
-  /// Puts the rows together again where the lists have changed.
   mutating func freshenRequests()
   mutating func load(_ group: Group.ID) -> [Effect]
   mutating func loadNext() -> [Effect]
@@ -71,7 +70,6 @@ extension GroupsHost {
     }
   }
 
-  /// Goes to an entry of the groups pane.
   mutating func select(_ wanted: Scope) -> [Effect] {
     let before = scope
     groups.cursor.index =
@@ -133,7 +131,6 @@ extension GroupsHost {
     return markReadIfSeen()
   }
 
-  /// Moves the selection of the groups pane.
   mutating func moveGroups(_ move: Move) -> [Effect] {
     let before = scope
     groups.cursor.index = move(groups.cursor.index, groups.count, max(1, layout.groupsShown - 1))

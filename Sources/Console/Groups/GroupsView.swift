@@ -2,7 +2,6 @@ import Canvas
 import Moderation
 import Words
 
-/// What a row of the pane says.
 private struct Entry {
   let name: String
   let waiting: WaitingCount

@@ -10,7 +10,6 @@ extension Command {
 /// selection comes near the end. Only what the filter lets through is kept, so that looking for a
 /// few among very many takes no memory.
 struct History: Equatable, Sendable {
-  /// How many decisions are read at a time.
   static let page = 200
 
   /// Whose history it is; nil for everybody's.
@@ -19,15 +18,11 @@ struct History: Equatable, Sendable {
   let isFromDetail: Bool
   private(set) var entries: [JournalEntry] = []
   private(set) var list = RowList<JournalEntry.ID>()
-  /// There is nothing older.
   private(set) var isComplete = false
   /// Why the last page could not be read. No more is read until the owner asks for it.
   private(set) var fault: Fault?
-  /// The selected decision is shown full size.
   var isOpen = false
-  /// The page that is being read.
   private(set) var reading: HistoryQuery?
-  /// Where the next page begins.
   private var end: JournalEntry.ID?
   /// The rows are to be replaced by the next page.
   private var isStale = false
@@ -59,7 +54,6 @@ struct History: Equatable, Sendable {
     readAgain()
   }
 
-  /// Begins to read from the newest.
   mutating func readAgain() {
     reading = nil
     end = nil
@@ -114,12 +108,9 @@ struct History: Equatable, Sendable {
 
 /// What the history needs of the screen it is shown on.
 protocol HistoryHost: Host {
-  /// Nil while it is closed.
   var history: History? { get set }
-  /// The details of the selected person are on the screen.
   var isDetailOpen: Bool { get }
   mutating func open(_ history: History)
-  /// Goes back to the panes, or to the details that it was opened from.
   mutating func leave(_ history: History)
 }
 

@@ -53,37 +53,23 @@ struct HistoryView<Host: HistoryHost> {
 }
 
 extension Int {
-  /// `1 decision`, `12 decisions`
   fileprivate var decisions: String { self == 1 ? "1 decision" : "\(self) decisions" }
 }
 
-/// The columns of the history.
 enum HistoryColumn: ListColumn {
   case time, decision, name, handle, group, ended, notes
 
-  var title: String {
-    switch self {
-    case .time: "TIME (UTC)"
-    case .decision: "DECISION"
-    case .name: "NAME"
-    case .handle: "HANDLE"
-    case .group: "GROUP"
-    case .ended: "ENDED"
-    case .notes: "NOTES"
-    }
-  }
-
-  var extent: ListColumnExtent {
+  var heading: (title: String, extent: ListColumnExtent) {
     switch self {
     // `2026-11-20 14:03`
-    case .time: .fixed(16)
-    case .decision: .fixed(8)
-    case .name: .fitted(least: 10, ample: 16, most: 32)
-    case .handle: .fitted(least: 14, ample: 31, most: 48)
-    case .group: .fitted(least: 8, ample: 24, most: 32)
+    case .time: ("TIME (UTC)", .fixed(16))
+    case .decision: ("DECISION", .fixed(8))
+    case .name: ("NAME", .fitted(least: 10, ample: 16, most: 32))
+    case .handle: ("HANDLE", .fitted(least: 14, ample: 31, most: 48))
+    case .group: ("GROUP", .fitted(least: 8, ample: 24, most: 32))
     // The longest of the words for it.
-    case .ended: .fixed(11)
-    case .notes: .rest(least: 10)
+    case .ended: ("ENDED", .fixed(11))
+    case .notes: ("NOTES", .rest(least: 10))
     }
   }
 
@@ -93,7 +79,6 @@ enum HistoryColumn: ListColumn {
   static let gutter = 2
 }
 
-/// One decision of before, as a row of the list.
 struct HistoryRow: ListRow {
   let entry: JournalEntry
 

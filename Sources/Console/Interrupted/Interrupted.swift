@@ -25,7 +25,6 @@ struct Leftovers: Equatable, Sendable {
   /// All of them, as the journal knows them.
   var ids: [JournalEntry.ID] { (superseded + entries).map(\.id) }
 
-  /// Takes more in.
   mutating func add(_ found: [JournalEntry]) {
     guard !found.isEmpty else { return }
     var decided: Set<Membership> = []
@@ -40,7 +39,6 @@ struct Leftovers: Equatable, Sendable {
     entries = latest.reversed()
   }
 
-  /// Leaves out what is decided anew.
   mutating func remove(_ decided: Set<Membership>) {
     entries.removeAll { decided.contains($0.subject.id) }
     superseded.removeAll { decided.contains($0.subject.id) }
@@ -50,11 +48,9 @@ struct Leftovers: Equatable, Sendable {
 /// What looking at interrupted decisions needs of the rest of the console.
 protocol InterruptedHost: Host {
   var interrupted: Leftovers { get set }
-  /// It is asked what is to become of them.
   var isAskedAboutInterrupted: Bool { get }
   mutating func askAboutInterrupted()
   mutating func closeQuestion()
-  /// The rows of a batch leave the list.
   mutating func begin(_ batch: Batch)
 }
 

@@ -1,5 +1,6 @@
 import Canvas
 import Config
+import Words
 
 private let gap = 2
 
@@ -24,7 +25,6 @@ struct KeyBarView<Host: KeysHost> {
     }
   }
 
-  /// What the key does that is drawn at a column.
   func hit(at column: Int, in rect: Rect) -> Command? {
     entries(in: rect).first { $0.columns.contains(column) }?.binding.command
   }
@@ -60,7 +60,6 @@ struct KeyBarView<Host: KeysHost> {
 
 private let keyColumns = 11
 
-/// Wide enough for every line of help.
 private let columnWidth = 39
 
 /// The keys of the place the owner came from, from the live keymap, in as many columns as fit.
@@ -69,7 +68,6 @@ struct HelpView<Host: KeysHost> {
   private let state: Host
   private let first: Int
 
-  /// - Parameter first: the first line shown.
   init(_ state: Host, first: Int) {
     self.state = state
     self.first = first
@@ -95,7 +93,6 @@ struct HelpView<Host: KeysHost> {
     }
   }
 
-  /// The first line shown once the last one is.
   func lastFirst(in rect: Rect) -> Int { max(0, lines.count - shown(in: rect)) }
 
   private func shown(in rect: Rect) -> Int {
@@ -129,15 +126,12 @@ extension Command {
 
 /// What the key bar and the help need of the console whose keys they show.
 protocol KeysHost: Host {
-  /// What keys act on now.
   var context: Context { get }
-  /// Where help was asked for.
   var helpContext: Context { get }
   /// The first line of the help that is shown; nil while it is closed.
   var helpLine: Int? { get set }
   mutating func openHelp()
   mutating func closeHelp()
-  /// Why a command can't act now.
   func unavailable(_ command: Command) -> String?
 }
 
@@ -159,7 +153,6 @@ extension KeysHost {
     }
   }
 
-  /// Moves the first line that is shown.
   mutating func scrollHelp(_ move: Move) {
     guard let first = helpLine else { return }
     let last = HelpView(self, first: first).lastFirst(in: layout.body)

@@ -3,7 +3,6 @@ import Moderation
 
 /// What keeping the lists needs of whoever watches them.
 protocol LastSeenHost: Host {
-  /// A list tells who waits and since when.
   mutating func noteArrivals(_ requests: [JoinRequest], in group: Group.ID)
 }
 
@@ -40,7 +39,6 @@ extension LastSeenHost {
     return [.keepLastSeen(lastSeen)]
   }
 
-  /// Keeps what was shown when the console closes.
   mutating func keepAtLast() -> [Effect] {
     guard requests.keeping.mayWriteLast, let lastSeen else { return [] }
     requests.keeping.writeLast()

@@ -6,7 +6,6 @@ private let betweenPages = Duration.milliseconds(50)
 
 /// What following the log needs of whatever it tells of.
 protocol LiveHost: Host {
-  /// The group that is shown with its members.
   var shownGroup: Group? { get }
   mutating func asked(_ request: JoinRequest)
   mutating func ended(_ id: JoinRequest.ID, _ ending: LiveEvent.Ending)
@@ -17,7 +16,6 @@ protocol LiveHost: Host {
   mutating func membersChanged(in group: Group.ID) -> [Effect]
   mutating func markReadIfSeen() -> [Effect]
   mutating func linger() -> [Effect]
-  /// Which doors are shut, as far as is known.
   var knownDoors: [Door] { get }
 }
 
@@ -60,7 +58,6 @@ extension LiveHost {
       || fault.kind == .rateLimited && fault.retryAt.map { $0 <= now } ?? false
   }
 
-  /// Everything has been read again.
   mutating func endCatchingUp() {
     guard service.live.catchUp == .lists,
       !requests.lists.values.contains(where: { $0.isOutdated || $0.reading.load != nil })

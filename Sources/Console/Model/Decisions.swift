@@ -1,5 +1,6 @@
 import Foundation
 import Moderation
+import Words
 
 /// What the owner has decided, as far as it is not settled.
 struct Decisions: Equatable, Sendable {
@@ -16,12 +17,10 @@ struct Decisions: Equatable, Sendable {
   /// How many have no outcome yet.
   var undecided: Int { batches.sum { $0.unsettled.count } }
 
-  /// A decision on the request is on its way.
   func isPending(_ id: JoinRequest.ID) -> Bool {
     batches.contains { $0.verdict != .remove && $0.unsettled.contains(id) }
   }
 
-  /// The removal of the member is on its way.
   func isBeingRemoved(_ id: Membership) -> Bool {
     batches.contains { $0.verdict == .remove && $0.unsettled.contains(id) }
   }
@@ -33,7 +32,6 @@ struct Batch: Identifiable, Equatable, Sendable {
   enum Phase: Equatable, Sendable {
     /// Nothing is sent yet; undo takes it back.
     case held
-    /// Being sent, since the date.
     case sending(since: Date)
     /// What is not sent yet has been called back; the rest is still to be settled.
     case stopping(since: Date)
@@ -47,7 +45,6 @@ struct Batch: Identifiable, Equatable, Sendable {
   /// All of them as they were, in the order in which they are sent: for the way back.
   let subjects: [Decision.Subject]
   var phase: Phase
-  /// Those without an outcome yet.
   private(set) var unsettled: Set<Membership>
   private(set) var done = 0
   private(set) var gone = 0
@@ -73,7 +70,6 @@ struct Batch: Identifiable, Equatable, Sendable {
 
   var isHeld: Bool { phase == .held }
 
-  /// Since when it is being sent.
   var sendingSince: Date? {
     switch phase {
     case .held: nil
@@ -83,7 +79,6 @@ struct Batch: Identifiable, Equatable, Sendable {
 
   var decisions: [Decision] { subjects.map { Decision(verdict, $0.id) } }
 
-  /// The groups concerned, each once.
   var groups: [Group.ID] {
     var known: Set<Group.ID> = []
     return subjects.compactMap { known.insert($0.group).inserted ? $0.group : nil }

@@ -7,7 +7,6 @@ import Moderation
 public enum Effect: Equatable, Sendable {
   /// Looks for what an earlier console has left.
   case readLastSeen
-  /// Leaves it to a later one.
   case keepLastSeen(LastSeen)
   case loadGroups
   case loadGroup(Group.ID)
@@ -19,22 +18,18 @@ public enum Effect: Equatable, Sendable {
   case loadProfiles([DID])
   /// Reads a page of what was decided before.
   case loadHistory(HistoryQuery)
-  /// Looks for bursts among the requests.
   case findClusters([JoinRequest])
   /// Reads a whole list of members, page by page, under the number given.
   case loadMembers(Group.ID, load: Int)
   /// Changes something about a group, given as it was seen last; comes back as `.groupChanged`.
   case changeGroup(Group, GroupChange)
   case markRead(Group.ID)
-  /// Writes decisions down in the journal.
   case record([DecisionDraft])
   /// Notes in the journal that decisions are called back.
   case withdraw([Decision])
   /// Settles what interrupted processes have left in the journal, after a wait.
   case recover(after: Duration)
-  /// Gives up decisions that were left over.
   case drop([JournalEntry.ID])
-  /// Reads what the journal remembers of people.
   case recall
   /// Reads which doors are shut; nothing comes back where it is what is known.
   case readDoors(known: [Door])
@@ -51,21 +46,17 @@ public enum Effect: Equatable, Sendable {
   case hold(Int, for: Duration)
   /// Sends decisions, a few at a time; each comes back as `.decisionSettled`.
   case send(Int, [Decision])
-  /// Calls back what is not sent yet of a batch.
   case stop(Int)
   /// Wakes with `.lingerElapsed` after a time.
   case linger(Duration)
-  /// Has the terminal copy a text.
   case copy(String)
   /// Has the terminal show the next theme; comes back as `.themeSwitched`.
   case switchTheme
-  /// Finds out whether the session of another account works.
   case checkAccount(Account)
   /// Wakes with `.quitDeadlinePassed` after a time.
   case startQuitDeadline(Duration)
   /// Gives the terminal back to the shell until the console is continued. The text is left on the
   /// shell's screen.
   case suspend(saying: String?)
-  /// Draws the whole screen again.
   case redraw
 }

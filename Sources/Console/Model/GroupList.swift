@@ -1,5 +1,6 @@
 import Foundation
 import Moderation
+import Words
 
 /// The groups pane: what the account owns, and above it, where there are several groups, an entry for
 /// all of them together.
@@ -31,17 +32,14 @@ struct GroupList: Equatable, Sendable {
   /// With a single group there is nothing to bring together.
   var hasAll: Bool { items.count > 1 }
 
-  /// How many rows the pane has.
   var count: Int { items.count + (hasAll ? 1 : 0) }
 
-  /// What an entry stands for; nil beyond the last.
   func scope(at index: Int) -> Scope? {
     if hasAll, index == 0 { return .all }
     let position = index - (hasAll ? 1 : 0)
     return items.indices.contains(position) ? .group(items[position].id) : nil
   }
 
-  /// What the selected entry stands for.
   var selected: Scope? { scope(at: cursor.index) }
 
   subscript(id: Group.ID) -> Group? { items.first { $0.id == id } }
@@ -62,36 +60,8 @@ struct GroupList: Equatable, Sendable {
 
 /// Whose requests are in front of the owner.
 enum Scope: Hashable, Sendable {
-  /// Those of every owned group, as one queue.
   case all
   case group(Group.ID)
-}
-
-/// A number of people waiting, which may be a lower bound.
-struct WaitingCount: Hashable, Sendable, CustomStringConvertible {
-  /// What the service's capped count stands for: it stops at 21, which means "more than 20".
-  private static let cap = 20
-
-  let number: Int
-  /// There may be more.
-  let isCapped: Bool
-
-  init(_ number: Int, isCapped: Bool) {
-    self.number = isCapped ? max(Self.cap, number - 1) : number
-    self.isCapped = isCapped
-  }
-
-  private init(sum: Int, isCapped: Bool) {
-    number = sum
-    self.isCapped = isCapped
-  }
-
-  static func + (a: WaitingCount, b: WaitingCount) -> WaitingCount {
-    WaitingCount(sum: a.number + b.number, isCapped: a.isCapped || b.isCapped)
-  }
-
-  /// `7`, or `20+`.
-  var description: String { isCapped ? "\(number)+" : "\(number)" }
 }
 
 /// The changes to groups that are on their way: of each thing about a group no more than one.

@@ -2,6 +2,7 @@ import ATProto
 import Config
 import Foundation
 import Moderation
+import Words
 
 /// The console, as far as every feature may know it: what the service has said, what the owner has
 /// set, and where on the screen they are. What a feature needs besides it asks for in a protocol of its
@@ -19,12 +20,10 @@ protocol Host: Sendable {
   var message: Message? { get set }
   /// The pane that keys act on, while nothing covers it.
   var focus: Pane { get set }
-  /// Where the parts of the screen are.
   var layout: Layout { get }
   /// Where the owner is, whatever is being typed there.
   var place: Context { get }
 
-  /// A filter is being typed.
   var isFiltering: Bool { get }
   /// This console, or another of the owner's, has shut the door of the group.
   func isDoorShut(_ group: Group.ID) -> Bool
@@ -36,7 +35,6 @@ extension Host {
   /// Whose requests are shown; nil while there are no groups.
   var scope: Scope? { groups.selected }
 
-  /// The groups whose requests are shown.
   var groupsInScope: [Group] {
     switch scope {
     case .all?: groups.items
@@ -53,7 +51,6 @@ extension Host {
     }
   }
 
-  /// The group that is selected, where it is one.
   var selectedGroup: Group? {
     if case .group(let id)? = scope { groups[id] } else { nil }
   }
@@ -102,10 +99,8 @@ extension Host {
       isCapped: group.pendingIsCapped)
   }
 
-  /// How many wait in all groups.
   var waitingInAll: WaitingCount { waiting(in: groups.items) }
 
-  /// How many wait in the groups shown, whatever the filter.
   var waitingInScope: WaitingCount { waiting(in: groupsInScope) }
 
   private func waiting(in groups: [Group]) -> WaitingCount {

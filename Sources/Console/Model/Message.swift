@@ -27,7 +27,6 @@ public struct Message: Hashable, Sendable {
 
   let text: String
   let tone: Tone
-  /// Where a click on it leads.
   let link: Link?
   /// What has to be so for the text to be true; nil where it tells what has happened.
   let condition: Condition?

@@ -5,7 +5,6 @@ import Moderation
 /// Who the people are, wherever they turn up.
 struct People: Equatable, Sendable {
   var profiles = ProfileBook()
-  /// The bursts among the people waiting.
   var bursts = ClusterBook()
   var memories = MemoryBook()
   /// Whose labels count; nil until that is known.
@@ -19,7 +18,6 @@ struct People: Equatable, Sendable {
     return request
   }
 
-  /// The same of a member.
   func completed(_ member: GroupMember) -> GroupMember {
     guard let profile = profiles[member.person.did] else { return member }
     var member = member
@@ -51,12 +49,10 @@ struct ProfileBook: Equatable, Sendable {
     let until: Date
   }
 
-  /// No profile is known yet.
   var isEmpty: Bool { known.isEmpty }
 
   subscript(member: DID) -> Profile? { known[member] }
 
-  /// Why there are no profiles at the moment.
   var fault: Fault? { setback?.fault }
 
   /// The person's profile, where it need not be asked for again yet.
@@ -136,7 +132,6 @@ struct ClusterBook: Equatable, Sendable {
     }
   }
 
-  /// `A` to `Z`, then `A2` and so on.
   private static func name(_ index: Int) -> String {
     let letter = String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(index % 26)))
     return index < 26 ? letter : "\(letter)\(index / 26 + 1)"
@@ -162,7 +157,6 @@ struct MemoryBook: Equatable, Sendable {
     return memories[member]?.asked(requestedAt: requestedAt) ?? 1
   }
 
-  /// A decision was carried out.
   mutating func add(
     _ verdict: Decision.Verdict, _ subject: Decision.Subject, groupName: String, at now: Date
   ) {

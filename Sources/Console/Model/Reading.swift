@@ -11,7 +11,6 @@ struct Reading: Equatable, Sendable {
     private(set) var seen: Set<DID> = []
     /// Who has left it meanwhile: a page read before that may still name them.
     private(set) var gone: Set<DID> = []
-    /// How many entries could not be read so far.
     var unreadable = 0
     /// Something has changed meanwhile, so the list is read once more afterwards.
     fileprivate(set) var again = false

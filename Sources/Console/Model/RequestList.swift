@@ -38,7 +38,6 @@ public struct RequestList: Equatable, Sendable {
       : Array(rows.lazy.filter { departures[$0.person.did] == nil }.prefix(limit))
   }
 
-  /// Somebody is on the list, and has not left.
   func isWaiting(_ member: DID) -> Bool { askedAt[member] != nil && departures[member] == nil }
 
   /// How many wait: all rows but those that are about to go.
@@ -252,7 +251,6 @@ public struct Departure: Hashable, Sendable {
 }
 
 extension Departure.Cause {
-  /// For the row.
   var text: String {
     switch self {
     case .withdrawn: "withdrawn"

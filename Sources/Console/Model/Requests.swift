@@ -3,7 +3,6 @@ import Moderation
 
 /// The people waiting: what is known of them, group by group, and the list that is made of it.
 struct Requests: Equatable, Sendable {
-  /// Who waits, by group.
   var lists: [Group.ID: RequestList] = [:]
   /// The rows shown, of the selected group or of all.
   var list = RowList<JoinRequest.ID>()
@@ -26,20 +25,17 @@ struct Requests: Equatable, Sendable {
 
   subscript(id: JoinRequest.ID) -> JoinRequest? { lists[id.group]?[id.member] }
 
-  /// A list is being read.
   var isLoading: Bool { lists.values.contains { $0.reading.load != nil } }
 
   func failure(of id: JoinRequest.ID) -> Failure? { lists[id.group]?.failures[id.member] }
 
   func departure(of id: JoinRequest.ID) -> Departure? { lists[id.group]?.departures[id.member] }
 
-  /// The owner goes to a row; a range that is being marked follows.
   mutating func select(row: Int) {
     let lists = lists
     list.select(row: row) { lists[$0.group]?.departures[$0.member] == nil }
   }
 
-  /// Shows other rows, so many further on.
   mutating func shift(by step: Int, height: Int) {
     let lists = lists
     list.shift(by: step, height: height) { lists[$0.group]?.departures[$0.member] == nil }
@@ -48,13 +44,9 @@ struct Requests: Equatable, Sendable {
 
 /// In which order the people waiting are shown. What is not known comes last either way.
 enum SortOrder: CaseIterable, Sendable {
-  /// Longest waiting first.
   case waiting
-  /// Youngest account first.
   case age
-  /// Fewest followers first.
   case followers
-  /// By the alphabet.
   case handle
 
   /// The one after this, and after the last the first.

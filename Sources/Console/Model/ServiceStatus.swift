@@ -15,7 +15,6 @@ struct ServiceStatus: Equatable, Sendable {
 }
 /// How the service does, as far as the last calls tell.
 enum Connection: Hashable, Sendable {
-  /// Nothing has been answered yet.
   case connecting
   case online
   /// A call has had no answer since the date.
@@ -51,13 +50,11 @@ struct LiveStatus: Equatable, Sendable {
   var cursor: String?
   /// When the last look was answered.
   var lookedAt: Date?
-  /// Looks that failed in a row.
   var failures = 0
 
   /// The longest pause between two looks while the service fails.
   static let longestPause = Duration.seconds(60)
 
-  /// How long to wait after as many failures.
   func pause(every interval: Duration) -> Duration {
     min(max(interval, .seconds(1)) * (1 << min(failures, 10)), max(Self.longestPause, interval))
   }

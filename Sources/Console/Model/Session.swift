@@ -18,7 +18,6 @@ public struct Session: Equatable, Sendable {
   /// What to call the account signed in: `@handle`, or the DID.
   var accountName: String { account.hasPrefix("did:") ? account : "@\(account)" }
 
-  /// It is neither closing nor closed.
   var isRunning: Bool { lifecycle == .running }
 
   /// False once the console is to close.

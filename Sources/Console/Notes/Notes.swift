@@ -14,7 +14,6 @@ struct TextPrompt: Equatable, Sendable {
   enum Purpose: Hashable, Sendable {
     /// A note on a person, who is called so.
     case note(on: DID, Handle)
-    /// The name of a group.
     case name(of: Group.ID)
   }
 
@@ -26,7 +25,6 @@ struct TextPrompt: Equatable, Sendable {
     line = LineEditor(text)
   }
 
-  /// The text as it is kept.
   var text: String { line.text.trimmingCharacters(in: .whitespaces) }
 
   /// Why the text can't be kept; nil where it can.
@@ -40,7 +38,6 @@ struct TextPrompt: Equatable, Sendable {
 
 /// What typing a text needs of whatever it is kept for.
 protocol NotesHost: Host {
-  /// Whoever is under the cursor.
   var selectedPerson: Person? { get }
   /// Opens the line in which a text is typed, or changes it; nil closes it.
   mutating func show(_ prompt: TextPrompt?)
@@ -57,7 +54,6 @@ extension NotesHost {
   }
 }
 
-/// A text that is typed and kept.
 extension NotesHost {
   /// A key for the text. One that can't be kept stays open.
   mutating func typed(_ key: Key, in prompt: TextPrompt) -> [Effect] {

@@ -1,8 +1,6 @@
 /// Looks for words of which some letters may be left out: `rb` finds "reject and block".
 struct FuzzySearch {
-  /// A letter that is found at all.
   private static let letter = 2
-  /// One at the start of a word.
   private static let wordStart = 10
   /// One right after the one found before it.
   private static let run = 10

@@ -18,7 +18,6 @@ struct PaletteEntry: Equatable, Sendable {
 
   let choice: Choice
   let chords: [Chord]
-  /// Why it can't act now; nil when it can.
   let reason: String?
 
   /// What it is called in the configuration; a filter by its own name, an account by its handle.
@@ -30,7 +29,6 @@ struct PaletteEntry: Equatable, Sendable {
     }
   }
 
-  /// What it does.
   var help: String {
     switch choice {
     case .command(let command): command.summary
@@ -39,7 +37,6 @@ struct PaletteEntry: Equatable, Sendable {
     }
   }
 
-  /// How well a search finds it; nil where it does not.
   func score(_ search: FuzzySearch) -> Int? {
     switch choice {
     case .command(let command): search.score([command.title, command.name, command.summary])
@@ -50,7 +47,6 @@ struct PaletteEntry: Equatable, Sendable {
   }
 }
 
-/// An entry, and how well it matches what is typed.
 private struct Found: Comparable {
   let entry: PaletteEntry
   let score: Int
@@ -68,7 +64,6 @@ extension Command {
 /// What the palette needs of the console to do what is chosen.
 protocol PaletteHost: Host {
   var palette: Palette? { get set }
-  /// Why a command can't act now.
   func unavailable(_ command: Command) -> String?
   var switchingUnavailable: String? { get }
   mutating func perform(_ command: Command) -> [Effect]
@@ -112,7 +107,6 @@ extension PaletteHost {
     return found.sorted().map(\.entry)
   }
 
-  /// A key for the palette.
   mutating func typed(_ key: Key, in palette: Palette) -> [Effect] {
     switch key {
     case .enter: return runChosen(in: palette)

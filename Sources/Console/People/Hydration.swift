@@ -24,7 +24,6 @@ extension PeopleHost {
     return effects
   }
 
-  /// The same of the people waiting.
   mutating func wantedRequestProfiles() -> [DID] {
     // The first rows change with every page of a list that is being read, and before that who is
     // remembered may not be there any more.

@@ -11,9 +11,7 @@ private let lingeringAtLeast: TimeInterval = 3.5
 protocol RequestsHost: Host {
   mutating func markReadIfSeen() -> [Effect]
   mutating func focus(on pane: Pane) -> [Effect]
-  /// A list tells who waits and since when.
   mutating func noteArrivals(_ requests: [JoinRequest], in group: Group.ID)
-  /// The log tells that somebody has asked.
   mutating func noteArrival(_ request: JoinRequest.ID)
 }
 

@@ -139,7 +139,6 @@ extension RequestList {
   fileprivate var isFirstReading: Bool { reading.load != nil && !reading.isComplete && asOf == nil }
 }
 
-/// The columns of the request list.
 enum RequestColumn: ListColumn {
   case name, handle, group, waited, age, followers, relation, notes
 
@@ -160,31 +159,18 @@ enum RequestColumn: ListColumn {
     }
   }
 
-  var title: String {
+  var heading: (title: String, extent: ListColumnExtent) {
     switch self {
-    case .name: "NAME"
-    case .handle: "HANDLE"
-    case .group: "GROUP"
-    case .waited: "WAITED"
-    case .age: "AGE"
-    case .followers: "FOLLOWERS"
-    case .relation: "RELATION"
-    case .notes: "NOTES"
-    }
-  }
-
-  var extent: ListColumnExtent {
-    switch self {
-    case .name: .fitted(least: 6, ample: 16, most: 32)
-    case .handle: .fitted(least: 12, ample: 31, most: 48)
-    case .group: .fitted(least: 8, ample: 24, most: 32)
-    case .waited: .fixed(6)
-    case .age: .fixed(3)
-    case .followers: .fixed(9)
+    case .name: ("NAME", .fitted(least: 6, ample: 16, most: 32))
+    case .handle: ("HANDLE", .fitted(least: 12, ample: 31, most: 48))
+    case .group: ("GROUP", .fitted(least: 8, ample: 24, most: 32))
+    case .waited: ("WAITED", .fixed(6))
+    case .age: ("AGE", .fixed(3))
+    case .followers: ("FOLLOWERS", .fixed(9))
     // The longest of the words for it.
-    case .relation: .fixed(11)
+    case .relation: ("RELATION", .fixed(11))
     // The same, where it stands here.
-    case .notes: .rest(least: 11)
+    case .notes: ("NOTES", .rest(least: 11))
     }
   }
 
@@ -197,7 +183,6 @@ enum RequestColumn: ListColumn {
   static let yielding: [RequestColumn] = [.relation]
 }
 
-/// One person waiting, as a row of the list.
 struct RequestRow<Host: RequestsHost>: ListRow {
   let state: Host
   let request: JoinRequest

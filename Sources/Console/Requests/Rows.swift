@@ -61,7 +61,6 @@ extension RequestsHost {
     return departed(id)
   }
 
-  /// Why nothing can be done about somebody who has left.
   func departed(_ id: JoinRequest.ID) -> String? {
     guard let departure = departure(of: id), let request = request(id) else { return nil }
     return departure.cause.sentence(request.person.mention)
@@ -85,7 +84,6 @@ extension RequestsHost {
 
 /// A row that may be shown: where it is, and what it is sorted by.
 private struct Candidate {
-  /// Which of the lists in scope.
   let list: Int32
   let row: Int32
 }
@@ -100,7 +98,6 @@ private struct Picked {
 }
 
 extension RequestsHost {
-  /// Puts the rows together again where the lists have changed.
   mutating func freshenRequests() {
     guard requests.list.isStale else { return }
     requests.list.replace(with: ordered(picked()))
@@ -160,7 +157,6 @@ extension RequestsHost {
     }
   }
 
-  /// Sorts by a number; those without one come last either way.
   private func ordered(
     _ picked: Picked, by number: (JoinRequest) -> Double?
   ) -> [JoinRequest.ID] {
@@ -216,7 +212,6 @@ extension RequestsHost {
     return removeDeparted()
   }
 
-  /// Begins a range that the selection draws, or ends it.
   mutating func markRange() -> [Effect] {
     guard requests.list.selected != nil else { return [] }
     focus = .requests
@@ -224,7 +219,6 @@ extension RequestsHost {
     return []
   }
 
-  /// Marks all that are shown, or none of them where all are marked.
   mutating func markAll() -> [Effect] {
     let waiting = requests
     let count = requests.list.markAll { waiting.departure(of: $0) == nil }

@@ -1,9 +1,9 @@
 import Canvas
+import Words
 
 /// A column of a list. The cases of a list's columns stand in the order in which they are drawn.
 protocol ListColumn: CaseIterable, Hashable {
-  var title: String { get }
-  var extent: ListColumnExtent { get }
+  var heading: (title: String, extent: ListColumnExtent) { get }
   /// Says whom the row is about: the reason for a failure stands beside it, in place of the rest.
   var isIdentity: Bool { get }
   /// What stands where a row has nothing to say.
@@ -19,6 +19,8 @@ protocol ListColumn: CaseIterable, Hashable {
 }
 
 extension ListColumn {
+  var title: String { heading.title }
+  var extent: ListColumnExtent { heading.extent }
   var placeholder: String { "" }
   static var yielding: [Self] { [] }
   static var gutter: Int { 3 }
@@ -26,7 +28,6 @@ extension ListColumn {
 
 /// How much of the width a column takes.
 enum ListColumnExtent {
-  /// Always as much.
   case fixed(Int)
   /// As much as its rows need: at least so much, where they need it; as much as the longest of them up to
   /// what is ample, and as much as most of them beyond that, so that one long name does not take the room
@@ -139,7 +140,6 @@ struct ListColumns<Column: ListColumn> {
 
   /// How much a column would take if there were room for all.
   private struct Need {
-    /// For every row.
     let all: Int
     /// Before any other column has less than it needs.
     let usual: Int
@@ -173,7 +173,6 @@ struct ListColumns<Column: ListColumn> {
   }
 }
 
-/// A row of a list with columns.
 protocol ListRow<Column> {
   associatedtype Column: ListColumn
   /// Whoever the row is about is there no longer.
@@ -228,11 +227,8 @@ struct ListView<Row: ListRow> {
   }
 }
 
-/// How a row is selected.
 enum ListSelection {
-  /// In the pane that has the focus.
   case active
-  /// In another pane.
   case inactive
 
   var style: Style { self == .active ? .rowSelected : .rowCurrent }

@@ -95,7 +95,6 @@ public struct Layout: Hashable, Sendable {
   /// How many requests are on the screen: none where the groups have it, or where it is too short.
   var requestsInSight: Int { max(0, (requests?.rows ?? 0) - 2) }
 
-  /// The same of members.
   var membersInSight: Int { max(0, body.rows - 2 - groupFacts) }
 }
 

@@ -47,9 +47,7 @@ typealias Move = @Sendable (_ index: Int, _ count: Int, _ page: Int) -> Int
 struct Marks<ID: Hashable & Sendable>: Equatable, Sendable {
   /// A range that grows with the selection.
   struct Range: Equatable, Sendable {
-    /// Where it was started.
     let anchor: ID
-    /// What was marked before.
     var others: Set<ID>
   }
 
@@ -158,7 +156,6 @@ struct RowList<ID: Hashable & Sendable>: Equatable, Sendable {
     cursor.clamp(count: rows.count)
   }
 
-  /// Takes more rows, below the others.
   mutating func append(_ new: [ID]) { rows += new }
 
   private mutating func follow(_ selected: ID, from old: [ID]) {
@@ -196,13 +193,11 @@ struct RowList<ID: Hashable & Sendable>: Equatable, Sendable {
 
   // MARK: Moving
 
-  /// Selects a row that is in the list.
   mutating func select(_ id: ID) {
     guard let index = rows.firstIndex(of: id) else { return }
     cursor.index = index
   }
 
-  /// The owner goes to a row; a range that is being marked follows.
   mutating func select(row: Int, where isMarkable: (ID) -> Bool = { _ in true }) {
     cursor.index = row
     cursor.clamp(count: rows.count)
@@ -213,7 +208,6 @@ struct RowList<ID: Hashable & Sendable>: Equatable, Sendable {
   /// - Parameter page: how many rows a page is.
   func row(after move: Move, page: Int) -> Int { move(cursor.index, rows.count, max(1, page)) }
 
-  /// Shows other rows, so many further on.
   mutating func shift(by step: Int, height: Int, where isMarkable: (ID) -> Bool = { _ in true }) {
     var moved = cursor
     moved.shift(by: step, count: rows.count, height: height)
@@ -242,7 +236,6 @@ struct RowList<ID: Hashable & Sendable>: Equatable, Sendable {
     return cursor.index + 1
   }
 
-  /// Begins a range that the selection draws, or ends it.
   mutating func markRange() {
     guard let selected else { return }
     isTouched = true

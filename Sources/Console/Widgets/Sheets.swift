@@ -1,5 +1,6 @@
 import Canvas
 import Moderation
+import Words
 
 /// A headed list of facts, each with its label, on the whole screen.
 struct FactSheet {
