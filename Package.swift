@@ -1,8 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Five floors, each resting only on the ones below it. A target can import nothing that it does
-// not list here, so this file is what keeps the floors apart.
+// Five floors, each resting only on the ones below it. A target is built from what it lists here
+// and what that rests on, and from nothing else, so this file is what keeps the floors apart.
 //
 //   skydoor     commands and wiring
 //   Terminal    ncurses front end             Console    store, reducers, views
