@@ -25,6 +25,12 @@ import Testing
     ]
   }()
 
+  @Test func everyCommandActsSomewhere() {
+    let bound = Set(Command.all)
+    #expect(State.commands.keys.filter { !bound.contains($0) } == [])
+    #expect(bound.count == State.commands.count)
+  }
+
   @Test(arguments: Command.all)
   func aCommandActsOrSaysWhyItCannot(_ command: Command) {
     for (name, state) in Self.states {

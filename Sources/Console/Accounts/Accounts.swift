@@ -5,6 +5,7 @@ extension Command {
   static let nextAccount = Command("next-account", "account", "Go on as the next account")
 }
 
+/// What going on as another account needs of the console that is left.
 protocol AccountsHost: Host {
   /// Leaves; what is held is sent first.
   mutating func quit(signal: Int32?) -> [Effect]

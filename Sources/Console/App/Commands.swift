@@ -42,7 +42,7 @@ extension State {
   private static let onHelp = commandsInHelp
 
   /// The commands of the features, and those that join several.
-  private static let commands = [
+  static let commands = [
     groupsCommands, requestsCommands, filterCommands, decisionsCommands, doorsCommands,
     groupPageCommands, historyCommands, notesCommands, interruptedCommands, accountsCommands,
     paletteCommands, helpCommands, linkCommands, generalCommands,
