@@ -19,8 +19,8 @@ extension Command {
 // MARK: What a command does
 
 extension State {
-  /// What it does on the screen in front; doors that could not be moved go before anything. One that means nothing else there does what it does in the
-  /// panes.
+  /// What a command does now. Doors that could not be moved come first, then what it means on the screen
+  /// in front, then what it means everywhere.
   private func entry(for command: Command) -> CommandEntry<State>? {
     (doors.failures.isEmpty ? nil : Self.whereDoorsFailed[command])
       ?? Self.table(on: screen)[command] ?? Self.table(on: screen.uncovered)[command]

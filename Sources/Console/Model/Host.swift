@@ -4,9 +4,9 @@ import Foundation
 import Moderation
 import Words
 
-/// The console, as far as every feature may know it: what the service has said, what the owner has
-/// set, and where on the screen they are. What a feature needs besides it asks for in a protocol of its
-/// own; the state conforms to all of them. So no feature knows another one.
+/// What every feature may know of the console: what the service has said, what the owner has set, and
+/// where on the screen they are. A feature that needs more says so in a protocol of its own, and the
+/// state conforms to all of them. So no feature knows another.
 protocol Host: Sendable {
   var settings: Settings { get }
   /// The time as of the last thing that happened.
