@@ -1,5 +1,6 @@
 import ATProto
 import Canvas
+import Config
 import CustomDump
 import Foundation
 import Moderation
@@ -72,6 +73,24 @@ extension Effect {
 
   static func record(_ verdict: Decision.Verdict, _ people: [JoinRequest]) -> Effect {
     .record(people.map { DecisionDraft(verdict, $0, groupName: "Group \($0.group)") })
+  }
+}
+
+extension Settings {
+  /// What is built in, but for what a test is about.
+  init(
+    readOnly: Bool = false, canBeSuspended: Bool = true, forgets: Bool = false,
+    undoDelay: Duration = .seconds(3), door: DoorSettings = DoorSettings(),
+    raid: RaidLimit? = .standard, rules: [Rule] = [], keymap: Keymap = .standard
+  ) {
+    var configuration = Configuration(keymap: .standard)
+    configuration.undoDelay = undoDelay
+    configuration.door = door
+    configuration.raid = raid
+    configuration.rules = rules
+    self.init(
+      configuration, readOnly: readOnly, canBeSuspended: canBeSuspended, forgets: forgets)
+    self.keymap = keymap
   }
 }
 

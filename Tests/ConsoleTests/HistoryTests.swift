@@ -182,6 +182,15 @@ import Testing
     state.expect(.command(.help)) { $0.screen = history }
   }
 
+  @Test func whyAKeyDoesNothingIsSaidBelowTheHelpToo() {
+    var state = open([])
+    _ = state.send(.command(.open))
+    let said = state.message
+    #expect(said?.text == "No decision is selected.")
+    _ = state.send(.command(.help))
+    #expect(state.message == said)
+  }
+
   @Test func aFaultIsShownAndReadingIsTriedAgainOnRequest() {
     var state = State.loaded(people)
     let query = HistoryQuery(limit: 200)

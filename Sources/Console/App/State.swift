@@ -28,7 +28,7 @@ public struct State: Equatable, Sendable {
   var status = StatusLine()
 
   public init(
-    account: String, others: [Account] = [], settings: Settings = Settings(), now: Date, size: Size
+    account: String, others: [Account] = [], settings: Settings, now: Date, size: Size
   ) {
     session = Session(account, others: others)
     self.settings = settings

@@ -124,7 +124,7 @@ extension DecisionsHost {
   private mutating func start(_ verdict: Decision.Verdict, _ ids: [Membership]) -> [Effect] {
     let people = verdict.order(ids.compactMap { decidable(verdict, $0) })
     guard !people.isEmpty else { return [] }
-    let isHeld = settings.undoDelay > .zero
+    let isHeld = settings.configuration.undoDelay > .zero
     let batch = Batch(
       id: service.nextNumber(), verdict: verdict, subjects: people,
       phase: isHeld ? .held : .sending(since: now))
@@ -133,7 +133,8 @@ extension DecisionsHost {
     begin(batch)
     return [
       .record(drafts),
-      isHeld ? .hold(batch.id, for: settings.undoDelay) : .send(batch.id, batch.decisions),
+      isHeld
+        ? .hold(batch.id, for: settings.configuration.undoDelay) : .send(batch.id, batch.decisions),
     ]
   }
 

@@ -79,7 +79,7 @@ extension DoorsHost {
   /// What the line below the title says of a raid whose door is open, with the keys that end it, the
   /// longest first: `Raid? 34 people asked Night Owls in 10 min: ! shuts the door, M marks them`
   var raidNotices: [String]? {
-    guard let raid = openRaid, let limit = settings.raid else { return nil }
+    guard let raid = openRaid, let limit = settings.configuration.raid else { return nil }
     let name = SafeText(raid.group.name).cut(to: nameColumns).string
     let (many, span) = ("\(raid.people)", limit.span.words)
     let marks = hint(markingRaid: { "\($0) marks" })
@@ -121,7 +121,9 @@ extension DoorsHost {
   /// What is to be thought of before a group is opened to more people: `A raid is on: 34 people asked
   /// in 10 min. `
   func raidWarning(in groups: [Group.ID]) -> RaidWarning? {
-    guard let limit = settings.raid, groups.contains(where: doors.raids.isOn) else { return nil }
+    guard let limit = settings.configuration.raid, groups.contains(where: doors.raids.isOn) else {
+      return nil
+    }
     let people = groups.filter(doors.raids.isOn).sum(doors.raids.arrivalCount)
     return RaidWarning(
       long: "A raid is on: \(people.people) asked in \(limit.span.words). ",

@@ -55,8 +55,8 @@ extension DoorQuestion {
   private func ends(in state: some DoorsHost) -> (long: String, short: String) {
     switch intent {
     case .shut:
-      let measure = state.settings.door.measure
-      let span = state.settings.door.span.map { " Open again after \($0)." } ?? ""
+      let measure = state.settings.configuration.door.measure
+      let span = state.settings.configuration.door.span.map { " Open again after \($0)." } ?? ""
       return (" Then \(measure.text).\(span)", " Then \(measure.shortText).")
     case .open:
       let doors = groups.compactMap { state.doors[$0] }

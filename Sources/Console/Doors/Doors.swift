@@ -148,7 +148,7 @@ extension DoorsHost {
   /// Nothing about the door of the group could be shut.
   func isShut(_ group: Group) -> Bool {
     guard let link = group.link, doors[group.id]?.state != .shut else { return true }
-    return settings.door.measure.applied(to: link) == link
+    return settings.configuration.door.measure.applied(to: link) == link
   }
 
   // MARK: What is done
@@ -169,8 +169,8 @@ extension DoorsHost {
     case .shut:
       return [
         .shutDoors(
-          work.id, targets.compactMap { groups[$0] }, settings.door.measure,
-          until: settings.door.span.map { now + $0.seconds })
+          work.id, targets.compactMap { groups[$0] }, settings.configuration.door.measure,
+          until: settings.configuration.door.span.map { now + $0.seconds })
       ]
     case .open: return [.openDoors(work.id, targets.compactMap { doors[$0] }, onlyIfDue: false)]
     }

@@ -60,19 +60,19 @@ extension DoorsHost {
   // MARK: Who comes
 
   mutating func noteArrivals(_ requests: [JoinRequest], in group: Group.ID) {
-    guard let limit = settings.raid else { return }
+    guard let limit = settings.configuration.raid else { return }
     doors.raids.take(requests, in: group, since: now - limit.span.seconds)
   }
 
   /// The log tells that somebody has asked since it was looked at before. At the earliest that was
   /// then, so that what comes all at once after a pause is not taken for a raid.
   mutating func noteArrival(_ request: JoinRequest.ID) {
-    guard settings.raid != nil else { return }
+    guard settings.configuration.raid != nil else { return }
     doors.raids.take(request, since: service.live.lookedAt ?? now)
   }
 
   mutating func watchForRaids() {
-    guard let limit = settings.raid else { return }
+    guard let limit = settings.configuration.raid else { return }
     doors.raids.look(by: limit, at: now)
     guard !doors.raids.isEmpty else { return }
     let host = self

@@ -45,7 +45,7 @@ extension LiveHost {
       service.live.catchUp = .groups
       effects += readEverythingAgain()
     }
-    let wait = page.hasMore ? betweenPages : settings.pollInterval
+    let wait = page.hasMore ? betweenPages : settings.configuration.pollInterval
     return effects + [
       .readDoors(known: knownDoors), .followLog(after: page.cursor, wait: wait),
     ]
@@ -81,7 +81,7 @@ extension LiveHost {
     case .rateLimited, .unreachable, .unconfirmed, .cancelled: break
     }
     service.live.failures += 1
-    var pause = service.live.pause(every: settings.pollInterval)
+    var pause = service.live.pause(every: settings.configuration.pollInterval)
     if let date = fault.retryAt { pause = max(pause, .seconds(date.timeIntervalSince(now))) }
     service.live.phase = .broken(fault, until: now + pause / .seconds(1))
     return effects + [.followLog(after: service.live.cursor, wait: pause)]

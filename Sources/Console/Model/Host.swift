@@ -78,11 +78,11 @@ extension Host {
 
   /// What the first of the owner's rules that matches suggests.
   func suggestion(for request: JoinRequest) -> Suggestion? {
-    guard !settings.rules.isEmpty else { return nil }
+    guard !settings.configuration.rules.isEmpty else { return nil }
     let subject = subject(
       request.person, requestedAt: request.requestedAt,
       groupName: groups[request.group]?.name ?? "")
-    return settings.rules.lazy.compactMap { $0.suggestion(for: subject) }.first
+    return settings.configuration.rules.lazy.compactMap { $0.suggestion(for: subject) }.first
   }
 
   /// How many wait in a group: the true number once its list is known, the service's (which counts

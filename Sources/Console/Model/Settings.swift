@@ -9,35 +9,21 @@ public struct Settings: Equatable, Sendable {
   public var canBeSuspended: Bool
   /// Nothing is kept when the console ends: the demo's.
   public var forgets: Bool
-  /// How long a decision is held, so that it can be undone, before it is sent; zero sends at once.
-  public var undoDelay: Duration
-  /// How long to wait between two looks at what has happened.
-  public var pollInterval: Duration
-  /// How doors are shut.
-  public var door: DoorSettings
-  /// How fast people have to ask for the owner to be told; nil for never.
-  public var raid: RaidLimit?
-  /// What is suggested, and about whom; the first that matches is shown.
-  public var rules: [Rule]
-  /// The keys as the owner has bound them, and the owner's own filters.
-  public var keymap: Keymap
+  /// What is set in the configuration.
+  public let configuration: Configuration
+  /// The keys as the owner has bound them, and the owner's own filters: put together once.
+  public internal(set) var keymap: Keymap
 
+  /// What is set in the configuration, and what the command line and the terminal say.
   public init(
-    readOnly: Bool = false, canBeSuspended: Bool = true, forgets: Bool = false,
-    undoDelay: Duration = .seconds(3),
-    pollInterval: Duration = .seconds(5), door: DoorSettings = DoorSettings(),
-    raid: RaidLimit? = .standard, rules: [Rule] = [],
-    keymap: Keymap = .standard
+    _ configuration: Configuration, readOnly: Bool = false, canBeSuspended: Bool = true,
+    forgets: Bool = false
   ) {
     self.readOnly = readOnly
     self.canBeSuspended = canBeSuspended
     self.forgets = forgets
-    self.undoDelay = undoDelay
-    self.pollInterval = pollInterval
-    self.door = door
-    self.raid = raid
-    self.rules = rules
-    self.keymap = keymap
+    self.configuration = configuration
+    keymap = configuration.keymap
   }
 }
 

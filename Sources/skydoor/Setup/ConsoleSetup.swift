@@ -42,10 +42,7 @@ struct ConsoleSetup {
     ascii = options.ascii || configuration.ascii
     mouse = configuration.mouse
     settings = Settings(
-      readOnly: options.readOnly, canBeSuspended: Terminal.canBeSuspended,
-      undoDelay: configuration.undoDelay, pollInterval: configuration.pollInterval,
-      door: configuration.door, raid: configuration.raid, rules: configuration.rules,
-      keymap: configuration.keymap)
+      configuration, readOnly: options.readOnly, canBeSuspended: Terminal.canBeSuspended)
     self.warnings = warnings + faults
   }
 }
