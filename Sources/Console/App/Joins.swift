@@ -89,10 +89,7 @@ extension State: DecisionsHost {
     }
   }
 
-  mutating func decidedAnew(_ ids: Set<Membership>) {
-    interrupted.remove(ids)
-    if interrupted.entries.isEmpty, isAskedAboutInterrupted { modal = nil }
-  }
+  mutating func decidedAnew(_ ids: Set<Membership>) { interrupted.remove(ids) }
 
   var memberList: RowList<Membership>? {
     get { groupPage?.list }
