@@ -203,6 +203,16 @@ import Testing
     #expect(state.history?.fault == nil)
   }
 
+  @Test func theSelectionStaysOnItsLineWhereNewerOnesHaveCome() {
+    var state = open(entries([3, 2, 1]))
+    _ = state.send(.command(.down))
+    #expect(state.history?.selected?.id == 2)
+    #expect(state.send(.command(.refresh)) == [.loadHistory(HistoryQuery(limit: 200))])
+    _ = state.send(.historyAnswered(HistoryQuery(limit: 200), .success(entries([5, 4, 3, 2, 1]))))
+    #expect(state.history?.list.cursor.index == 1)
+    #expect(state.history?.selected?.id == 4)
+  }
+
   @Test func leavingTheConsoleLeavesIt() {
     var state = State.loaded(people)
     _ = state.send(.command(.reject))

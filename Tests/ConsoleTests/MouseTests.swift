@@ -33,6 +33,16 @@ import Testing
     .mouse(MouseEvent(gesture, at: Frame.Position(row: row, column: column)))
   }
 
+  /// A group takes two lines, so that one may be left over.
+  @Test func aLineThatNoGroupFitsIsNone() {
+    var state = State.withGroups((0..<20).map { group("g\($0)") }, rows: 25)
+    let before = state.groups.cursor
+    state.expect(click(22, 5))
+    #expect(state.groups.cursor == before)
+    _ = state.send(click(20, 5))
+    #expect(state.groups.cursor.index == 9)
+  }
+
   /// Where a text begins on the screen.
   private func place(of text: String, in state: State) throws -> (row: Int, column: Int) {
     let frame = draw(state)
