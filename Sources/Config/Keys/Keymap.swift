@@ -100,7 +100,7 @@ public struct Keymap: Equatable, Sendable {
   public func command(named name: String) -> Command? { commands.first { $0.name == name } }
 
   /// All commands there are, each once.
-  var commands: [Command] {
+  public var commands: [Command] {
     var seen: Set<Command> = []
     return Context.allCases.flatMap { commands(in: $0) }.filter { seen.insert($0).inserted }
   }

@@ -10,7 +10,7 @@ extension Command {
   static let nextTheme = Command("next-theme", "theme", "Show the next theme")
   static let quit = Command("quit", "quit", "Quit; held is sent first", leaving: .quit)
 
-  static let all = Context.allCases.flatMap(Keymap.standard.commands).unique
+  static let all = Keymap.standard.commands
 
   /// Why the command can't act now, as a sentence; nil when it can.
   func unavailable(in state: State) -> String? { state.unavailable(self) }
