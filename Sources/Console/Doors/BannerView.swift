@@ -6,13 +6,9 @@ import Words
 /// How many ways there are to say it, each shorter than the one before.
 private let lengths = 4
 
-/// A longer name of a group would push off the screen what can be done.
-private let nameColumns = 24
-
 /// The line for what is not to be forgotten: a raid, doors that are shut, and what can be done about
 /// both.
 struct BannerView<Host: DoorsHost> {
-
   private let state: Host
 
   init(_ state: Host) { self.state = state }
@@ -80,13 +76,12 @@ extension DoorsHost {
   /// longest first: `Raid? 34 people asked Night Owls in 10 min: ! shuts the door, M marks them`
   var raidNotices: [String]? {
     guard let raid = openRaid, let limit = settings.configuration.raid else { return nil }
-    let name = SafeText(raid.group.name).cut(to: nameColumns).string
+    let name = raid.group.name.shortGroupName
     let (many, span) = ("\(raid.people)", limit.span.words)
     let marks = hint(markingRaid: { "\($0) marks" })
     // The key acts on the selected group, which need not be this one.
     let isHere = selectedGroup.map { $0.id == raid.group.id } ?? true
-    let canShut =
-      isHere ? shutUnavailable == nil : doorsOff == nil
+    let canShut = isHere ? shutUnavailable == nil : doorsOff == nil
     let shuts = canShut ? hint(.shutDoor) { "\(isHere ? "" : "there ")\($0) shuts" } : ""
     let separator = shuts.isEmpty || isHere ? ": " : "; "
     func keys(_ door: String, _ them: String) -> String {

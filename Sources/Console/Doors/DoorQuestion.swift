@@ -3,9 +3,6 @@ import Moderation
 import Words
 
 extension DoorQuestion {
-  /// A longer name would push off the screen what is asked.
-  private static let nameColumns = 24
-
   /// `Shut the door of Night Owls (y), or all 3 open doors (a)? Then only people you follow may ask,
   /// and wait for you.`
   func text(in state: some DoorsHost, columns: Int) -> String {
@@ -23,7 +20,7 @@ extension DoorQuestion {
 
   private func heads(in state: some DoorsHost) -> (long: String, short: String) {
     let (verb, again) = (intent.imperative, intent == .open ? " again" : "")
-    let names = groups.map { SafeText(state.doorName($0)).cut(to: Self.nameColumns).string }.listed
+    let names = groups.map { state.doorName($0).shortGroupName }.listed
     guard offersAll, let keys = keys(in: state) else {
       let isAll = groups.count > 3 && !offersAll
       let doors =
@@ -67,4 +64,9 @@ extension DoorQuestion {
       return (before.isEmpty ? warning : before + " Who gets in can't be un-admitted.", warning)
     }
   }
+}
+
+extension String {
+  /// A longer name of a group would push off the screen what is asked and what can be done.
+  var shortGroupName: String { SafeText(self).cut(to: 24).string }
 }
