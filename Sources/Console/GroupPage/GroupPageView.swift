@@ -6,7 +6,6 @@ private let labelColumns = 11
 
 /// One group on the whole screen: what can be changed about it, and below it who is in it.
 struct GroupPageView<Host: GroupPageHost> {
-
   private let state: Host
 
   init(_ state: Host) { self.state = state }
@@ -34,11 +33,10 @@ struct GroupPageView<Host: GroupPageHost> {
 
   private func heading(of page: GroupPage, _ group: Group) -> String {
     let seats = "\(group.memberCount)/\(group.memberLimit) members\(group.isFull ? ", full" : "")"
+    let marks = page.list.markCounts
     let parts =
-      [page.list.markCounts.hiddenText, seats, "\(state.waiting(in: group)) waiting"].compactMap {
-        $0
-      }
-      + remarks(on: page)
+      [marks.hiddenText, seats, "\(state.waiting(in: group)) waiting"].compactMap { $0 }
+      + remarks(on: page, marks)
     return "\(name(of: group)): \(parts.joined(separator: " · "))"
   }
 
@@ -49,7 +47,7 @@ struct GroupPageView<Host: GroupPageHost> {
     return "\(group.name) → \(name)…"
   }
 
-  private func remarks(on page: GroupPage) -> [String] {
+  private func remarks(on page: GroupPage, _ marks: MarkCounts) -> [String] {
     var remarks = [page.reading.unreadable.unreadableText].compactMap { $0 }
     let rows = page.list.rows.count
     if page.reading.load != nil, !page.reading.isComplete {
@@ -60,7 +58,7 @@ struct GroupPageView<Host: GroupPageHost> {
     if page.reading.isComplete, rows > 0 {
       remarks.append("\(page.list.cursor.index + 1) of \(rows)")
     }
-    if let marked = page.list.markCounts.text { remarks.append(marked) }
+    if let marked = marks.text { remarks.append(marked) }
     if page.list.marks.isExtending { remarks.append("range") }
     if page.reading.load != nil, page.reading.isComplete { remarks.append("refreshing…") }
     if page.reading.fault != nil { remarks.append("not refreshed") }
@@ -183,7 +181,6 @@ struct GroupFact {
 
 /// What can be changed about a group, as it is now: what is being changed says so.
 struct GroupFacts<Host: GroupPageHost> {
-
   private let group: Group
   private let state: Host
 

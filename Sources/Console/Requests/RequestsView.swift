@@ -34,7 +34,8 @@ struct RequestsView<Host: RequestsHost> {
   private var heading: String {
     let name = state.selectedGroup?.name ?? "All groups"
     let asOf = asOf.map { " as of \($0.briefText(at: state.now))" } ?? ""
-    let parts = [state.markCounts.hiddenText, count + asOf].compactMap { $0 } + remarks
+    let marks = state.markCounts
+    let parts = [marks.hiddenText, count + asOf].compactMap { $0 } + remarks(on: marks)
     return "\(name): \(parts.joined(separator: " · "))"
   }
 
@@ -49,13 +50,13 @@ struct RequestsView<Host: RequestsHost> {
     return isFirstReading && rows > 0 ? "\(rows) loaded so far…" : "\(waiting) waiting"
   }
 
-  private var remarks: [String] {
+  private func remarks(on marks: MarkCounts) -> [String] {
     var remarks = [unreadable.unreadableText].compactMap { $0 }
     let rows = state.requests.list.rows.count
     if rows > 0, !isFirstReading || state.requests.list.filter.isActive {
       remarks.append("\(state.requests.list.cursor.index + 1) of \(rows)")
     }
-    if let marked = state.markCounts.text { remarks.append(marked) }
+    if let marked = marks.text { remarks.append(marked) }
     if state.requests.list.marks.isExtending { remarks.append("range") }
     if state.requests.sort != .waiting || state.requests.isReversed {
       remarks.append(state.requests.sort.title(isReversed: state.requests.isReversed))
