@@ -131,7 +131,6 @@ extension State {
   private func forgottenText(_ count: Int) -> String {
     "The demo forgets \(count == 1 ? "it" : "them")."
   }
-
 }
 
 extension Fault {

@@ -7,7 +7,6 @@ private let gap = 2
 /// The keys that matter here, from the live keymap; those that can't act now are dimmed. Help and
 /// quit are always among them.
 struct KeyBarView<Host: KeysHost> {
-
   private let state: Host
 
   init(_ state: Host) { self.state = state }
@@ -64,7 +63,6 @@ private let columnWidth = 39
 
 /// The keys of the place the owner came from, from the live keymap, in as many columns as fit.
 struct HelpView<Host: KeysHost> {
-
   private let state: Host
   private let first: Int
 

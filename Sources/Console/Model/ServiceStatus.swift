@@ -13,6 +13,7 @@ struct ServiceStatus: Equatable, Sendable {
     return lastNumber
   }
 }
+
 /// How the service does, as far as the last calls tell.
 enum Connection: Hashable, Sendable {
   case connecting
