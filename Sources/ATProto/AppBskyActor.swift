@@ -147,7 +147,7 @@ public enum AppBskyActor {
           labelers = []
           return
         }
-        labelers = try container.decode(Listed<Item>.self, forKey: .labelers).map(\.did)
+        labelers = try container.decode(LossyArray<Item>.self, forKey: .labelers).map(\.did)
       }
     }
 
@@ -162,7 +162,7 @@ public enum AppBskyActor {
   public struct GetProfiles: XRPCQuery {
     public struct Output: Decodable, Sendable {
       /// Those that exist, in no particular order.
-      public var profiles: Listed<ProfileViewDetailed>
+      public var profiles: LossyArray<ProfileViewDetailed>
 
       private enum CodingKeys: String, CodingKey {
         case profiles
@@ -170,7 +170,7 @@ public enum AppBskyActor {
 
       public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        profiles = try container.decode(Listed.self, forKey: .profiles)
+        profiles = try container.decode(LossyArray.self, forKey: .profiles)
       }
     }
 

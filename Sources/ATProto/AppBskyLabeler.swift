@@ -36,7 +36,7 @@ public enum AppBskyLabeler {
       public init(from decoder: any Decoder) throws {
         // A labeler that can't be read goes by its DID.
         views = try decoder.container(keyedBy: CodingKeys.self)
-          .decode(Listed<LabelerView>.self, forKey: .views).elements
+          .decode(LossyArray<LabelerView>.self, forKey: .views).elements
       }
     }
 

@@ -2,7 +2,7 @@ extension ChatBskyConvo {
   /// A page of the members of a convo: `chat.bsky.convo.getConvoMembers`.
   public struct GetConvoMembers: XRPCQuery {
     public struct Output: Decodable, Sendable {
-      public var members: Listed<ChatBskyActor.ProfileViewBasic>
+      public var members: LossyArray<ChatBskyActor.ProfileViewBasic>
       /// Asks for the next page; nil on the last.
       public var cursor: String?
 
@@ -12,7 +12,7 @@ extension ChatBskyConvo {
 
       public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        members = try container.decode(Listed.self, forKey: .members)
+        members = try container.decode(LossyArray.self, forKey: .members)
         cursor = try container.cursor(.cursor)
       }
     }

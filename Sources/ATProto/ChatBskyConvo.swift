@@ -8,7 +8,7 @@ public enum ChatBskyConvo {
     /// Grows with every change; compares as text.
     public var rev: String
     /// For a group only some of the members; the viewer is always among them.
-    public var members: Listed<ChatBskyActor.ProfileViewBasic>
+    public var members: LossyArray<ChatBskyActor.ProfileViewBasic>
     public var kind: Kind?
 
     private enum CodingKeys: String, CodingKey {
@@ -84,7 +84,7 @@ public enum ChatBskyConvo {
   /// A page of the account's convos, newest activity first: `chat.bsky.convo.listConvos`.
   public struct ListConvos: XRPCQuery {
     public struct Output: Decodable, Sendable {
-      public var convos: Listed<ConvoView>
+      public var convos: LossyArray<ConvoView>
       /// Asks for the next page; nil on the last.
       public var cursor: String?
 
@@ -94,7 +94,7 @@ public enum ChatBskyConvo {
 
       public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        convos = try container.decode(Listed.self, forKey: .convos)
+        convos = try container.decode(LossyArray.self, forKey: .convos)
         cursor = try container.cursor(.cursor)
       }
     }

@@ -46,7 +46,7 @@ public enum ChatBskyGroup {
   /// A page of the people waiting: `chat.bsky.group.listJoinRequests`.
   public struct ListJoinRequests: XRPCQuery {
     public struct Output: Decodable, Sendable {
-      public var requests: Listed<JoinRequestView>
+      public var requests: LossyArray<JoinRequestView>
       /// Asks for the next page; nil on the last.
       public var cursor: String?
 
@@ -56,7 +56,7 @@ public enum ChatBskyGroup {
 
       public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        requests = try container.decode(Listed.self, forKey: .requests)
+        requests = try container.decode(LossyArray.self, forKey: .requests)
         cursor = try container.cursor(.cursor)
       }
     }

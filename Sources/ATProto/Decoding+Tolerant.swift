@@ -9,7 +9,7 @@ extension KeyedDecodingContainer {
 
   /// The elements that can be read; none where the list is missing. For details that nobody misses.
   func list<Element: Decodable>(_ key: Key, of _: Element.Type = Element.self) -> [Element] {
-    optional(key, as: Listed<Element>.self)?.elements ?? []
+    optional(key, as: LossyArray<Element>.self)?.elements ?? []
   }
 
   /// How many there are of something.

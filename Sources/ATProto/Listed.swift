@@ -2,7 +2,7 @@
 ///
 /// Whoever takes the elements for all there is has to look at ``unreadable`` too: nobody knows who or
 /// what the others are.
-public struct Listed<Element> {
+public struct LossyArray<Element> {
   public var elements: [Element]
   /// How many entries of the list could not be read.
   public var unreadable: Int
@@ -17,27 +17,27 @@ public struct Listed<Element> {
   public var isBlank: Bool { elements.isEmpty && unreadable == 0 }
 
   /// Other elements in the place of these; what could not be read still could not.
-  public func with<Other>(_ elements: [Other]) -> Listed<Other> {
-    Listed<Other>(elements, unreadable: unreadable)
+  public func with<Other>(_ elements: [Other]) -> LossyArray<Other> {
+    LossyArray<Other>(elements, unreadable: unreadable)
   }
 }
 
-extension Listed: RandomAccessCollection {
+extension LossyArray: RandomAccessCollection {
   public var startIndex: Int { elements.startIndex }
   public var endIndex: Int { elements.endIndex }
   public subscript(position: Int) -> Element { elements[position] }
 }
 
-extension Listed: ExpressibleByArrayLiteral {
+extension LossyArray: ExpressibleByArrayLiteral {
   /// A list of which everything could be read.
   public init(arrayLiteral elements: Element...) { self.init(elements) }
 }
 
-extension Listed: Equatable where Element: Equatable {}
-extension Listed: Hashable where Element: Hashable {}
-extension Listed: Sendable where Element: Sendable {}
+extension LossyArray: Equatable where Element: Equatable {}
+extension LossyArray: Hashable where Element: Hashable {}
+extension LossyArray: Sendable where Element: Sendable {}
 
-extension Listed: Decodable where Element: Decodable {
+extension LossyArray: Decodable where Element: Decodable {
   public init(from decoder: any Decoder) throws {
     self.init([], unreadable: 0)
     var container = try decoder.unkeyedContainer()

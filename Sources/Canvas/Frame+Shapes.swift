@@ -6,13 +6,13 @@ extension Frame {
 
   /// Draws a line of ``Glyph/horizontal``.
   public mutating func horizontalLine(row: Int, column: Int, columns: Int, style: Style) {
-    let cell = Cell(Glyph.horizontal.character(in: repertoire), style: style)
+    let cell = Cell(Glyph.horizontal.character(in: glyphSet), style: style)
     paint(cell, row: row, column: column, rows: 1, columns: columns)
   }
 
   /// Draws a line of ``Glyph/vertical``.
   public mutating func verticalLine(row: Int, column: Int, rows: Int, style: Style) {
-    let cell = Cell(Glyph.vertical.character(in: repertoire), style: style)
+    let cell = Cell(Glyph.vertical.character(in: glyphSet), style: style)
     paint(cell, row: row, column: column, rows: rows, columns: 1)
   }
 

@@ -16,7 +16,7 @@ extension Frame {
     let (toEdge, isFar) = columns.subtractingReportingOverflow(column)
     let limit = isFar ? 0 : min(width ?? toEdge, toEdge)
     guard limit > 0 else { return 0 }
-    let safe = SafeText(text, repertoire: repertoire)
+    let safe = SafeText(text, glyphSet: glyphSet)
     // Where a wide character did not fit, a column is left over; it belongs to the text all the same.
     let used = min(safe.width, limit)
     let start =
@@ -44,7 +44,7 @@ extension Frame {
   ) {
     guard (0..<rows).contains(row), (0..<columns).contains(column) else { return }
     open(row: row, columns: column..<column + 1)
-    let cell = Cell(glyph.character(in: repertoire), style: style)
+    let cell = Cell(glyph.character(in: glyphSet), style: style)
     draw(cell, at: row * columns + column, link: link)
   }
 
@@ -58,7 +58,7 @@ extension Frame {
         (0..<columns).contains($0) && cells[row * columns + $0].character == .blank
       }
       guard let blank else { continue }
-      replace(Glyph.fence.character(in: repertoire), at: row * columns + blank)
+      replace(Glyph.fence.character(in: glyphSet), at: row * columns + blank)
     }
   }
 

@@ -9,7 +9,7 @@ public struct Frame: Equatable, Sendable {
   public let columns: Int
   public let rows: Int
   /// Which characters the terminal can draw.
-  public let repertoire: Repertoire
+  public let glyphSet: GlyphSet
   /// Where the cursor shows (a text prompt); hidden when nil.
   public var cursor: Position?
   /// What the terminal's window is called; nil leaves it as it is.
@@ -21,10 +21,10 @@ public struct Frame: Equatable, Sendable {
   private var links: [Int: [Int: Link]] = [:]
 
   /// A frame of blanks in ``Style/base``.
-  public init(columns: Int, rows: Int, repertoire: Repertoire = .unicode) {
+  public init(columns: Int, rows: Int, glyphSet: GlyphSet = .unicode) {
     self.columns = max(columns, 0)
     self.rows = max(rows, 0)
-    self.repertoire = repertoire
+    self.glyphSet = glyphSet
     cells = Array(repeating: .blank(.base), count: self.columns * self.rows)
   }
 

@@ -8,14 +8,14 @@ enum Glyph: CaseIterable {
   /// which is read from right to left would turn spaces and numbers beside it around as well.
   case fence
 
-  /// What a cell of a frame of this repertoire holds.
-  func character(in repertoire: Repertoire) -> ComplexCharacter {
-    ComplexCharacter(scalar(in: repertoire))
+  /// What a cell of a frame of this glyph set holds.
+  func character(in glyphSet: GlyphSet) -> ComplexCharacter {
+    ComplexCharacter(scalar(in: glyphSet))
   }
 
-  /// What is drawn for the glyph on a terminal of this repertoire.
-  func scalar(in repertoire: Repertoire) -> Unicode.Scalar {
-    switch (repertoire, self) {
+  /// What is drawn for the glyph on a terminal of this glyph set.
+  func scalar(in glyphSet: GlyphSet) -> Unicode.Scalar {
+    switch (glyphSet, self) {
     case (.unicode, .horizontal): "─"
     case (.unicode, .vertical): "│"
     case (.unicode, .ellipsis): "…"

@@ -1,6 +1,6 @@
 /// The machine inside ``SafeText``: takes a text character by character and keeps what is safe.
 struct Neutralizer {
-  let repertoire: Repertoire
+  let glyphSet: GlyphSet
   private(set) var output = ""
   private(set) var width = 0
 
@@ -17,8 +17,8 @@ struct Neutralizer {
     case joiner
   }
 
-  init(repertoire: Repertoire) {
-    self.repertoire = repertoire
+  init(glyphSet: GlyphSet) {
+    self.glyphSet = glyphSet
   }
 
   mutating func take(_ scalar: Unicode.Scalar) {
@@ -50,7 +50,7 @@ struct Neutralizer {
   }
 
   private mutating func putVisible(_ scalar: Unicode.Scalar) {
-    switch repertoire {
+    switch glyphSet {
     case .unicode:
       switch scalar.terminalWidth {
       case nil: putReplacement()
@@ -76,7 +76,7 @@ struct Neutralizer {
   }
 
   private mutating func putReplacement() {
-    switch repertoire {
+    switch glyphSet {
     case .unicode: put("\u{FFFD}", width: 1)
     case .ascii: put("?", width: 1)
     }

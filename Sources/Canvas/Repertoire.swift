@@ -1,5 +1,5 @@
 /// Which characters the terminal can draw.
-public enum Repertoire: Sendable {
+public enum GlyphSet: Sendable {
   /// Anything that Unicode has and the C library knows the width of.
   case unicode
   /// ASCII alone: `--ascii`, or a locale whose codeset is not UTF-8. Lines become `-` and `|`,

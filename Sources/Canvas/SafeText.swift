@@ -10,7 +10,7 @@
 /// - any other control, and what the C library has no width for, becomes U+FFFD (`?` in ASCII).
 ///
 /// Widths come from `wcwidth`, by which ncurses positions too. It knows ASCII alone until
-/// `setlocale` has chosen a UTF-8 locale; without one, use ``Repertoire/ascii``.
+/// `setlocale` has chosen a UTF-8 locale; without one, use ``GlyphSet/ascii``.
 ///
 /// Making a text safe twice changes nothing.
 public struct SafeText: Hashable, Sendable {
@@ -19,11 +19,11 @@ public struct SafeText: Hashable, Sendable {
   /// The columns it takes.
   public let width: Int
 
-  public init(_ raw: String, repertoire: Repertoire = .unicode) {
+  public init(_ raw: String, glyphSet: GlyphSet = .unicode) {
     if raw.utf8.allSatisfy({ 0x20 <= $0 && $0 <= 0x7E }) {
       self.init(harmless: raw, width: raw.utf8.count)
     } else {
-      var neutralizer = Neutralizer(repertoire: repertoire)
+      var neutralizer = Neutralizer(glyphSet: glyphSet)
       for scalar in raw.unicodeScalars { neutralizer.take(scalar) }
       self.init(harmless: neutralizer.output, width: neutralizer.width)
     }
@@ -42,12 +42,12 @@ public struct SafeText: Hashable, Sendable {
 
   /// The text cut between two characters to at most `columns` columns, with an ellipsis in the
   /// last of them where something was left out.
-  /// - Parameter repertoire: the one the text was made for.
-  public func cut(to columns: Int, repertoire: Repertoire = .unicode) -> SafeText {
+  /// - Parameter glyphSet: the one the text was made for.
+  public func cut(to columns: Int, glyphSet: GlyphSet = .unicode) -> SafeText {
     if width <= columns { return self }
     guard columns > 0 else { return SafeText(harmless: "", width: 0) }
     let kept = prefix(columns - 1)
-    let ellipsis = Glyph.ellipsis.scalar(in: repertoire)
+    let ellipsis = Glyph.ellipsis.scalar(in: glyphSet)
     return SafeText(harmless: kept.string + String(ellipsis), width: kept.width + 1)
   }
 

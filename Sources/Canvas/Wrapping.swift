@@ -1,12 +1,12 @@
 /// Breaks a text between words into lines of at most `width` columns. A word that is longer goes on in
 /// the next line.
-public func wrap(_ text: String, width: Int, repertoire: Repertoire = .unicode) -> [String] {
+public func wrap(_ text: String, width: Int, glyphSet: GlyphSet = .unicode) -> [String] {
   guard width > 0 else { return [] }
   var lines: [String] = []
   var line = ""
   var used = 0
   func columns(_ text: some StringProtocol) -> Int {
-    SafeText(String(text), repertoire: repertoire).width
+    SafeText(String(text), glyphSet: glyphSet).width
   }
   func breakLine() {
     lines.append(line)
@@ -39,14 +39,14 @@ public func wrap(_ text: String, width: Int, repertoire: Repertoire = .unicode) 
 /// as nobody could tell what the beginning of an entry stands for.
 public func wrap(
   _ beginning: String, listing items: [String], _ noun: String, width: Int, lines: Int,
-  repertoire: Repertoire = .unicode
+  glyphSet: GlyphSet = .unicode
 ) -> [String] {
   func wrapped(_ count: Int) -> [String] {
     let rest = items.count - count
     let named = items.prefix(count).joined(separator: ", ")
     let counted =
       rest == 0 ? "" : count == 0 ? "\(rest) \(noun)\(rest == 1 ? "" : "s")" : " and \(rest) more"
-    return wrap("\(beginning) \(named)\(counted)", width: width, repertoire: repertoire)
+    return wrap("\(beginning) \(named)\(counted)", width: width, glyphSet: glyphSet)
   }
   for count in stride(from: items.count, to: 0, by: -1) {
     let text = wrapped(count)

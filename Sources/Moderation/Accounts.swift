@@ -70,8 +70,8 @@ public struct Accounts: Sendable {
   }
 
   /// Where it is kept what the account's owner saw last; nil where nothing is.
-  public func lastSeen(of account: DID) -> LastSeenFile? {
-    cacheFile(of: account, "seen").map(LastSeenFile.init)
+  public func snapshot(of account: DID) -> SnapshotFile? {
+    cacheFile(of: account, "seen").map(SnapshotFile.init)
   }
 
   /// Where it is kept which groups the service told of last; nil where nothing is.
@@ -133,7 +133,7 @@ public struct Accounts: Sendable {
     }
     // Only afterwards, as a console that still runs may write until then.
     defer {
-      lastSeen(of: saved.did)?.remove()
+      snapshot(of: saved.did)?.remove()
       listing(of: saved.did)?.remove()
       labelers(of: saved.did)?.remove()
     }

@@ -4,7 +4,7 @@ import Synchronization
 /// Blocks people, each at most once, and remembers whom.
 final class Blocks: Sendable {
   private let caller: ServiceCaller
-  private let courier: Courier
+  private let sender: AtMostOnceSender
   private let clock = TIDClock()
   private let known = Mutex<[DID: Entry]>([:])
 
@@ -26,9 +26,9 @@ final class Blocks: Sendable {
     case blocked
   }
 
-  init(caller: ServiceCaller, courier: Courier) {
+  init(caller: ServiceCaller, sender: AtMostOnceSender) {
     self.caller = caller
-    self.courier = courier
+    self.sender = sender
   }
 
   /// The key that a record about this person gets, unless another process has used one.
@@ -79,7 +79,7 @@ final class Blocks: Sendable {
   ///   - key: of the record.
   ///   - isUsed: there may be a record with this key already.
   /// - Returns: `.moot` where there was nothing to do.
-  func block(_ person: DID, key: TID, isUsed: Bool) async -> Ending<Void> {
+  func block(_ person: DID, key: TID, isUsed: Bool) async -> CallOutcome<Void> {
     let turn = known.withLock { known in
       var entry = known[person] ?? Entry(key: key)
       if isUsed, entry.state == .unknown || entry.state == .unblocked {
@@ -96,11 +96,11 @@ final class Blocks: Sendable {
     }
   }
 
-  private func carryOut(_ person: DID) async -> Ending<Void> {
+  private func carryOut(_ person: DID) async -> CallOutcome<Void> {
     guard let entry = known.withLock({ $0[person] }), entry.state != .blocked else {
       return .moot(())
     }
-    let ending = await courier.carryOut(
+    let ending = await sender.carryOut(
       .block(of: person, key: entry.key, by: caller), isInDoubt: entry.state == .tried,
       looksFirst: entry.state == .unknown)
     known.withLock { known in

@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 
 /// Watches calls, and tells when one is slow, is tried again, and when the service is back.
-final class CallWatch: Sendable {
+final class CallMonitor: Sendable {
   private struct State {
     var lastCall = 0
     var underWay: Set<Int> = []

@@ -2,7 +2,7 @@ import Foundation
 
 /// People who asked within minutes of each other and have more in common than chance explains: a
 /// raid's throw-away accounts, as a rule.
-public struct Cluster: Hashable, Sendable {
+public struct Burst: Hashable, Sendable {
   /// What they have in common.
   public enum Reason: Hashable, Sendable {
     /// Their accounts were made one after the other, all within so many seconds.
@@ -18,7 +18,7 @@ public struct Cluster: Hashable, Sendable {
   /// Seconds between the first of the requests and the last.
   public let span: TimeInterval
 
-  /// A cluster as it is described.
+  /// A burst as it is described.
   public init(members: [JoinRequest.ID], reasons: [Reason], span: TimeInterval) {
     self.members = members
     self.reasons = reasons

@@ -1,19 +1,19 @@
 import ATProto
 import Foundation
 
-/// Carries out undertakings, a few at a time, each at most once as far as anybody can tell.
+/// Carries out calls, a few at a time, each at most once as far as anybody can tell.
 ///
 /// The service has no key that would make a second call harmless. So a call whose end is not known
 /// is followed by a look, and only what was certainly not done is sent again.
-final class Courier: Sendable {
+final class AtMostOnceSender: Sendable {
   private let caller: ServiceCaller
   private let limiter: CallLimiter
-  private let pace: Pace
+  private let rateLimit: RateLimitGate
 
   init(caller: ServiceCaller, concurrency: Int) {
     self.caller = caller
     limiter = CallLimiter(concurrency)
-    pace = Pace(caller: caller)
+    rateLimit = RateLimitGate(caller: caller)
   }
 
   /// Does it and settles it. Cancelling the task stops what has not been sent; what has been is
@@ -24,14 +24,14 @@ final class Courier: Sendable {
   ///   - isOverdue: it belongs to something that has been sent already. Cancelling the task stops
   ///     it in a pause only.
   func carryOut<Output: Sendable>(
-    _ undertaking: Undertaking<Output>, isInDoubt: Bool = false, looksFirst: Bool = false,
+    _ call: VerifiableCall<Output>, isInDoubt: Bool = false, looksFirst: Bool = false,
     isOverdue: Bool = false
-  ) async -> Ending<Output> {
+  ) async -> CallOutcome<Output> {
     var progress = Progress(isInDoubt: isInDoubt, mustLook: isInDoubt || looksFirst)
     do throws(Fault) {
       while true {
-        try await pace.waitOutPause()
-        switch try await step(undertaking, progress, isOverdue: isOverdue) {
+        try await rateLimit.waitOutPause()
+        switch try await step(call, progress, isOverdue: isOverdue) {
         case .ended(let ending):
           return ending
         case .again(let next, let fault):
@@ -57,7 +57,7 @@ final class Courier: Sendable {
   }
 
   private enum Step<Output: Sendable>: Sendable {
-    case ended(Ending<Output>)
+    case ended(CallOutcome<Output>)
     /// It is certain that it was not done and it may be sent again: after a while where a fault is
     /// given.
     case again(Progress, after: Fault?)
@@ -65,10 +65,10 @@ final class Courier: Sendable {
 
   /// Waits for its turn, which it gives up when the step is over: nobody holds one in a pause.
   private func step<Output: Sendable>(
-    _ undertaking: Undertaking<Output>, _ progress: Progress, isOverdue: Bool
+    _ call: VerifiableCall<Output>, _ progress: Progress, isOverdue: Bool
   ) async throws(Fault) -> Step<Output> {
     let turn = { @Sendable () async -> Step<Output>? in
-      try? await self.limiter.run { await self.attempt(undertaking, progress) }
+      try? await self.limiter.run { await self.attempt(call, progress) }
     }
     guard let step = isOverdue ? await uncancelled(turn) : await turn() else { throw .cancelled }
     return step
@@ -76,13 +76,13 @@ final class Courier: Sendable {
 
   /// Sends it once.
   private func attempt<Output: Sendable>(
-    _ undertaking: Undertaking<Output>, _ progress: Progress
+    _ call: VerifiableCall<Output>, _ progress: Progress
   ) async -> Step<Output> {
     var progress = progress
-    if pace.isPaused { return .again(progress, after: nil) }
+    if rateLimit.isPaused { return .again(progress, after: nil) }
     if progress.mustLook {
       progress.mustLook = false
-      switch await look(for: undertaking, progress) {
+      switch await look(for: call, progress) {
       case .success(.done(let output)):
         return .ended(progress.isInDoubt ? .done(output) : .moot(output))
       case .success(.gone(let output)): return .ended(.moot(output))
@@ -93,26 +93,26 @@ final class Courier: Sendable {
     }
     let sentAt = caller.time.now()
     let error: XRPCError
-    switch await send(undertaking) {
+    switch await send(call) {
     case .success(let output):
       goesWell()
       return .ended(.done(output))
     case .failure(let failure): error = failure
     }
     let fault = caller.fault(error)
-    switch Setback(error) {
+    switch CallFailure(error) {
     case .final:
       return .ended(.failed(fault))
 
     case .paused(let until):
-      if pace.pause(until: until, sentAt: sentAt) { limiter.slowDown() }
+      if rateLimit.pause(until: until, sentAt: sentAt) { limiter.slowDown() }
       progress.pauses += 1
       return progress.pauses > caller.retries.pauses
         ? .ended(.failed(fault)) : .again(progress, after: nil)
 
     case .refused:
       goesWell()
-      switch await look(for: undertaking, progress) {
+      switch await look(for: call, progress) {
       case .success(.done(let output)):
         return .ended(progress.isInDoubt ? .done(output) : .moot(output))
       case .success(.gone(let output)): return .ended(.moot(output))
@@ -124,7 +124,7 @@ final class Courier: Sendable {
     case .unknown:
       progress.isInDoubt = true
       progress.failures += 1
-      switch await look(for: undertaking, progress) {
+      switch await look(for: call, progress) {
       case .success(.done(let output)): return .ended(.done(output))
       case .success(.gone(let output)): return .ended(.moot(output))
       case .success(.undone):
@@ -137,16 +137,16 @@ final class Courier: Sendable {
 
   /// The service has answered, and does not ask for a pause.
   private func goesWell() {
-    pace.answered()
+    rateLimit.answered()
     limiter.recover()
   }
 
   private func send<Output: Sendable>(
-    _ undertaking: Undertaking<Output>
+    _ call: VerifiableCall<Output>
   ) async -> Result<Output, XRPCError> {
     await uncancelled { () -> Result<Output, XRPCError> in
       do throws(XRPCError) {
-        return .success(try await undertaking.send())
+        return .success(try await call.send())
       } catch {
         return .failure(error)
       }
@@ -154,11 +154,11 @@ final class Courier: Sendable {
   }
 
   private func look<Output: Sendable>(
-    for undertaking: Undertaking<Output>, _ progress: Progress
-  ) async -> Result<Sighting<Output>, Fault> {
-    await uncancelled { () -> Result<Sighting<Output>, Fault> in
+    for call: VerifiableCall<Output>, _ progress: Progress
+  ) async -> Result<Verification<Output>, Fault> {
+    await uncancelled { () -> Result<Verification<Output>, Fault> in
       do throws(Fault) {
-        return .success(try await undertaking.look(progress.isInDoubt))
+        return .success(try await call.look(progress.isInDoubt))
       } catch {
         return .failure(error)
       }

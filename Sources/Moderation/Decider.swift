@@ -1,22 +1,22 @@
 import ATProto
 
 /// Carries out decisions, each at most once as far as anybody can tell.
-final class Decider: Sendable {
+final class DecisionSender: Sendable {
   /// How often, and how long, to look whether another process has come to an end with a request.
   private static let turn = Duration.milliseconds(100)
   private static let turns = 600
 
   private let caller: ServiceCaller
   private let journal: Result<Journal, Fault>?
-  private let courier: Courier
+  private let sender: AtMostOnceSender
   private let blocks: Blocks
-  let seats = SeatKeeper()
+  let approvals = ApprovalLimiter()
 
-  init(caller: ServiceCaller, journal: Result<Journal, Fault>?, courier: Courier) {
+  init(caller: ServiceCaller, journal: Result<Journal, Fault>?, sender: AtMostOnceSender) {
     self.caller = caller
     self.journal = journal
-    self.courier = courier
-    blocks = Blocks(caller: caller, courier: courier)
+    self.sender = sender
+    blocks = Blocks(caller: caller, sender: sender)
   }
 
   /// Learns what makes many decisions sure and cheap, with a few calls for all of them: where the
@@ -24,7 +24,7 @@ final class Decider: Sendable {
   /// - Parameter concurrency: how many calls are under way at once.
   func prepare(_ decisions: [Decision], concurrency: Int) async {
     guard !decisions.isEmpty, !Task.isCancelled else { return }
-    async let place: Void = caller.findLogPlace()
+    async let place: Void = caller.findLogPosition()
     let people = decisions.filter { $0.verdict == .rejectAndBlock }.map(\.membership.member)
     var known: Set<DID> = []
     await blocks.look(at: people.filter { known.insert($0).inserted }, concurrency: concurrency)
@@ -34,42 +34,42 @@ final class Decider: Sendable {
   /// Sends one decision and settles it, here and in the journal. Approvals in a group go out in the
   /// order in which they come. Cancelling the task stops what has not been sent; what has been is
   /// settled first.
-  func decide(_ decision: Decision) async -> Settlement {
+  func decide(_ decision: Decision) async -> DecisionResult {
     guard decision.verdict == .approve else { return await send(decision) }
     do {
-      return try await seats.approve(in: decision.membership.group) { await send(decision) }
+      return try await approvals.approve(in: decision.membership.group) { await send(decision) }
     } catch {
       await settle([SettledDecision(decision, .failed(.cancelled))])
-      return Settlement(.failed(.cancelled), cause: .cancelled)
+      return DecisionResult(.failed(.cancelled), cause: .cancelled)
     }
   }
 
-  private func send(_ decision: Decision) async -> Settlement {
+  private func send(_ decision: Decision) async -> DecisionResult {
     do throws(Fault) {
       if decision.verdict == .remove, decision.membership.member == caller.session.did {
         throw .ownerStays
       }
       let evidence = Evidence(
-        logCursor: caller.logPlace.cursor,
+        logCursor: caller.logPosition.cursor,
         blockKey: decision.verdict == .rejectAndBlock
           ? blocks.key(for: decision.membership.member) : nil)
       guard let journal = try journal?.get() else {
         return await carryOut(decision, Journal.Grant(evidence: evidence))
       }
       guard let grant = try await claim(decision, evidence, in: journal) else {
-        return Settlement(.gone)
+        return DecisionResult(.gone)
       }
-      let settlement = await carryOut(decision, grant)
+      let result = await carryOut(decision, grant)
       // Stopped before the look, it may have been carried out all the same.
-      let isInDoubtStill = grant.isInDoubt && settlement.outcome == .failed(.cancelled)
+      let isInDoubtStill = grant.isInDoubt && result.outcome == .failed(.cancelled)
       await settle([
         SettledDecision(
-          decision, isInDoubtStill ? .failed(.unconfirmed(.cancelled)) : settlement.outcome)
+          decision, isInDoubtStill ? .failed(.unconfirmed(.cancelled)) : result.outcome)
       ])
-      return settlement
+      return result
     } catch {
       await settle([SettledDecision(decision, .failed(error))])
-      return Settlement(.failed(error), cause: error)
+      return DecisionResult(.failed(error), cause: error)
     }
   }
 
@@ -98,22 +98,22 @@ final class Decider: Sendable {
     throw .decidedElsewhere
   }
 
-  private func carryOut(_ decision: Decision, _ grant: Journal.Grant) async -> Settlement {
+  private func carryOut(_ decision: Decision, _ grant: Journal.Grant) async -> DecisionResult {
     let (request, evidence) = (decision.membership, grant.evidence)
     return switch decision.verdict {
     case .reject:
-      Settlement(
-        of: await courier.carryOut(
+      DecisionResult(
+        of: await sender.carryOut(
           .rejection(of: request, evidence, by: caller), isInDoubt: grant.isInDoubt))
     case .approve:
-      Settlement(
-        of: await courier.carryOut(
+      DecisionResult(
+        of: await sender.carryOut(
           .approval(of: request, evidence, by: caller), isInDoubt: grant.isInDoubt),
         freeSeats: { $0 })
     case .rejectAndBlock: await rejectAndBlock(request, grant)
     case .remove:
-      Settlement(
-        of: await courier.carryOut(
+      DecisionResult(
+        of: await sender.carryOut(
           .removal(of: request, evidence, by: caller), isInDoubt: grant.isInDoubt))
     }
   }
@@ -122,7 +122,7 @@ final class Decider: Sendable {
   /// blocked can't.
   private func rejectAndBlock(
     _ request: JoinRequest.ID, _ grant: Journal.Grant
-  ) async -> Settlement {
+  ) async -> DecisionResult {
     let isHalfDone: Bool
     switch await blocks.block(
       request.member, key: grant.evidence.blockKey ?? blocks.key(for: request.member),
@@ -131,19 +131,19 @@ final class Decider: Sendable {
     case .done: isHalfDone = true
     case .moot: isHalfDone = false
     case .failed(let cause):
-      return Settlement(.failed(.notBlocked(because: cause)), cause: cause)
+      return DecisionResult(.failed(.notBlocked(because: cause)), cause: cause)
     case .unconfirmed(let cause):
-      return Settlement(.failed(.perhapsBlocked(because: cause)), cause: cause)
+      return DecisionResult(.failed(.perhapsBlocked(because: cause)), cause: cause)
     }
-    let rejection = await courier.carryOut(
+    let rejection = await sender.carryOut(
       .rejection(of: request, grant.evidence, by: caller), isInDoubt: grant.isInDoubt,
       isOverdue: isHalfDone)
     switch rejection {
-    case .done, .moot: return Settlement(of: rejection)
+    case .done, .moot: return DecisionResult(of: rejection)
     case .failed(let cause):
-      return Settlement(.failed(.blockedOnly(because: cause)), cause: cause)
+      return DecisionResult(.failed(.blockedOnly(because: cause)), cause: cause)
     case .unconfirmed(let cause):
-      return Settlement(
+      return DecisionResult(
         .failed(.blockedAndPerhapsRejected(because: cause)), cause: .unconfirmed(cause))
     }
   }

@@ -2,7 +2,7 @@ import ATProto
 
 /// Sends many decisions, a few at a time.
 struct DecisionBatch: Sendable {
-  let decider: Decider
+  let decisionSender: DecisionSender
   /// How many are under way at a time.
   let concurrency: Int
 
@@ -29,25 +29,27 @@ struct DecisionBatch: Sendable {
       }
     }
 
-    await decider.prepare(distinct, concurrency: concurrency)
+    await decisionSender.prepare(distinct, concurrency: concurrency)
     let groups = Set(distinct.filter { $0.verdict == .approve }.map(\.membership.group))
-    for group in groups { decider.seats.retain(group) }
-    defer { for group in groups { decider.seats.release(group) } }
+    for group in groups { decisionSender.approvals.retain(group) }
+    defer { for group in groups { decisionSender.approvals.release(group) } }
 
     var queue = DecisionQueue(distinct)
-    await withTaskGroup(of: (Decision, Settlement).self) { group in
+    await withTaskGroup(of: (Decision, DecisionResult).self) { group in
       var underWay = 0
       while true {
         if Task.isCancelled { await close(queue.remove { _ in true }, .cancelled, tell) }
-        while underWay < concurrency, let next = queue.next(allowed: decider.seats.allowed) {
-          group.addTask { [decider] in (next, await decider.decide(next)) }
+        while underWay < concurrency,
+          let next = queue.next(allowed: decisionSender.approvals.allowed)
+        {
+          group.addTask { [decisionSender] in (next, await decisionSender.decide(next)) }
           underWay += 1
         }
-        guard let (decision, settlement) = await group.next() else { return }
+        guard let (decision, result) = await group.next() else { return }
         underWay -= 1
         queue.ended(decision)
-        tell(decision, settlement.outcome)
-        guard let cause = settlement.cause, cause.scope != .decision else { continue }
+        tell(decision, result.outcome)
+        guard let cause = result.cause, cause.scope != .decision else { continue }
         await close(queue.remove { cause.dooms($0, after: decision) }, cause, tell)
       }
     }
@@ -58,7 +60,7 @@ struct DecisionBatch: Sendable {
     _ decisions: [Decision], _ fault: Fault, _ tell: (Decision, Outcome) -> Void
   ) async {
     guard !decisions.isEmpty else { return }
-    await decider.settle(decisions.map { SettledDecision($0, .failed(fault)) })
+    await decisionSender.settle(decisions.map { SettledDecision($0, .failed(fault)) })
     for decision in decisions { tell(decision, .failed(fault)) }
   }
 }

@@ -1,5 +1,5 @@
-/// How an ``Undertaking`` ended.
-enum Ending<Output: Sendable>: Sendable {
+/// How a ``VerifiableCall`` ended.
+enum CallOutcome<Output: Sendable>: Sendable {
   case done(Output)
   /// There was nothing left to do, and nothing proves that it was done here: somebody else has done
   /// it, or it can't be done any more.

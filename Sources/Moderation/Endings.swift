@@ -3,22 +3,22 @@ import Synchronization
 
 /// How requests and memberships have ended since a place in the log (`chat.bsky.convo.getLog`).
 ///
-/// Of several endings the last counts: whoever is rejected can ask again and withdraw, and then the
+/// Of several outcomes the last counts: whoever is rejected can ask again and withdraw, and then the
 /// rejection says nothing about the request that was withdrawn.
-struct Endings: Sendable {
-  private struct Ending {
+struct LoggedOutcomes: Sendable {
+  private struct LoggedOutcome {
     let kind: ChatBskyConvo.LogEvent.Kind
     let rev: String
   }
 
-  private var requests: [JoinRequest.ID: Ending] = [:]
-  private var memberships: [Membership: Ending] = [:]
+  private var requests: [JoinRequest.ID: LoggedOutcome] = [:]
+  private var memberships: [Membership: LoggedOutcome] = [:]
 
   /// Takes a page of the log, in any order.
   mutating func take(_ page: ChatBskyConvo.GetLog.Output) {
     for event in page.logs {
       guard let kind = event.kind else { continue }
-      let ending = Ending(kind: kind, rev: event.rev)
+      let ending = LoggedOutcome(kind: kind, rev: event.rev)
       switch kind {
       case .approveJoinRequest, .rejectJoinRequest, .withdrawIncomingJoinRequest:
         guard let member = event.member?.did else { continue }
@@ -50,7 +50,7 @@ struct Endings: Sendable {
 
 /// The newest place in the log that is known: where a look goes on that is to find what has
 /// happened since a decision was sent. Whoever reads the log moves it on.
-final class LogPlace: Sendable {
+final class LogPosition: Sendable {
   private let newest = Mutex<String?>(nil)
 
   /// Nil where nobody has read the log yet.
@@ -71,7 +71,7 @@ extension ServiceCaller {
     do {
       let page = try await ask(ChatBskyConvo.GetLog(cursor: cursor))
       // What follows an earlier place can be long ago.
-      if cursor == nil { logPlace.move(to: page.cursor) }
+      if cursor == nil { logPosition.move(to: page.cursor) }
       return page
     } catch {
       guard error.kind == .refused || error.kind == .badAnswer else { throw error }
@@ -81,15 +81,15 @@ extension ServiceCaller {
 
   /// How requests and memberships have ended since a place in the log; nil where it is not to be
   /// had, or where no place is known.
-  func endings(after cursor: String?) async throws(Fault) -> Endings? {
+  func loggedOutcomes(after cursor: String?) async throws(Fault) -> LoggedOutcomes? {
     guard var cursor else { return nil }
-    var endings = Endings()
+    var loggedOutcomes = LoggedOutcomes()
     for _ in 0..<Self.logPages {
       guard let page = try await log(after: cursor) else { return nil }
-      endings.take(page)
+      loggedOutcomes.take(page)
       guard let next = page.cursor, next != cursor, !page.logs.isEmpty else {
-        logPlace.move(to: page.cursor)
-        return endings
+        logPosition.move(to: page.cursor)
+        return loggedOutcomes
       }
       cursor = next
     }
@@ -98,9 +98,9 @@ extension ServiceCaller {
 
   /// Finds out where the log is now, unless that is known. Without it a decision whose answer is
   /// lost can't be proven by the log; no decision waits for more than one attempt.
-  func findLogPlace() async {
-    guard logPlace.cursor == nil else { return }
+  func findLogPosition() async {
+    guard logPosition.cursor == nil else { return }
     let page = try? await askAboutPeopleOnce(ChatBskyConvo.GetLog(), needsLabels: false).output
-    logPlace.move(to: page?.cursor)
+    logPosition.move(to: page?.cursor)
   }
 }

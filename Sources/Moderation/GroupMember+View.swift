@@ -1,12 +1,12 @@
 import ATProto
 
 extension GroupMember {
-  init(_ view: ChatBskyActor.ProfileViewBasic, of group: Group.ID, _ sight: Sight) {
+  init(_ view: ChatBskyActor.ProfileViewBasic, of group: Group.ID, _ context: AnswerContext) {
     var (role, adder) = ("", nil as ChatBskyActor.ProfileViewBasic?)
     if case .group(let given, let addedBy) = view.kind { (role, adder) = (given, addedBy) }
     self.init(
-      group: group, person: Person(view, sight), role: Role(role),
-      addedBy: adder.map { Person($0, sight) })
+      group: group, person: Person(view, context), role: Role(role),
+      addedBy: adder.map { Person($0, context) })
   }
 }
 

@@ -1,7 +1,7 @@
 import ATProto
 
 /// What the log tells of groups: which are not what they were.
-struct GroupNews {
+struct LoggedGroupChanges {
   /// Where the next look goes on.
   private(set) var cursor: String
   private var changed: Set<Group.ID> = []

@@ -16,7 +16,7 @@ extension GroupService {
     case .rename(let name): if let fault = Group.nameFault(name) { throw fault }
     case .createLink, .editLink, .enableLink, .disableLink: break
     }
-    switch await courier.carryOut(.change(change, of: group, by: caller)) {
+    switch await sender.carryOut(.change(change, of: group, by: caller)) {
     case .done(let group), .moot(let group): return group
     case .failed(let fault): throw fault
     case .unconfirmed(let cause): throw .unconfirmedChange(cause)

@@ -39,8 +39,8 @@ extension GroupService {
 
   /// What is remembered of everybody who has been decided on or has a note.
   /// - Throws: `.journal`.
-  public func memories() async throws(Fault) -> [DID: Memory] {
-    try await openJournal()?.memories() ?? [:]
+  public func personHistories() async throws(Fault) -> [DID: PersonHistory] {
+    try await openJournal()?.personHistories() ?? [:]
   }
 
   /// Keeps a note on a person; an empty one is removed.

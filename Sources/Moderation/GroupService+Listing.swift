@@ -43,8 +43,8 @@ extension GroupService {
   }
 
   /// All that has happened since; nil where that can't be known, or is too much.
-  private func news(after cursor: String) async throws(Fault) -> GroupNews? {
-    var news = GroupNews(cursor: cursor)
+  private func news(after cursor: String) async throws(Fault) -> LoggedGroupChanges? {
+    var news = LoggedGroupChanges(cursor: cursor)
     for _ in 0..<Self.pageLimit {
       guard let page = try await caller.log(after: news.cursor) else { return nil }
       let isLast = page.logs.isEmpty || page.cursor == nil || page.cursor == news.cursor

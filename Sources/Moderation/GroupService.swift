@@ -10,9 +10,9 @@ public final class GroupService: Sendable {
   let caller: ServiceCaller
   /// Nil where none is kept.
   let journal: Result<Journal, Fault>?
-  let courier: Courier
-  private let decider: Decider
-  let doorkeeper: DoorKeeper
+  let sender: AtMostOnceSender
+  private let decisionSender: DecisionSender
+  let doorOperator: DoorOperator
   let concurrency: Int
 
   /// Makes no call.
@@ -38,21 +38,21 @@ public final class GroupService: Sendable {
   init(
     session: Session, journal: Result<Journal, Fault>? = nil, labelers: LabelersFile? = nil,
     upkeep: LabelerUpkeep = .first, concurrency: Int, retries: RetryPolicy, patience: Duration,
-    time: Timekeeper, notice: @escaping @Sendable (ServiceNotice) -> Void
+    time: ServiceClock, notice: @escaping @Sendable (ServiceNotice) -> Void
   ) {
     self.session = session
     self.journal = journal
     self.concurrency = max(1, concurrency)
     caller = ServiceCaller(
       session: session, retries: retries,
-      watch: CallWatch(patience: patience, now: time.now, notice: notice), time: time,
-      labelers: LabelerBook(file: labelers, upkeep: upkeep, now: time.now, notice: notice))
-    courier = Courier(caller: caller, concurrency: concurrency)
-    decider = Decider(caller: caller, journal: journal, courier: courier)
-    doorkeeper = DoorKeeper(caller: caller, journal: journal, courier: courier)
+      watch: CallMonitor(patience: patience, now: time.now, notice: notice), time: time,
+      labelers: LabelerDirectory(file: labelers, upkeep: upkeep, now: time.now, notice: notice))
+    sender = AtMostOnceSender(caller: caller, concurrency: concurrency)
+    decisionSender = DecisionSender(caller: caller, journal: journal, sender: sender)
+    doorOperator = DoorOperator(caller: caller, journal: journal, sender: sender)
   }
 
-  var time: Timekeeper { caller.time }
+  var time: ServiceClock { caller.time }
 
   /// Whose labels count, as far as it is known. Makes no call.
   public var labelers: Labelers {
@@ -67,22 +67,22 @@ public final class GroupService: Sendable {
 
   /// Every group the account owns, in the service's order (newest activity first):
   /// `chat.bsky.convo.listConvos`. What can't be read may be a group of somebody else's, too.
-  public func groups() async throws(Fault) -> Listed<Group> {
-    var groups: Listed<Group> = []
+  public func groups() async throws(Fault) -> LossyArray<Group> {
+    var groups: LossyArray<Group> = []
     // Activity moves a convo to the front, so that one can be on two pages.
     var known: Set<Group.ID> = []
-    var walk = PageWalk()
-    while !walk.isAtEnd {
+    var pagination = Pagination()
+    while !pagination.isAtEnd {
       let page = try await caller.ask(
-        ChatBskyConvo.ListConvos(kind: "group", limit: 100, cursor: walk.cursor))
+        ChatBskyConvo.ListConvos(kind: "group", limit: 100, cursor: pagination.cursor))
       let fresh = page.convos.filter { known.insert($0.id).inserted }
       groups.elements += fresh.compactMap { Group($0, ownedBy: session.did) }
       groups.unreadable +=
         page.convos.unreadable + fresh.count { $0.hidesOwner(from: session.did) }
-      walk.follow(
+      pagination.follow(
         page.cursor, isEmpty: page.convos.isBlank, new: fresh.count + page.convos.unreadable)
     }
-    if walk.isEndless { throw .endlessList }
+    if pagination.isEndless { throw .endlessList }
     return groups
   }
 
@@ -104,22 +104,22 @@ public final class GroupService: Sendable {
   /// - Parameter cursor: that of the last page; nil for what happens from now on.
   public func live(after cursor: String?) async throws(Fault) -> LivePage {
     // What happens from now on is told by the next page.
-    let (log, sight) = try await caller.askAboutPeopleOnce(
+    let (log, context) = try await caller.askAboutPeopleOnce(
       ChatBskyConvo.GetLog(cursor: cursor), needsLabels: cursor != nil)
-    caller.logPlace.move(to: log.cursor)
-    return LivePage(log, after: cursor, sight)
+    caller.logPosition.move(to: log.cursor)
+    return LivePage(log, after: cursor, context)
   }
 
   /// The full profiles of people, as far as they exist: `app.bsky.actor.getProfiles`. One call for
   /// 25 of them.
-  public func profiles(of members: [DID]) async throws(Fault) -> Listed<Profile> {
-    var profiles: Listed<Profile> = []
+  public func profiles(of members: [DID]) async throws(Fault) -> LossyArray<Profile> {
+    var profiles: LossyArray<Profile> = []
     var rest = members[...]
     while !rest.isEmpty {
-      let (page, sight) = try await caller.askAboutPeople(
+      let (page, context) = try await caller.askAboutPeople(
         AppBskyActor.GetProfiles(actors: Array(rest.prefix(AppBskyActor.GetProfiles.limit))))
       rest = rest.dropFirst(AppBskyActor.GetProfiles.limit)
-      profiles.elements += page.profiles.map { Profile($0, sight) }
+      profiles.elements += page.profiles.map { Profile($0, context) }
       profiles.unreadable += page.profiles.unreadable
     }
     return profiles
@@ -137,7 +137,7 @@ public final class GroupService: Sendable {
   /// stops a decision that has not been sent; one that has been is settled first. Nobody is blocked
   /// twice: whom the account blocks by a record of its own gets no second one.
   public func decide(_ decision: Decision) async -> Outcome {
-    await decider.decide(decision).outcome
+    await decisionSender.decide(decision).outcome
   }
 
   /// Sends many decisions, a few at a time, and settles them all.
@@ -152,7 +152,8 @@ public final class GroupService: Sendable {
   public func decide(
     _ decisions: [Decision], settled: @Sendable (SettledDecision) -> Void
   ) async {
-    await DecisionBatch(decider: decider, concurrency: concurrency).run(decisions, settled: settled)
+    await DecisionBatch(decisionSender: decisionSender, concurrency: concurrency).run(
+      decisions, settled: settled)
   }
 
   /// Marks a group's requests as seen: `chat.bsky.group.updateJoinRequestsRead`.

@@ -1,8 +1,8 @@
 import ATProto
 
 extension JoinRequest {
-  init(_ view: ChatBskyGroup.JoinRequestView, in group: Group.ID, _ sight: Sight) {
+  init(_ view: ChatBskyGroup.JoinRequestView, in group: Group.ID, _ context: AnswerContext) {
     self.init(
-      group: group, person: Person(view.requestedBy, sight), requestedAt: view.requestedAt)
+      group: group, person: Person(view.requestedBy, context), requestedAt: view.requestedAt)
   }
 }

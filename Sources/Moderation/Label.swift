@@ -61,17 +61,19 @@ extension [ComAtprotoLabel.Label] {
   /// Those that apply, in the order they came, by who has put them there: labelers in force, or the
   /// account itself. What anybody else says does not count. A source takes back its own labels only;
   /// one that has ended is as if it were not there.
-  func inForce(on account: DID, _ sight: Sight) -> (labels: [Label], selfLabels: [String]) {
+  func inForce(on account: DID, _ context: AnswerContext) -> (labels: [Label], selfLabels: [String])
+  {
     guard !isEmpty else { return ([], []) }
     let marks = compactMap { label in
       label.src.flatMap { DID($0) }.map { source in
         (label: Label(label.val, by: source), isTakenBack: label.neg == true, end: label.exp)
       }
-    }.filter { mark in mark.end.map { $0 > sight.at } ?? true }
+    }.filter { mark in mark.end.map { $0 > context.at } ?? true }
     let takenBack = Set(marks.filter(\.isTakenBack).map(\.label))
     let applying = marks.map(\.label).filter { !takenBack.contains($0) }
     return (
-      applying.filter { $0.source != account && sight.labelers.includes($0.source) }.withoutRepeats,
+      applying.filter { $0.source != account && context.labelers.includes($0.source) }
+        .withoutRepeats,
       applying.filter { $0.source == account }.map(\.value).withoutRepeats
     )
   }

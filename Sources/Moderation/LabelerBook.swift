@@ -12,7 +12,7 @@ public enum LabelerUpkeep: Sendable {
 
 /// Knows whose labels count. It is read from the service when it has to be known, and kept for the
 /// next start.
-actor LabelerBook {
+actor LabelerDirectory {
   /// What is older is read again.
   private static let lifetime: TimeInterval = 4 * 60 * 60
   /// After a failure nobody is asked for a while.
@@ -72,7 +72,7 @@ actor LabelerBook {
   }
 
   private static func wait(
-    for reading: Task<Void, Never>, atMost patience: Duration, _ time: Timekeeper
+    for reading: Task<Void, Never>, atMost patience: Duration, _ time: ServiceClock
   ) async {
     let (ends, end) = AsyncStream.makeStream(of: Void.self)
     Task {

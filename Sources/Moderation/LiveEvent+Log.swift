@@ -2,7 +2,7 @@ import ATProto
 
 extension LiveEvent {
   /// Nil for what changes nothing about groups and requests, or is newer than this program.
-  init?(_ event: ChatBskyConvo.LogEvent, _ sight: Sight) {
+  init?(_ event: ChatBskyConvo.LogEvent, _ context: AnswerContext) {
     guard !event.isDamaged else {
       self = .unreadable(event.convoId.isEmpty ? nil : event.convoId)
       return
@@ -13,7 +13,7 @@ extension LiveEvent {
       guard let member = event.member else { return nil }
       self = .asked(
         JoinRequest(
-          group: event.convoId, person: Person(member, sight), requestedAt: sight.at))
+          group: event.convoId, person: Person(member, context), requestedAt: context.at))
     case .withdrawIncomingJoinRequest: self.init(event, .withdrawn)
     case .approveJoinRequest: self.init(event, .approved)
     case .rejectJoinRequest: self.init(event, .rejected)
@@ -31,7 +31,7 @@ extension LiveEvent {
     }
   }
 
-  private init?(_ event: ChatBskyConvo.LogEvent, _ ending: Ending) {
+  private init?(_ event: ChatBskyConvo.LogEvent, _ ending: Resolution) {
     guard let member = event.member else { return nil }
     self = .ended(JoinRequest.ID(group: event.convoId, member: member.did), ending)
   }

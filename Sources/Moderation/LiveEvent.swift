@@ -3,7 +3,7 @@ public enum LiveEvent: Hashable, Sendable {
   /// Somebody asks to join. The log does not say when: the date is the one at which it was read.
   case asked(JoinRequest)
   /// A request has ended.
-  case ended(JoinRequest.ID, Ending)
+  case ended(JoinRequest.ID, Resolution)
   /// The owner has looked at a group's requests.
   case read(Group.ID)
   /// A group's members, lock, link or name are not what they were.
@@ -15,7 +15,7 @@ public enum LiveEvent: Hashable, Sendable {
   case unreadable(Group.ID?)
 
   /// How a request ended.
-  public enum Ending: Hashable, Sendable {
+  public enum Resolution: Hashable, Sendable {
     /// The person took it back.
     case withdrawn
     case approved

@@ -2,11 +2,11 @@ import ATProto
 
 extension LivePage {
   /// - Parameter old: the cursor that was asked with. It stays where the answer has none.
-  init(_ log: ChatBskyConvo.GetLog.Output, after old: String?, _ sight: Sight) {
+  init(_ log: ChatBskyConvo.GetLog.Output, after old: String?, _ context: AnswerContext) {
     // Of several events about the same thing only the last counts.
     var subjects: Set<Subject> = []
     let newestFirst = log.logs.sorted { $0.rev < $1.rev }.reversed()
-      .compactMap { LiveEvent($0, sight) }
+      .compactMap { LiveEvent($0, context) }
       .filter { subjects.insert(Subject($0)).inserted }
     let cursor = log.cursor ?? old
     self.init(

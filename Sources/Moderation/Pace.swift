@@ -3,7 +3,7 @@ import Synchronization
 
 /// Keeps to the pauses that the service asks for. What it asks of one call holds for all: each of a
 /// thousand decisions would be told the same.
-final class Pace: Sendable {
+final class RateLimitGate: Sendable {
   private struct State {
     var pausedUntil = Date.distantPast
     /// Pauses in a row, with no other answer between them.

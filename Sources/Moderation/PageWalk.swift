@@ -1,5 +1,5 @@
 /// Follows the cursors of a list to its end, and notices a list that has none.
-struct PageWalk {
+struct Pagination {
   /// Asks for the next page; nil for the first.
   private(set) var cursor: String?
   private(set) var isAtEnd = false

@@ -13,7 +13,7 @@ public struct Pages<Item: Sendable>: AsyncSequence, Sendable {
 
   /// A page as the service gives it.
   struct Page: Sendable {
-    let items: Listed<Item>
+    let items: LossyArray<Item>
     let cursor: String?
   }
 
@@ -31,23 +31,23 @@ public struct Pages<Item: Sendable>: AsyncSequence, Sendable {
   /// A reading of the list.
   public struct Iterator: AsyncIteratorProtocol {
     private let pages: Pages
-    private var walk = PageWalk()
+    private var pagination = Pagination()
     /// People move while the list is paged, so that one can be on two pages.
     private var known: Set<DID> = []
 
     fileprivate init(_ pages: Pages) { self.pages = pages }
 
     /// The next people, and what could not be read beside them, never nothing at all; nil at the end.
-    public mutating func next() async throws(Fault) -> Listed<Item>? {
-      while !walk.isAtEnd {
-        let page = try await pages.fetch(walk.cursor)
+    public mutating func next() async throws(Fault) -> LossyArray<Item>? {
+      while !pagination.isAtEnd {
+        let page = try await pages.fetch(pagination.cursor)
         let fresh = page.items.with(
           page.items.filter { known.insert(pages.person($0).did).inserted })
-        walk.follow(
+        pagination.follow(
           page.cursor, isEmpty: page.items.isBlank, new: fresh.count + fresh.unreadable)
         if !fresh.isBlank { return fresh }
       }
-      if walk.isEndless { throw .endlessList }
+      if pagination.isEndless { throw .endlessList }
       return nil
     }
   }
@@ -70,11 +70,11 @@ extension Pages<JoinRequest> {
   /// - Parameter needsLabels: false for a look whether somebody is there.
   init(requestsIn group: Group.ID, caller: ServiceCaller, needsLabels: Bool = true) {
     self.init(thing: "request", person: \.person) { cursor async throws(Fault) in
-      let (page, sight) = try await caller.askAboutPeople(
+      let (page, context) = try await caller.askAboutPeople(
         ChatBskyGroup.ListJoinRequests(convoId: group, limit: 100, cursor: cursor),
         needsLabels: needsLabels)
       return Page(
-        items: page.requests.with(page.requests.map { JoinRequest($0, in: group, sight) }),
+        items: page.requests.with(page.requests.map { JoinRequest($0, in: group, context) }),
         cursor: page.cursor)
     }
   }
@@ -85,11 +85,11 @@ extension Pages<GroupMember> {
   /// - Parameter needsLabels: false for a look whether somebody is there.
   init(membersOf group: Group.ID, caller: ServiceCaller, needsLabels: Bool = true) {
     self.init(thing: "member", person: \.person) { cursor async throws(Fault) in
-      let (page, sight) = try await caller.askAboutPeople(
+      let (page, context) = try await caller.askAboutPeople(
         ChatBskyConvo.GetConvoMembers(convoId: group, limit: 100, cursor: cursor),
         needsLabels: needsLabels)
       return Page(
-        items: page.members.with(page.members.map { GroupMember($0, of: group, sight) }),
+        items: page.members.with(page.members.map { GroupMember($0, of: group, context) }),
         cursor: page.cursor)
     }
   }

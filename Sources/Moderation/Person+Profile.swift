@@ -1,9 +1,9 @@
 import ATProto
 
 extension Person {
-  init(_ profile: ChatBskyActor.ProfileViewBasic, _ sight: Sight) {
+  init(_ profile: ChatBskyActor.ProfileViewBasic, _ context: AnswerContext) {
     let viewer = profile.viewer
-    let (labels, selfLabels) = profile.labels.inForce(on: profile.did, sight)
+    let (labels, selfLabels) = profile.labels.inForce(on: profile.did, context)
     self.init(
       did: profile.did, handle: profile.handle, displayName: profile.displayName ?? "",
       createdAt: profile.createdAt, labels: labels, selfLabels: selfLabels,
@@ -12,7 +12,7 @@ extension Person {
       blockedBy: viewer?.blockedBy ?? false, muted: viewer?.muted ?? false,
       mutedByList: viewer?.mutedByList != nil,
       verified: profile.verification?.verifiedStatus == "valid", hasAvatar: profile.avatar != nil,
-      knownFollowers: viewer?.knownFollowersCount, readAt: sight.at)
+      knownFollowers: viewer?.knownFollowersCount, readAt: context.at)
   }
 }
 

@@ -5,7 +5,7 @@ import Synchronization
 /// approvals are under way as seats are known to be free, so that each of them has one; where that
 /// is not known, or none seems to be left, one after the other. One that fails leaves its seat to
 /// the next.
-final class SeatKeeper: Sendable {
+final class ApprovalLimiter: Sendable {
   private struct Entry {
     /// Lets approvals go in the order in which they come.
     let turns = CallLimiter(1)
@@ -35,27 +35,27 @@ final class SeatKeeper: Sendable {
   /// Approves somebody when it is their turn.
   /// - Throws: `CancellationError` where the task is cancelled before that.
   func approve(
-    in group: Group.ID, _ approval: @Sendable () async -> Settlement
-  ) async throws(CancellationError) -> Settlement {
+    in group: Group.ID, _ approval: @Sendable () async -> DecisionResult
+  ) async throws(CancellationError) -> DecisionResult {
     retain(group)
     defer { release(group) }
     guard let turns = entries.withLock({ $0[group]?.turns }) else { throw CancellationError() }
     return try await turns.run {
-      let settlement = await approval()
+      let result = await approval()
       // Before the turn ends, so that nobody gets one for a seat that is taken.
-      turns.allow(note(settlement, in: group))
-      return settlement
+      turns.allow(note(result, in: group))
+      return result
     }
   }
 
   /// - Returns: how many may be under way now.
-  private func note(_ settlement: Settlement, in group: Group.ID) -> Int {
+  private func note(_ result: DecisionResult, in group: Group.ID) -> Int {
     entries.withLock { entries in
       guard var entry = entries[group] else { return 1 }
-      switch settlement.outcome {
+      switch result.outcome {
       case .done:
         // Answers overtake each other: the lowest number is the newest.
-        entry.free = [entry.free.map { $0 - 1 }, settlement.freeSeats].compactMap { $0 }.min()
+        entry.free = [entry.free.map { $0 - 1 }, result.freeSeats].compactMap { $0 }.min()
       case .failed(let fault) where fault.kind == .unconfirmed:
         entry.free = entry.free.map { $0 - 1 }
       case .failed(let fault) where fault.kind == .groupFull: entry.free = 0

@@ -5,10 +5,10 @@ import Foundation
 struct ServiceCaller: Sendable {
   let session: Session
   let retries: RetryPolicy
-  let watch: CallWatch
-  let time: Timekeeper
-  let logPlace = LogPlace()
-  let labelers: LabelerBook
+  let watch: CallMonitor
+  let time: ServiceClock
+  let logPosition = LogPosition()
+  let labelers: LabelerDirectory
 
   /// Asks, and asks again where the failure may pass.
   func ask<Query: XRPCQuery>(_ query: Query) async throws(Fault) -> Query.Output {
@@ -37,26 +37,26 @@ struct ServiceCaller: Sendable {
   /// - Returns: the answer, and what it is to be understood with.
   func askAboutPeople<Query: XRPCQuery>(
     _ query: Query, needsLabels: Bool = true
-  ) async throws(Fault) -> (output: Query.Output, sight: Sight) {
+  ) async throws(Fault) -> (output: Query.Output, context: AnswerContext) {
     let labelers = await known(needsLabels)
     // An answer is as old as the attempt that brought it.
     return try await patiently { () async throws(XRPCError) in
-      let sight = Sight(at: time.now(), labelers: labelers)
-      return (try await session.call(query, labelers: labelers.accepted), sight)
+      let context = AnswerContext(at: time.now(), labelers: labelers)
+      return (try await session.call(query, labelers: labelers.accepted), context)
     }
   }
 
   /// The same, once: for a caller that asks again by itself.
   func askAboutPeopleOnce<Query: XRPCQuery>(
     _ query: Query, needsLabels: Bool
-  ) async throws(Fault) -> (output: Query.Output, sight: Sight) {
+  ) async throws(Fault) -> (output: Query.Output, context: AnswerContext) {
     let labelers = await known(needsLabels)
-    let sight = Sight(at: time.now(), labelers: labelers)
+    let context = AnswerContext(at: time.now(), labelers: labelers)
     do {
       let output = try await watched { () async throws(XRPCError) in
         try await session.call(query, labelers: labelers.accepted)
       }
-      return (output, sight)
+      return (output, context)
     } catch {
       throw ending(fault(error))
     }

@@ -2,7 +2,7 @@ import ATProto
 import Foundation
 
 /// What a failed call says about the decision that was sent with it.
-enum Setback: Equatable {
+enum CallFailure: Equatable {
   /// Not carried out, and sending it again would not help.
   case final
   /// Not carried out; the service wants a pause first.

@@ -1,5 +1,5 @@
 /// How a decision ended, and what that says about others.
-struct Settlement: Equatable {
+struct DecisionResult: Equatable {
   let outcome: Outcome
   /// What stood in the way, without what is said about this one alone.
   let cause: Fault?
@@ -12,9 +12,9 @@ struct Settlement: Equatable {
     self.freeSeats = freeSeats
   }
 
-  /// Of a decision that was one undertaking.
+  /// Of a decision that was one call.
   /// - Parameter freeSeats: told by what has come of it.
-  init<Output>(of ending: Ending<Output>, freeSeats: (Output) -> Int? = { _ in nil }) {
+  init<Output>(of ending: CallOutcome<Output>, freeSeats: (Output) -> Int? = { _ in nil }) {
     switch ending {
     case .done(let output): self.init(.done, freeSeats: freeSeats(output))
     case .moot: self.init(.gone)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A look at the service: what is needed to understand what it answers about people.
-struct Sight: Sendable {
+struct AnswerContext: Sendable {
   /// When it was asked. What it says is no older.
   let at: Date
   /// Whose labels were asked for.

@@ -1,12 +1,12 @@
 import ATProto
 
 /// What is changed about a group.
-extension Undertaking<Group> {
+extension VerifiableCall<Group> {
   /// - Parameter group: as it was seen last.
   static func change(
     _ change: GroupChange, of group: Group, by caller: ServiceCaller
-  ) -> Undertaking {
-    Undertaking(
+  ) -> VerifiableCall {
+    VerifiableCall(
       send: { () async throws(XRPCError) in try await send(change, of: group, by: caller) },
       look: { _ async throws(Fault) in
         let now = try await caller.group(group.id)

@@ -2,12 +2,12 @@ import ATProto
 import Foundation
 
 /// What decisions are made of.
-extension Undertaking<Void> {
+extension VerifiableCall<Void> {
   /// `chat.bsky.group.rejectJoinRequest`
   static func rejection(
     of request: JoinRequest.ID, _ evidence: Evidence, by caller: ServiceCaller
-  ) -> Undertaking {
-    Undertaking(
+  ) -> VerifiableCall {
+    VerifiableCall(
       send: { () async throws(XRPCError) in
         _ = try await caller.once(
           ChatBskyGroup.RejectJoinRequest(convoId: request.group, member: request.member))
@@ -23,8 +23,8 @@ extension Undertaking<Void> {
   /// `chat.bsky.group.removeMembers`
   static func removal(
     of membership: Membership, _ evidence: Evidence, by caller: ServiceCaller
-  ) -> Undertaking {
-    Undertaking(
+  ) -> VerifiableCall {
+    VerifiableCall(
       send: { () async throws(XRPCError) in
         _ = try await caller.once(
           ChatBskyGroup.RemoveMembers(convoId: membership.group, members: [membership.member]))
@@ -40,8 +40,8 @@ extension Undertaking<Void> {
   /// `app.bsky.graph.block`, made with `com.atproto.repo.createRecord`.
   /// - Parameter key: the same for every call about the same person, so that the host can't keep
   ///   two blocks of one.
-  static func block(of person: DID, key: TID, by caller: ServiceCaller) -> Undertaking {
-    Undertaking(
+  static func block(of person: DID, key: TID, by caller: ServiceCaller) -> VerifiableCall {
+    VerifiableCall(
       send: { () async throws(XRPCError) in
         _ = try await caller.once(
           ComAtprotoRepo.CreateRecord(
@@ -55,13 +55,13 @@ extension Undertaking<Void> {
   }
 }
 
-extension Undertaking<Int?> {
+extension VerifiableCall<Int?> {
   /// `chat.bsky.group.approveJoinRequest`. What comes of it is how many seats are left, as far as
   /// the answer tells.
   static func approval(
     of request: JoinRequest.ID, _ evidence: Evidence, by caller: ServiceCaller
-  ) -> Undertaking {
-    Undertaking(
+  ) -> VerifiableCall {
+    VerifiableCall(
       send: { () async throws(XRPCError) in
         let answer = try await caller.once(
           ChatBskyGroup.ApproveJoinRequest(convoId: request.group, member: request.member))
@@ -99,7 +99,7 @@ extension ServiceCaller {
   fileprivate func proves(
     _ decision: Decision, _ evidence: Evidence
   ) async throws(Fault) -> Bool {
-    try await endings(after: evidence.logCursor)?.prove(decision) ?? false
+    try await loggedOutcomes(after: evidence.logCursor)?.prove(decision) ?? false
   }
 
   /// Whether the account has the record of a block of this person under the key.

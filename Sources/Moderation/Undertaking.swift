@@ -3,18 +3,18 @@ import Foundation
 
 /// Something to be done at the service that must not be done twice, and of which a look can show
 /// whether it is done.
-struct Undertaking<Output: Sendable>: Sendable {
+struct VerifiableCall<Output: Sendable>: Sendable {
   /// Does it, with one call.
   let send: @Sendable () async throws(XRPCError) -> Output
   /// Looks what has come of it.
   ///
   /// Where a call may have done it, only proof says so: that there is nothing left to do can be the
   /// work of somebody else. Where none can have done it, no proof is looked for.
-  let look: @Sendable (_ mayBeDone: Bool) async throws(Fault) -> Sighting<Output>
+  let look: @Sendable (_ mayBeDone: Bool) async throws(Fault) -> Verification<Output>
 }
 
-/// What a look shows of an ``Undertaking``.
-enum Sighting<Output: Sendable>: Sendable {
+/// What a look shows of a ``VerifiableCall``.
+enum Verification<Output: Sendable>: Sendable {
   /// It is proven to be done.
   case done(Output)
   /// It is not done.

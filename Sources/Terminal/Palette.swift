@@ -5,7 +5,7 @@ import Canvas
 ///
 /// The terminal's colour table is left as it is: what a program changes there stays changed when
 /// the connection is lost, and what the owner had in it can't be read back.
-struct Palette {
+struct ColorPalette {
   struct Brush: Equatable {
     var attributes: attr_t
     var pair: Int16

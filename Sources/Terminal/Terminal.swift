@@ -6,13 +6,13 @@ import Canvas
 /// One at a time: ncurses and signal handlers are the process's.
 public final class Terminal {
   /// Which characters the terminal can draw.
-  public let repertoire: Repertoire
+  public let glyphSet: GlyphSet
   /// The width of the screen in cells.
   public internal(set) var columns: Int
   /// The height of the screen in cells.
   public internal(set) var rows: Int
 
-  private(set) var palette: Palette
+  private(set) var palette: ColorPalette
   /// What the terminal is by its name.
   let family: TerminalFamily?
   let input: Int32
@@ -57,16 +57,16 @@ public final class Terminal {
     theme: Theme, forceASCII: Bool = false, mouse: Bool = false
   ) throws(TerminalError) {
     guard Self.isThere else { throw .notATerminal }
-    let repertoire = TerminalLocale.adopt(terminal: STDIN_FILENO)
+    let glyphSet = TerminalLocale.adopt(terminal: STDIN_FILENO)
     try self.init(
-      theme: theme, repertoire: forceASCII ? .ascii : repertoire, mouse: mouse,
+      theme: theme, glyphSet: forceASCII ? .ascii : glyphSet, mouse: mouse,
       input: STDIN_FILENO, output: STDOUT_FILENO, type: nil)
   }
 
   /// Takes over a terminal that is not standard input and output.
   /// - Parameter type: the terminal's type; nil for `TERM`.
   init(
-    theme: Theme, repertoire: Repertoire, mouse: Bool = false, input: Int32, output: Int32,
+    theme: Theme, glyphSet: GlyphSet, mouse: Bool = false, input: Int32, output: Int32,
     type: String?
   ) throws(TerminalError) {
     var found = termios()
@@ -105,7 +105,7 @@ public final class Terminal {
     define_key(nil, KEY_MOUSE)
     scrollok(screen_window(), false)
 
-    self.repertoire = repertoire
+    self.glyphSet = glyphSet
     self.family = family
     self.input = input
     self.output = output
@@ -115,7 +115,7 @@ public final class Terminal {
     self.modes = modes
     decoder = KeyDecoder(takesMouse: modes.hasMouse)
     originalModes = found
-    palette = Palette(theme: theme, depth: depth)
+    palette = ColorPalette(theme: theme, depth: depth)
     columns = Int(getmaxx(screen_window()))
     rows = Int(getmaxy(screen_window()))
     enterScreen()

@@ -6,7 +6,7 @@ public enum TerminalLocale {
   /// Takes over the user's locale and tells which characters can be drawn in it.
   /// - Parameter terminal: the terminal's descriptor.
   @discardableResult
-  public static func adopt(terminal: Int32) -> Repertoire {
+  public static func adopt(terminal: Int32) -> GlyphSet {
     // Only what characters there are: every further category is a file more to open at the start.
     setlocale(LC_CTYPE, "")
     if codesetIsUTF8 { return .unicode }

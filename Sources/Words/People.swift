@@ -104,7 +104,7 @@ extension Labelers {
   }
 }
 
-extension Memory {
+extension PersonHistory {
   /// `rejected 2 times, approved once; last rejected 2026-11-02 11:13 in Night Owls, as @old.name`
   public var sentence: String {
     var parts: [String] = []
@@ -138,7 +138,7 @@ extension Suggestion {
   public var reasons: [String] { clauses.map(\.description) }
 }
 
-extension Cluster {
+extension Burst {
   /// `one of 60 who asked within 58 minutes: accounts made within 1 hour of each other`
   public var sentence: String { "\(beginning) \(reasonTexts.joined(separator: ", "))" }
 

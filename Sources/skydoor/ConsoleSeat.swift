@@ -12,17 +12,17 @@ struct ConsoleSeat {
   /// The other accounts signed in here.
   let others: [Account]
   /// What was on the screen last, and what is left for the next start; nil leaves no trace.
-  let lastSeen: LastSeenFile?
+  let snapshot: SnapshotFile?
   /// Called off the thread that owns the screen, after the first paint.
   let connect: Connect
 
   init(
-    account: String, others: [Account] = [], lastSeen: LastSeenFile? = nil,
+    account: String, others: [Account] = [], snapshot: SnapshotFile? = nil,
     connect: @escaping Connect
   ) {
     self.account = account
     self.others = others
-    self.lastSeen = lastSeen
+    self.snapshot = snapshot
     self.connect = connect
   }
 }

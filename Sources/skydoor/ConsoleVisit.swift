@@ -12,7 +12,7 @@ struct ConsoleVisit {
   private let mailbox: Mailbox<Action>
   private let runner: EffectRunner
   private let store: Store
-  private let keeper: LastSeenKeeper?
+  private let keeper: SnapshotStore?
 
   /// - Parameters:
   ///   - message: what the status line says at first.
@@ -24,7 +24,7 @@ struct ConsoleVisit {
     let mailbox = Mailbox<Action>()
     self.terminal = terminal
     self.mailbox = mailbox
-    keeper = seat.lastSeen.map(LastSeenKeeper.init)
+    keeper = seat.snapshot.map(SnapshotStore.init)
     runner = EffectRunner(
       service: ServiceProvider { [connect = seat.connect] () async throws(Fault) in
         try await connect { mailbox.post(.noticed($0)) }
@@ -37,7 +37,7 @@ struct ConsoleVisit {
       post: { action in
         mailbox.post(action)
         // The last of what a long list is read for, and the one that takes most.
-        if case .clustersFound = action { heap_give_back() }
+        if case .burstsFound = action { heap_give_back() }
       })
     var state = State(
       account: seat.account, others: seat.others, settings: settings, now: Date(),
@@ -68,7 +68,7 @@ struct ConsoleVisit {
   /// What may not be on the disk yet.
   struct Remainder {
     fileprivate let journaling: Task<Void, Never>?
-    fileprivate let keeper: LastSeenKeeper?
+    fileprivate let keeper: SnapshotStore?
 
     /// Waits for it; not for long.
     func finish() {
@@ -84,7 +84,7 @@ struct ConsoleVisit {
   }
 
   private func present() {
-    terminal.present(view(store.state, repertoire: terminal.repertoire))
+    terminal.present(view(store.state, glyphSet: terminal.glyphSet))
   }
 
   /// Whether the shell may have the terminal after it: what is typed then is the shell's.

@@ -27,7 +27,7 @@ struct RequestsCommand: ServiceCommand {
     let status = StatusLine()
     defer { status.clear() }
     let service = try context.service(
-      journal: filter?.needsMemory == true ? .memories : .nothing,
+      journal: filter?.needsPersonHistory == true ? .personHistories : .nothing,
       notice: { status.show($0) })
     let reader = try await RequestReader(service, for: filter)
     let owned = try await service.groups()

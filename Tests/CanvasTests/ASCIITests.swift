@@ -24,7 +24,7 @@ import Testing
       ("\u{301}", ""),
     ])
   func replaces(raw: String, ascii: String) {
-    let text = SafeText(raw, repertoire: .ascii)
+    let text = SafeText(raw, glyphSet: .ascii)
     #expect(text.string == ascii)
     #expect(text.width == ascii.utf8.count)
   }
@@ -32,14 +32,14 @@ import Testing
   @Test func everyScalarBecomesPrintableASCII() {
     for value in UInt32(0)...0x1FFFF {
       guard let scalar = Unicode.Scalar(value) else { continue }
-      let text = SafeText(String(scalar), repertoire: .ascii)
+      let text = SafeText(String(scalar), glyphSet: .ascii)
       #expect(text.string.utf8.allSatisfy { 0x20 <= $0 && $0 <= 0x7E }, "U+\(value)")
       #expect(text.width == text.string.utf8.count)
     }
   }
 
   @Test func cutTextEndsInATilde() {
-    #expect(SafeText("alice", repertoire: .ascii).cut(to: 3, repertoire: .ascii).string == "al~")
+    #expect(SafeText("alice", glyphSet: .ascii).cut(to: 3, glyphSet: .ascii).string == "al~")
   }
 
   @Test func glyphsAreOneASCIIColumn() {

@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func inASCIIThereIsNothingToTurnAround() {
-    var frame = Frame(columns: 12, rows: 1, repertoire: .ascii)
+    var frame = Frame(columns: 12, rows: 1, glyphSet: .ascii)
     frame.put("שלום", row: 0, column: 2, style: .base)
     #expect(frame.text == "  ????")
   }

@@ -156,7 +156,7 @@ import Testing
   }
 
   @Test func linesFollowTheRepertoire() {
-    var frame = Frame(columns: 4, rows: 3, repertoire: .ascii)
+    var frame = Frame(columns: 4, rows: 3, glyphSet: .ascii)
     frame.horizontalLine(row: 1, column: -2, columns: 5, style: .border)
     frame.verticalLine(row: 0, column: 3, rows: 9, style: .border)
     frame.put("Zoë…", row: 0, column: 0, width: 3, style: .base)

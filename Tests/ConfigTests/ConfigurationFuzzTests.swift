@@ -41,7 +41,7 @@ import Testing
     key = "1"
     """
   private static let words =
-    Command.all.map(\.name) + Context.allCases.map(\.rawValue) + Key.names
+    Command.all.map(\.name) + KeyContext.allCases.map(\.rawValue) + Key.names
     + FilterWords.all + [
       "console", "keys", "all", "rule", "filter", "theme", "undo_seconds", "poll_seconds", "ascii",
       "name", "when", "suggest", "key", "none", "reject-and-block", "true", "false", "[", "]", "[[",
@@ -104,7 +104,7 @@ import Testing
   /// Whatever is bound, there is a way on from everywhere.
   private func expectUsable(_ configuration: Configuration) throws {
     let keymap = configuration.keymap
-    for context in Context.allCases {
+    for context in KeyContext.allCases {
       for command in keymap.essentials(in: context) {
         try #require(keymap.key(for: command, in: context) != nil, "\(command) in \(context)")
       }

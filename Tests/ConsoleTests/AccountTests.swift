@@ -149,7 +149,7 @@ import Testing
   @Test func withNothingHeldItGoesOnAtOnce() {
     var state = loaded()
     _ = state.send(.command(.nextAccount))
-    #expect(reduce(&state, .accountChecked(olga, nil)) == [.keepLastSeen(state.lastSeen!)])
+    #expect(reduce(&state, .accountChecked(olga, nil)) == [.saveSnapshot(state.snapshot!)])
     #expect(state.session.lifecycle == .finished(signal: nil))
     #expect(state.session.successor == olga)
   }

@@ -48,10 +48,10 @@ import Testing
 
   @Test func aBurstAndWhatFailedAreShownFirstToo() {
     var state = narrow()
-    let cluster = Cluster(
+    let burst = Burst(
       members: people.map(\.id), reasons: [.accountsMadeTogether(within: 60)], span: 60)
-    _ = state.send(.clustersFound([cluster]))
-    _ = state.send(.command(.markCluster))
+    _ = state.send(.burstsFound([burst]))
+    _ = state.send(.command(.markBurst))
     #expect(state.requests.list.marks.isEmpty)
     #expect(state.focus == .requests)
     _ = state.send(.command(.reject))

@@ -91,7 +91,7 @@ import Testing
     #expect(state.names == ["a", "b", "c"])
     #expect(state.selectedName == "b")
     #expect(
-      state.selectedList.failures[did("a")] == Failure(verdict: .reject, fault: .odd))
+      state.selectedList.failures[did("a")] == DecisionFailure(verdict: .reject, fault: .odd))
     #expect(
       state.message
         == Message("@a.example.com was not rejected. The service refused. Look again.", .error))
@@ -124,11 +124,11 @@ import Testing
 
   @Test(
     arguments: [
-      (LiveEvent.Ending.rejected, Departure.Cause.carriedOut), (.approved, .approvedElsewhere),
+      (LiveEvent.Resolution.rejected, Departure.Cause.carriedOut), (.approved, .approvedElsewhere),
       (.withdrawn, .withdrawn),
     ], [false, true])
   func theLogSaysWhatHasComeOfAnUnconfirmedDecision(
-    _ told: (ending: LiveEvent.Ending, cause: Departure.Cause), whileOnItsWay: Bool
+    _ told: (ending: LiveEvent.Resolution, cause: Departure.Cause), whileOnItsWay: Bool
   ) {
     var state = State.loaded([a], undo: .zero)
     let fault = Fault(.unconfirmed, "Not confirmed.", cure: "Look again.")

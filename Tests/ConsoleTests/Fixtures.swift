@@ -168,8 +168,8 @@ extension State {
     while let effect = effects.popLast() {
       if case .loadProfiles(let members) = effect {
         effects += reduce(&self, .profilesAnswered(members, .success([])))
-      } else if case .findClusters = effect {
-        effects += reduce(&self, .clustersFound([]))
+      } else if case .findBursts = effect {
+        effects += reduce(&self, .burstsFound([]))
       }
     }
   }
@@ -180,7 +180,7 @@ extension State {
   mutating func send(_ action: Action) -> [Effect] {
     reduce(&self, action).filter { effect in
       switch effect {
-      case .loadProfiles, .findClusters, .readDoors, .keepLastSeen: false
+      case .loadProfiles, .findBursts, .readDoors, .saveSnapshot: false
       case _: true
       }
     }
@@ -256,6 +256,6 @@ private func expectSame<Value: Equatable>(
 }
 
 /// The screen.
-func draw(_ state: State, _ repertoire: Repertoire = .unicode) -> Frame {
-  view(state, repertoire: repertoire)
+func draw(_ state: State, _ glyphSet: GlyphSet = .unicode) -> Frame {
+  view(state, glyphSet: glyphSet)
 }

@@ -96,10 +96,10 @@ import Testing
     groups[1].pendingIsCapped = false
     _ = reduce(
       &state,
-      .lastSeenRead(
-        LastSeen(
+      .snapshotRead(
+        Snapshot(
           groups: groups, groupsReadAt: start - 7_200,
-          lists: [LastSeen.List(group: "g1", requests: people, readAt: start - 7_260)])))
+          lists: [Snapshot.List(group: "g1", requests: people, readAt: start - 7_260)])))
     return state
   }
 

@@ -46,13 +46,13 @@ import Testing
   }
 
   @Test func aRemovalIsRemembered() {
-    let memory = Memory(
+    let history = PersonHistory(
       approved: 1, removed: 2,
-      last: Memory.Past(
+      last: PersonHistory.Past(
         verdict: .remove, at: Date(timeIntervalSince1970: 1_700_000_000), requestedAt: nil,
         groupName: "Kiln", handle: Handle("jo.test") ?? .invalid))
     #expect(
-      memory.sentence
+      history.sentence
         == "approved once, removed 2 times; last removed 2023-11-14 22:13 in Kiln, as @jo.test")
   }
 }

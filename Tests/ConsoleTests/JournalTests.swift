@@ -8,7 +8,7 @@ import Testing
 
 @testable import Console
 
-/// What the journal brings to the console: leftovers, memory, notes.
+/// What the journal brings to the console: interrupted decisions, history, notes.
 @Suite struct JournalTests {
   init() { setlocale(LC_CTYPE, "C.UTF-8") }
 
@@ -38,13 +38,13 @@ import Testing
     var state = State.empty()
     #expect(
       state.send(.opened) == [
-        .readLastSeen, .followLog(after: nil, wait: .zero), .recall, .recover(after: .zero),
+        .readSnapshot, .followLog(after: nil, wait: .zero), .recall, .recover(after: .zero),
       ])
   }
 
   @Test func aReadOnlyConsoleTakesNothingOver() {
     var state = State.empty(readOnly: true)
-    #expect(state.send(.opened) == [.readLastSeen, .followLog(after: nil, wait: .zero), .recall])
+    #expect(state.send(.opened) == [.readSnapshot, .followLog(after: nil, wait: .zero), .recall])
   }
 
   @Test func whatWasInterruptedIsSaidAndChangesNothingUnderTheFingers() {
@@ -56,8 +56,8 @@ import Testing
 
   @Test func itIsSentAsItWasDecided() {
     var state = recovered(.loaded(people))
-    #expect(state.send(.command(.leftovers)) == [])
-    #expect(state.context == .leftovers)
+    #expect(state.send(.command(.interrupted)) == [])
+    #expect(state.context == .interrupted)
     #expect(
       draw(state).text.contains(
         "Interrupted: reject @a.example.com, approve @b.example.com. Send them now?"))
@@ -66,29 +66,29 @@ import Testing
         .send(2, [Decision(.reject, people[0].id)]), .send(3, [Decision(.approve, people[1].id)]),
       ])
     #expect(state.names == ["c"])
-    #expect(state.interrupted == Leftovers())
+    #expect(state.interrupted == InterruptedDecisions())
     _ = state.settle(2, .done)
     #expect(state.message == Message("Rejected @a.example.com.", .success))
   }
 
   @Test func droppedItIsForgottenAndNothingIsSent() {
     var state = recovered(.loaded(people))
-    _ = state.send(.command(.leftovers))
+    _ = state.send(.command(.interrupted))
     #expect(state.send(.command(.drop)) == [.drop([7, 8])])
     #expect(state.names == ["a", "b", "c"])
     #expect(state.context == .requests)
-    #expect(state.send(.command(.leftovers)) == [])
-    #expect(state.message == Message("Nothing was interrupted.", refusing: .leftovers))
+    #expect(state.send(.command(.interrupted)) == [])
+    #expect(state.message == Message("Nothing was interrupted.", refusing: .interrupted))
   }
 
   @Test func leftForLaterItIsOfferedAgain() {
     var state = recovered(.loaded(people))
-    _ = state.send(.command(.leftovers))
+    _ = state.send(.command(.interrupted))
     #expect(state.send(.command(.later)) == [])
     #expect(state.context == .requests)
     #expect(state.interrupted.entries.map(\.id) == [7, 8])
-    _ = state.send(.command(.leftovers))
-    #expect(state.context == .leftovers)
+    _ = state.send(.command(.interrupted))
+    #expect(state.context == .interrupted)
   }
 
   @Test func whoIsDecidedOnAnewIsNoLeftoverAnyMore() {
@@ -110,10 +110,10 @@ import Testing
     #expect(
       state.send(.recovered(.success([first]), othersAreAtWork: true))
         == [.recover(after: .seconds(5))])
-    _ = state.send(.command(.leftovers))
+    _ = state.send(.command(.interrupted))
     #expect(
       state.send(.recovered(.success([]), othersAreAtWork: true)) == [.recover(after: .seconds(5))])
-    #expect(state.context == .leftovers)
+    #expect(state.context == .interrupted)
     // The question was about fewer.
     #expect(state.send(.recovered(.success([second]))) == [])
     #expect(state.context == .requests)
@@ -131,11 +131,11 @@ import Testing
     _ = state.send(.recovered(.success([entries[0]])))
     #expect(state.interrupted.entries == [entries[1], entries[2]])
     var dropped = state
-    _ = dropped.send(.command(.leftovers))
+    _ = dropped.send(.command(.interrupted))
     #expect(dropped.send(.command(.drop)) == [.drop([7, 8, 9])])
     // Decided anew: none of what was decided before is to be touched.
     _ = state.send(.command(.reject))
-    _ = state.send(.command(.leftovers))
+    _ = state.send(.command(.interrupted))
     #expect(state.send(.command(.drop)) == [.drop([8])])
   }
 
@@ -169,12 +169,12 @@ import Testing
     #expect(Command.approve.unavailable(in: state)?.contains("The disk is full.") == true)
   }
 
-  // MARK: Memory
+  // MARK: PersonHistory
 
-  private func memory(note: String? = nil) -> Memory {
-    Memory(
+  private func memory(note: String? = nil) -> PersonHistory {
+    PersonHistory(
       rejected: 2,
-      last: Memory.Past(
+      last: PersonHistory.Past(
         verdict: .reject, at: start - 86_400, requestedAt: start - 90_000, groupName: "Bird walks",
         handle: Handle("old.example.com")!), note: note)
   }
@@ -210,10 +210,10 @@ import Testing
     _ = state.send(.recalled(.success([:])))
     _ = state.send(.command(.reject))
     _ = state.settle(2, .done)
-    let memories = state.people.memories
-    #expect(memories.asked(did("a"), requestedAt: request("a", minutes: 1).requestedAt) == 2)
+    let personHistories = state.people.personHistories
+    #expect(personHistories.asked(did("a"), requestedAt: request("a", minutes: 1).requestedAt) == 2)
     // The very request that was decided on may still be on a list that was read before.
-    #expect(memories.asked(did("a"), requestedAt: people[0].requestedAt) == 1)
+    #expect(personHistories.asked(did("a"), requestedAt: people[0].requestedAt) == 1)
   }
 
   // MARK: Notes
@@ -242,21 +242,21 @@ import Testing
 
   @Test func escapeLeavesTheNoteAsItWas() {
     var state = State.loaded(people)
-    _ = state.send(.recalled(.success([people[0].person.did: Memory(note: "old")])))
+    _ = state.send(.recalled(.success([people[0].person.did: PersonHistory(note: "old")])))
     _ = state.send(.command(.note))
     #expect(state.textPrompt?.line.text == "old")
     _ = state.send(.typed(.character("!")))
     #expect(state.send(.typed(.escape)) == [])
-    #expect(state.people.memories[people[0].person.did]?.note == "old")
+    #expect(state.people.personHistories[people[0].person.did]?.note == "old")
     #expect(state.textPrompt == nil)
   }
 
   @Test func anEmptyNoteIsRemoved() {
     var state = State.loaded(people)
-    _ = state.send(.recalled(.success([people[0].person.did: Memory(note: "old")])))
+    _ = state.send(.recalled(.success([people[0].person.did: PersonHistory(note: "old")])))
     _ = state.send(.command(.note))
     _ = state.send(.typed(.control("u")))
     #expect(state.send(.typed(.enter)) == [.keepNote("", on: people[0].person.did)])
-    #expect(state.people.memories[people[0].person.did]?.note == nil)
+    #expect(state.people.personHistories[people[0].person.did]?.note == nil)
   }
 }

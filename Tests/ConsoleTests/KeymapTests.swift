@@ -7,14 +7,14 @@ import Testing
 @Suite struct KeymapTests {
   private let keymap = Keymap.standard
 
-  @Test(arguments: Context.allCases)
-  func noKeyHasTwoMeaningsInOneContext(_ context: Context) {
+  @Test(arguments: KeyContext.allCases)
+  func noKeyHasTwoMeaningsInOneContext(_ context: KeyContext) {
     let keys = keymap.bindings(in: context).flatMap(\.chords)
     #expect(keys.count == Set(keys).count)
   }
 
-  @Test(arguments: [Context.groups, .requests, .detail, .history, .historyEntry, .group, .help])
-  func whatHasNoPlaceWorksEverywhere(_ context: Context) {
+  @Test(arguments: [KeyContext.groups, .requests, .detail, .history, .historyEntry, .group, .help])
+  func whatHasNoPlaceWorksEverywhere(_ context: KeyContext) {
     #expect(keymap.command(for: .character("q"), in: context) == .quit)
     #expect(keymap.command(for: .character("?"), in: context) == .help)
     #expect(keymap.command(for: .control("z"), in: context) == .suspend)
@@ -31,7 +31,7 @@ import Testing
     (.control("u"), .pageUp), (.pageUp, .pageUp), (.tab, .nextPane), (.character("h"), .groupsPane),
     (.character("l"), .requestsPane), (.character("X"), .rejectAndBlock),
     (.character(" "), .mark), (.character("v"), .markRange), (.character("*"), .markAll),
-    (.character("c"), .markCluster), (.character("/"), .filter), (.character("n"), .nextMatch),
+    (.character("c"), .markBurst), (.character("/"), .filter), (.character("n"), .nextMatch),
     (.character("N"), .previousMatch), (.character("s"), .sort), (.character("S"), .reverse),
     (.character("o"), .showLink), (.character("y"), .copyLink), (.character("."), .retry),
     (.character("L"), .groupPage), (.character("M"), .markRaid),
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func aPasteMeansNothing() {
-    for context in Context.allCases {
+    for context in KeyContext.allCases {
       #expect(keymap.command(for: .paste("x"), in: context) == nil)
     }
   }

@@ -6,7 +6,7 @@ import Testing
 @testable import Console
 
 /// What an earlier console has left: shown until the service answers, and kept for the next one.
-@Suite struct LastSeenTests {
+@Suite struct SnapshotTests {
   private static let seenAt = start - 7_200
   private let a = request("a", minutes: 300)
   private let b = request("b", minutes: 200)
@@ -15,11 +15,11 @@ import Testing
 
   private func seen(
     _ groups: [Group], _ people: [JoinRequest], profiles: [Profile] = []
-  ) -> LastSeen {
-    LastSeen(
+  ) -> Snapshot {
+    Snapshot(
       groups: groups, groupsReadAt: Self.seenAt,
       lists: groups.map { group in
-        LastSeen.List(
+        Snapshot.List(
           group: group.id, requests: people.filter { $0.group == group.id },
           readAt: Self.seenAt - 60)
       }
@@ -30,8 +30,8 @@ import Testing
   private func remembering(_ groups: [Group]? = nil, undo: Duration = .zero) -> State {
     var state = State.empty(undo: undo)
     _ = state.send(.opened)
-    _ = state.send(.lastSeenRead(seen(groups ?? self.groups, [a, b, c])))
-    _ = state.send(.clustersFound([]))
+    _ = state.send(.snapshotRead(seen(groups ?? self.groups, [a, b, c])))
+    _ = state.send(.burstsFound([]))
     return state
   }
 
@@ -40,7 +40,7 @@ import Testing
   @Test func whatIsRememberedIsShownAtOnceAndNothingIsAskedForIt() {
     var state = State.empty()
     state.expect(
-      .lastSeenRead(seen(groups, [a, b, c])), effects: [.findClusters([a, b, c])]
+      .snapshotRead(seen(groups, [a, b, c])), effects: [.findBursts([a, b, c])]
     ) {
       $0.groups.replace(with: groups)
       $0.groups.readAt = Self.seenAt
@@ -77,13 +77,13 @@ import Testing
   func theServiceThatWasFasterIsRight(answered: [Group]) {
     var state = State.empty()
     _ = state.send(.groupsAnswered(.success(answered)))
-    state.expect(.lastSeenRead(seen(groups, [a, b, c])))
+    state.expect(.snapshotRead(seen(groups, [a, b, c])))
   }
 
   @Test func aServiceThatFailedFasterIsNot() {
     var state = State.empty()
     _ = state.send(.groupsAnswered(.failure(.down)))
-    _ = state.send(.lastSeenRead(seen(groups, [a, b, c])))
+    _ = state.send(.snapshotRead(seen(groups, [a, b, c])))
     #expect(state.names == ["a", "c", "b"])
     #expect(state.groups.fault == .down)
   }
@@ -197,7 +197,7 @@ import Testing
     _ = state.send(.command(.reject))
     #expect(state.send(.decisionSettled(1, a.id, .done)) == [.loadGroup("g1")])
     // Nothing is kept of what the service has not said.
-    #expect(state.lastSeen == nil)
+    #expect(state.snapshot == nil)
   }
 
   @Test func aGroupThatWasFullMayHaveSeatsNow() {
@@ -220,7 +220,7 @@ import Testing
       Profile(did: c.person.did, followers: 9, readAt: start + 1),
     ]
     var state = State.empty()
-    _ = state.send(.lastSeenRead(seen(groups, [a, b, c], profiles: profiles)))
+    _ = state.send(.snapshotRead(seen(groups, [a, b, c], profiles: profiles)))
     #expect(state.people.profiles[a.person.did]?.followers == 7)
     #expect(state.people.profiles[b.person.did] == nil)
     #expect(state.people.profiles[c.person.did] == nil)
@@ -244,20 +244,20 @@ import Testing
       $0.requests.list.replace(with: [a.id, b.id])
       $0.people.bursts.isStale = true
     }
-    let kept = LastSeen(
+    let kept = Snapshot(
       groups: [group("g1", pending: 2), group("g2")], groupsReadAt: start,
-      lists: [LastSeen.List(group: "g1", requests: [a, b], readAt: start)])
-    #expect(reduce(&state, .requestsEnded("g1", load: 1, nil)).contains(.keepLastSeen(kept)))
+      lists: [Snapshot.List(group: "g1", requests: [a, b], readAt: start)])
+    #expect(reduce(&state, .requestsEnded("g1", load: 1, nil)).contains(.saveSnapshot(kept)))
     // Without the log nobody knows what has happened since.
     _ = state.send(.clock(start + 60))
     _ = state.send(.logAnswered(.failure(.down)))
-    #expect(state.lastSeen == kept)
+    #expect(state.snapshot == kept)
   }
 
   @Test func itIsKeptOnceInThirtySecondsAndAtTheEnd() {
     var state = State.loaded([a, b], undo: .zero)
     func isKept(_ effects: [Effect]) -> Bool {
-      effects.contains { if case .keepLastSeen = $0 { true } else { false } }
+      effects.contains { if case .saveSnapshot = $0 { true } else { false } }
     }
     #expect(!isKept(reduce(&state, .command(.reject))))
     let afterDecision = reduce(&state, .decisionSettled(2, a.id, .done))
@@ -268,9 +268,9 @@ import Testing
     // It is the next thing that happens, whatever it is.
     #expect(isKept(reduce(&state, .clock(start + 30))))
     #expect(!isKept(reduce(&state, .clock(start + 90))))
-    let kept = state.lastSeen
+    let kept = state.snapshot
     #expect(kept?.lists.first?.requests == [b])
-    #expect(reduce(&state, .command(.quit)) == [.keepLastSeen(kept!)])
+    #expect(reduce(&state, .command(.quit)) == [.saveSnapshot(kept!)])
     // Only once.
     #expect(reduce(&state, .terminated(signal: 15)) == [])
   }
@@ -282,10 +282,10 @@ import Testing
     _ = state.send(.clock(start + 30))
     let page = LivePage(events: [event], cursor: "c2", hasMore: false)
     let effects = reduce(&state, .logAnswered(.success(page)))
-    #expect(effects.contains(.keepLastSeen(state.lastSeen!)))
+    #expect(effects.contains(.saveSnapshot(state.snapshot!)))
     #expect(
       !reduce(&state, .logAnswered(.success(.quiet))).contains {
-        if case .keepLastSeen = $0 { true } else { false }
+        if case .saveSnapshot = $0 { true } else { false }
       })
   }
 
@@ -294,12 +294,12 @@ import Testing
     _ = reduce(&state, .requestsArrived("g1", load: 1, [a]))
     #expect(
       !reduce(&state, .requestsEnded("g1", load: 1, nil)).contains {
-        if case .keepLastSeen = $0 { true } else { false }
+        if case .saveSnapshot = $0 { true } else { false }
       })
     _ = reduce(&state, .requestsArrived("g2", load: 2, [c]))
     let effects = reduce(&state, .requestsEnded("g2", load: 2, nil))
-    #expect(effects.contains(.keepLastSeen(state.lastSeen!)))
-    #expect(state.lastSeen?.lists.map(\.requests) == [[a], [c]])
+    #expect(effects.contains(.saveSnapshot(state.snapshot!)))
+    #expect(state.snapshot?.lists.map(\.requests) == [[a], [c]])
   }
 
   @Test func whoHasLeftIsNotKept() {
@@ -307,17 +307,17 @@ import Testing
     _ = state.send(
       .logAnswered(
         .success(LivePage(events: [.ended(a.id, .withdrawn)], cursor: "c2", hasMore: false))))
-    #expect(state.lastSeen?.lists.map(\.requests) == [[b]])
-    #expect(state.lastSeen?.groups.map(\.pending) == [1])
+    #expect(state.snapshot?.lists.map(\.requests) == [[b]])
+    #expect(state.snapshot?.groups.map(\.pending) == [1])
   }
 
   @Test func whatIsOnlyRememberedKeepsItsDate() {
     var state = remembering()
     _ = state.send(.logAnswered(.success(.quiet)))
     _ = state.send(.groupsAnswered(.success(groups)))
-    #expect(state.lastSeen?.groupsReadAt == start)
-    #expect(state.lastSeen?.lists.map(\.readAt) == [Self.seenAt - 60, Self.seenAt - 60])
-    #expect(state.lastSeen?.groups.map(\.pending) == [2, 35, 0])
+    #expect(state.snapshot?.groupsReadAt == start)
+    #expect(state.snapshot?.lists.map(\.readAt) == [Self.seenAt - 60, Self.seenAt - 60])
+    #expect(state.snapshot?.groups.map(\.pending) == [2, 35, 0])
   }
 
   @Test func quittingBeforeTheServiceHasAnsweredLeavesWhatIsThere() {
@@ -330,7 +330,7 @@ import Testing
     _ = state.send(.command(.reject))
     let leaving = reduce(&state, .command(.quit))
     #expect(leaving == [.send(2, [Decision(.reject, a.id)]), .startQuitDeadline(.seconds(5))])
-    #expect(reduce(&state, .decisionSettled(2, a.id, .done)) == [.keepLastSeen(state.lastSeen!)])
-    #expect(state.lastSeen?.lists.map(\.requests) == [[b]])
+    #expect(reduce(&state, .decisionSettled(2, a.id, .done)) == [.saveSnapshot(state.snapshot!)])
+    #expect(state.snapshot?.lists.map(\.requests) == [[b]])
   }
 }

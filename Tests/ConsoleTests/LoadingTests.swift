@@ -12,7 +12,7 @@ import Testing
     state.expect(
       .opened,
       effects: [
-        .readLastSeen, .followLog(after: nil, wait: .zero), .recall, .readDoors(known: []),
+        .readSnapshot, .followLog(after: nil, wait: .zero), .recall, .readDoors(known: []),
         .recover(after: .zero),
       ])
     state.expect(

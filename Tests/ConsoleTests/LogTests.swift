@@ -163,14 +163,14 @@ import Testing
 
   @Test(
     arguments: zip(
-      [LiveEvent.Ending.withdrawn, .approved, .rejected],
+      [LiveEvent.Resolution.withdrawn, .approved, .rejected],
       [
         ("withdrawn", "@a.example.com has taken the request back."),
         ("approved elsewhere", "@a.example.com has been approved on another device."),
         ("rejected elsewhere", "@a.example.com has been rejected on another device."),
       ]))
   func aGreyedRowSaysWhyAndRefusesDecisions(
-    _ ending: LiveEvent.Ending, _ words: (row: String, sentence: String)
+    _ ending: LiveEvent.Resolution, _ words: (row: String, sentence: String)
   ) {
     var state = State.loaded([a, b])
     _ = state.send(page(.ended(a.id, ending)))

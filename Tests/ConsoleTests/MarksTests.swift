@@ -109,7 +109,7 @@ import Testing
     _ = state.send(.decisionSettled(2, people[0].id, .failed(.odd)))
     _ = state.send(.decisionSettled(2, people[1].id, .gone))
     #expect(
-      state.failure(of: people[0].id) == Failure(verdict: .rejectAndBlock, fault: .odd))
+      state.failure(of: people[0].id) == DecisionFailure(verdict: .rejectAndBlock, fault: .odd))
     #expect(
       state.send(.command(.retry)) == [
         .record(.rejectAndBlock, people[0]), .send(4, [Decision(.rejectAndBlock, people[0].id)]),

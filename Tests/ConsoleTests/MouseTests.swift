@@ -99,11 +99,11 @@ import Testing
     #expect(state.target(at: position(10, 3)) == .pane(.groups, row: nil))
   }
 
-  @Test(arguments: [Repertoire.unicode, .ascii])
-  func aKeyIsWhereItIsDrawn(_ repertoire: Repertoire) throws {
+  @Test(arguments: [GlyphSet.unicode, .ascii])
+  func aKeyIsWhereItIsDrawn(_ glyphSet: GlyphSet) throws {
     for focus in [Pane.groups, .requests] {
       let state = crowded(focus)
-      let bar = draw(state, repertoire).text.split(
+      let bar = draw(state, glyphSet).text.split(
         separator: "\n", omittingEmptySubsequences: false)[22]
       for binding in state.keymap.bindings(in: state.context) {
         let name = "\(binding.chords[0]) \(binding.command.title)"

@@ -39,7 +39,7 @@ import Testing
   @Test func itOpensEmptyAndTakesTheKeys() {
     var state = loaded()
     #expect(state.action(for: .character(":")) == .command(.palette))
-    state.expect(.command(.palette)) { $0.palette = Palette() }
+    state.expect(.command(.palette)) { $0.palette = CommandPalette() }
     #expect(state.context == .prompt)
     #expect(state.action(for: .character("x")) == .typed(.character("x")))
     state.expect(.typed(.character("x"))) { $0.palette?.line = LineEditor("x") }
@@ -192,7 +192,7 @@ import Testing
           sort               s            Sort by something else
           history            H            What was decided before
           approve            a            Decisions are off: the console was started wi…
-          leftovers          R            Nothing was interrupted.
+          interrupted          R            Nothing was interrupted.
          Command: re
          Decisions are off: the console was started with --read-only.
         """)

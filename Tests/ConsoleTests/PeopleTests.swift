@@ -55,11 +55,11 @@ import Testing
     var state = State.withGroups([group("g1", pending: 4)])
     _ = reduce(&state, .requestsArrived("g1", load: 1, people))
     let effects = reduce(&state, .requestsEnded("g1", load: 1, nil))
-    #expect(effects.contains(.findClusters(people)))
-    let burst = Cluster(
+    #expect(effects.contains(.findBursts(people)))
+    let burst = Burst(
       members: people.prefix(3).map(\.id), reasons: [.similarHandles(example: "a")], span: 60)
-    _ = reduce(&state, .clustersFound([burst]))
-    _ = reduce(&state, .command(.markCluster))
+    _ = reduce(&state, .burstsFound([burst]))
+    _ = reduce(&state, .command(.markBurst))
     #expect(state.markedNames == ["a", "b", "c"])
     #expect(state.message?.text == "Marked 3 people of burst A.")
   }

@@ -52,11 +52,11 @@ import Testing
   }
 
   @Test func whatTheyWereCalledIsNotSaid() throws {
-    let memory = Memory(
+    let history = PersonHistory(
       rejected: 1,
-      last: Memory.Past(
+      last: PersonHistory.Past(
         verdict: .reject, at: start, requestedAt: nil, groupName: "Kiln",
         handle: try #require(Handle("missing.invalid"))))
-    #expect(memory.sentence == "rejected once; last rejected \(start.minuteText) in Kiln")
+    #expect(history.sentence == "rejected once; last rejected \(start.minuteText) in Kiln")
   }
 }

@@ -17,7 +17,7 @@ import Testing
   }
 
   private func searches(_ effects: [Effect]) -> [[JoinRequest]] {
-    effects.compactMap { if case .findClusters(let requests) = $0 { requests } else { nil } }
+    effects.compactMap { if case .findBursts(let requests) = $0 { requests } else { nil } }
   }
 
   /// The first reading of a list has ended; nothing is answered about its people.
@@ -154,7 +154,7 @@ import Testing
   @Test func whatOnlyTheTimeTellsApartIsNoChange() {
     var (state, effects) = listed([a])
     #expect(searches(effects) == [[a]])
-    _ = reduce(&state, .clustersFound([]))
+    _ = reduce(&state, .burstsFound([]))
     var again = a
     again.person.readAt = start + 5
     _ = reduce(&state, .command(.refresh))
@@ -172,10 +172,10 @@ import Testing
     var state = State.empty()
     _ = reduce(
       &state,
-      .lastSeenRead(
-        LastSeen(
+      .snapshotRead(
+        Snapshot(
           groups: [group("g1", pending: 1)], groupsReadAt: start - 30,
-          lists: [LastSeen.List(group: "g1", requests: [kept], readAt: start - 30)]
+          lists: [Snapshot.List(group: "g1", requests: [kept], readAt: start - 30)]
         ) { _ in profile }))
     #expect(state.request(a.id) == kept)
     _ = reduce(&state, .opened)
@@ -333,8 +333,8 @@ import Testing
       .success(LivePage(events: [.asked(b)], cursor: "c2", hasMore: false)))
     // One search at a time.
     #expect(searches(reduce(&state, arrival)) == [])
-    #expect(searches(reduce(&state, .clustersFound([]))) == [[a, b]])
-    #expect(searches(reduce(&state, .clustersFound([]))) == [])
+    #expect(searches(reduce(&state, .burstsFound([]))) == [[a, b]])
+    #expect(searches(reduce(&state, .burstsFound([]))) == [])
     #expect(searches(reduce(&state, .clock(start + 60))) == [])
   }
 
@@ -344,8 +344,8 @@ import Testing
     }
     var state = State.loaded(people)
     _ = state.send(
-      .clustersFound([
-        Cluster(
+      .burstsFound([
+        Burst(
           members: [people[0].id, people[1].id, people[3].id],
           reasons: [.accountsMadeTogether(within: 3_600)], span: 180)
       ]))
@@ -353,25 +353,25 @@ import Testing
       .logAnswered(
         .success(
           LivePage(events: [.ended(people[1].id, .withdrawn)], cursor: "c2", hasMore: false))))
-    #expect(state.people.bursts.cluster(of: people[3].id)?.name == "A")
+    #expect(state.people.bursts.burst(of: people[3].id)?.name == "A")
     #expect(
-      state.people.bursts.cluster(of: people[3].id)?.cluster.sentence
+      state.people.bursts.burst(of: people[3].id)?.burst.sentence
         == "one of 3 who asked within 3 minutes: accounts made within 1 hour")
-    _ = state.send(.command(.markCluster))
+    _ = state.send(.command(.markBurst))
     #expect(state.markedNames == ["a", "d"])
     _ = state.send(.command(.close))
     _ = state.send(.command(.close))
     _ = state.send(
       .filterChosen(NamedFilter(name: "a", expression: "a.example", key: nil)))
-    _ = state.send(.command(.markCluster))
+    _ = state.send(.command(.markBurst))
     #expect(state.message == Message("Marked 1 person of burst A."))
   }
 
   @Test func whoBelongsToNoBurstMarksNobody() {
     var state = State.loaded([a])
-    _ = state.send(.command(.markCluster))
+    _ = state.send(.command(.markBurst))
     #expect(
-      state.message == Message("The selected person belongs to no burst.", refusing: .markCluster))
+      state.message == Message("The selected person belongs to no burst.", refusing: .markBurst))
     #expect(state.requests.list.marks.isEmpty)
   }
 

@@ -11,9 +11,9 @@ import Testing
 
   @Test func nothingOnItsWayQuitsAtOnce() {
     var state = State.loaded([a])
-    state.expect(.command(.quit), effects: [.keepLastSeen(state.lastSeen!)]) {
+    state.expect(.command(.quit), effects: [.saveSnapshot(state.snapshot!)]) {
       $0.session.lifecycle = .finished(signal: nil)
-      $0.requests.keeping.writeLast()
+      $0.requests.snapshotSchedule.writeLast()
     }
   }
 

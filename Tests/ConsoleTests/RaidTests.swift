@@ -46,8 +46,8 @@ import Testing
     return state
   }
 
-  private func lines(_ state: State, _ repertoire: Repertoire = .unicode) -> [String] {
-    draw(state, repertoire).text.split(separator: "\n", omittingEmptySubsequences: false)
+  private func lines(_ state: State, _ glyphSet: GlyphSet = .unicode) -> [String] {
+    draw(state, glyphSet).text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
@@ -175,10 +175,10 @@ import Testing
     var state = State.empty()
     _ = state.send(.opened)
     _ = state.send(
-      .lastSeenRead(
-        LastSeen(
+      .snapshotRead(
+        Snapshot(
           groups: [Self.groups[0]], groupsReadAt: start - 60,
-          lists: [LastSeen.List(group: "g1", requests: crowd(30), readAt: start - 60)])))
+          lists: [Snapshot.List(group: "g1", requests: crowd(30), readAt: start - 60)])))
     #expect(state.raid?.people == 30)
   }
 
@@ -238,7 +238,7 @@ import Testing
     var state = loaded(crowd(500), limit: nil)
     #expect(state.raid == nil)
     _ = state.send(page([request("one", minutes: 0)]))
-    #expect(state.doors.raids == RaidWatch())
+    #expect(state.doors.raids == RaidDetector())
   }
 
   // MARK: Esc
@@ -376,7 +376,7 @@ import Testing
     var open = state
     _ = open.send(.doorsRead(.success([])))
     #expect(!draw(open).text.contains("raid"))
-    #expect(open.doors.raids == RaidWatch())
+    #expect(open.doors.raids == RaidDetector())
     state.focus = .requests
     _ = state.send(.command(.markRaid))
     _ = state.send(.command(.reject))
@@ -483,15 +483,15 @@ import Testing
 
   @Test(arguments: [(80, 24), (120, 40), (60, 20)])
   func itFits(_ columns: Int, _ rows: Int) {
-    for repertoire in [Repertoire.unicode, .ascii] {
+    for glyphSet in [GlyphSet.unicode, .ascii] {
       var state = loaded(crowd(34), columns: columns)
       _ = state.send(.resized(Size(columns: columns, rows: rows)))
       let raid =
         columns < 80
         ? "Raid? 34 asked Night Owls in 10 min: ! shuts, M marks"
         : "Raid? 34 people asked Night Owls in 10 min: ! shuts the door, M marks them"
-      #expect(lines(state, repertoire)[1] == raid)
-      #expect(lines(state, repertoire)[2].contains("Your groups"))
+      #expect(lines(state, glyphSet)[1] == raid)
+      #expect(lines(state, glyphSet)[2].contains("Your groups"))
       _ = state.send(.doorsRead(.success([door()])))
       let shut =
         switch columns {
@@ -500,7 +500,7 @@ import Testing
         case _:
           "Door shut: Night Owls, since 14:13 UTC. 34 came in this raid: M marks them; O opens"
         }
-      #expect(lines(state, repertoire)[1] == shut)
+      #expect(lines(state, glyphSet)[1] == shut)
       state.groups.cursor.index = 0
       _ = state.send(.doorsRead(.success([])))
       _ = state.send(.command(.shutDoor))
@@ -513,7 +513,7 @@ import Testing
           "Shut the door of Night Owls (y), or all 2 open doors (a)? "
             + "Then only people you follow may ask, and wait for you."
         }
-      #expect(lines(state, repertoire).last == question)
+      #expect(lines(state, glyphSet).last == question)
     }
   }
 }

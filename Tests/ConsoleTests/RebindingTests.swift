@@ -36,12 +36,12 @@ import Testing
   @Test func whatHoldsEverywhereStopsAtQuestions() {
     let y = Chord(.character("y"))
     let keymap = keymap(KeySetting(y, nil, in: nil), KeySetting(x, .down, in: nil))
-    for context in [Context.groups, .requests, .detail, .history] {
+    for context in [KeyContext.groups, .requests, .detail, .history] {
       #expect(keymap.command(for: .character("y"), in: context) == nil)
       #expect(keymap.command(for: .character("x"), in: context) == .down)
     }
     #expect(keymap.command(for: .character("y"), in: .question) == .confirm)
-    #expect(keymap.command(for: .character("y"), in: .leftovers) == .confirm)
+    #expect(keymap.command(for: .character("y"), in: .interrupted) == .confirm)
     #expect(keymap.command(for: .character("x"), in: .question) == nil)
   }
 

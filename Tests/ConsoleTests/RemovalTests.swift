@@ -43,7 +43,7 @@ import Words
     _ = state.send(.membersArrived("g1", load: 4, [people[0], people[2], people[3]]))
     _ = state.send(.membersEnded("g1", load: 4, nil))
     #expect(state.memberNames == ["mara", "bo", "cleo"])
-    #expect(state.people.memories[did("ana")]?.removed == 1)
+    #expect(state.people.personHistories[did("ana")]?.removed == 1)
   }
 
   @Test func undoBringsTheRowBackSelectedAndNothingIsSent() {
@@ -111,7 +111,7 @@ import Words
     #expect(state.settle(3, .failed(.odd)) == [])
     #expect(state.memberNames == ["mara", "ana", "bo", "cleo"])
     #expect(
-      state.groupPage?.failures == [did("ana"): Failure(verdict: .remove, fault: .odd)])
+      state.groupPage?.failures == [did("ana"): DecisionFailure(verdict: .remove, fault: .odd)])
     #expect(
       state.message
         == Message(
@@ -207,7 +207,7 @@ import Words
       id: 7, DecisionDraft(removing: people[1], groupName: "Night Owls"), status: .held,
       decidedAt: start)
     _ = state.send(.recovered(.success([entry])))
-    _ = state.send(.command(.leftovers))
+    _ = state.send(.command(.interrupted))
     #expect(draw(state).text.hasSuffix("\n Interrupted: remove @ana.example.com. Send it now?"))
     #expect(state.send(.command(.confirm)) == [.send(2, [removal(1)])])
     #expect(state.names == ["ana", "dora"])

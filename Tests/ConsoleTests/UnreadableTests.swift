@@ -64,8 +64,8 @@ import Testing
 
   /// The service's own number is the better one for the next start.
   @Test func whatIsKeptHasTheServicesNumber() {
-    #expect(reading([a], unreadable: 2).lastSeen?.groups.map(\.pending) == [3])
-    #expect(reading([a], unreadable: 0).lastSeen?.groups.map(\.pending) == [1])
+    #expect(reading([a], unreadable: 2).snapshot?.groups.map(\.pending) == [3])
+    #expect(reading([a], unreadable: 0).snapshot?.groups.map(\.pending) == [1])
   }
 
   @Test func groupsAreSaidInTheirPane() {

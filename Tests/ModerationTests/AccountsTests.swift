@@ -229,10 +229,10 @@ import Testing
         identifier: simulator.owner.handle, password: simulator.owner.password,
         service: ServiceURL(simulator.url))
       let owner = try #require(DID(simulator.owner.did))
-      let lastSeen = try #require(accounts.lastSeen(of: owner))
-      let seen = LastSeen(groups: [], groupsReadAt: .distantPast, lists: [])
-      lastSeen.write(seen)
-      #expect(lastSeen.read() == seen)
+      let snapshot = try #require(accounts.snapshot(of: owner))
+      let seen = Snapshot(groups: [], groupsReadAt: .distantPast, lists: [])
+      snapshot.write(seen)
+      #expect(snapshot.read() == seen)
       let listing = try #require(accounts.listing(of: owner))
       let listed = GroupListing(
         groups: [], cursor: nil, listedAt: .distantPast, readAt: .distantPast)
@@ -240,9 +240,9 @@ import Testing
       #expect(listing.read() == listed)
       let account = try await accounts.signOut("@\(simulator.owner.handle)")
       // A console or a command that still runs leaves nothing either.
-      lastSeen.write(seen)
+      snapshot.write(seen)
       listing.write(listed)
-      #expect(lastSeen.read() == nil)
+      #expect(snapshot.read() == nil)
       #expect(listing.read() == nil)
       #expect(account.did.description == simulator.owner.did)
       #expect(account.isDefault)
@@ -257,14 +257,14 @@ import Testing
         identifier: simulator.owner.handle, password: simulator.owner.password,
         service: ServiceURL(simulator.url))
       let owner = try #require(DID(simulator.owner.did))
-      let lastSeen = try #require(accounts.lastSeen(of: owner))
-      lastSeen.write(LastSeen(groups: [], groupsReadAt: .distantPast, lists: []))
+      let snapshot = try #require(accounts.snapshot(of: owner))
+      snapshot.write(Snapshot(groups: [], groupsReadAt: .distantPast, lists: []))
       await simulator.stop()
       let fault = await #expect(throws: Fault.self) { try await accounts.signOut() }
       #expect(fault?.kind == .unreachable)
       #expect(fault?.message.hasPrefix("The session is removed here") == true)
       #expect(try accounts.all() == [])
-      #expect(lastSeen.read() == nil)
+      #expect(snapshot.read() == nil)
     }
   }
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Moderation
 
-@Suite struct ClusterTests {
+@Suite struct BurstTests {
   private static let start = Date(timeIntervalSince1970: 1_800_000_000)
   private static let minute: TimeInterval = 60
   private static let hour: TimeInterval = 3_600
@@ -20,8 +20,8 @@ import Testing
       request("cloud.test", asked: 9 * Self.minute, made: -2 * Self.day + 900),
     ]
     #expect(
-      Cluster.find(among: requests) == [
-        Cluster(
+      Burst.find(among: requests) == [
+        Burst(
           members: requests.map(\.id), reasons: [.accountsMadeTogether(within: 1_800)], span: 540)
       ])
   }
@@ -34,12 +34,12 @@ import Testing
       let index = TimeInterval(index)
       return try request(name, asked: index * (600 + tooMuch), made: -Self.day - index)
     }
-    #expect(Cluster.find(among: late).map(\.members.count) == expected)
+    #expect(Burst.find(among: late).map(\.members.count) == expected)
     let old = try names.enumerated().map { index, name in
       let index = TimeInterval(index)
       return try request(name, asked: index, made: -Self.day - index * (3_600 + tooMuch))
     }
-    #expect(Cluster.find(among: old).map(\.members.count) == expected)
+    #expect(Burst.find(among: old).map(\.members.count) == expected)
   }
 
   @Test func twoAreChance() throws {
@@ -47,22 +47,22 @@ import Testing
       request("prize1.drop.test", asked: 0, made: -60),
       request("prize2.drop.test", asked: 1, made: -61),
     ]
-    #expect(Cluster.find(among: two) == [])
-    #expect(Cluster.find(among: two + [try request("x.test", asked: 2, made: -62)]).count == 1)
-    #expect(Cluster.find(among: two + [try request("prize3.drop.test", asked: 2)]).count == 1)
+    #expect(Burst.find(among: two) == [])
+    #expect(Burst.find(among: two + [try request("x.test", asked: 2, made: -62)]).count == 1)
+    #expect(Burst.find(among: two + [try request("prize3.drop.test", asked: 2)]).count == 1)
   }
 
   @Test func oneWhoAsksThreeGroupsIsOnePerson() throws {
     let doors = try ["g1", "g2", "g3"].map {
       try request("prize1.drop.test", group: $0, asked: 0, made: -60)
     }
-    #expect(Cluster.find(among: doors) == [])
+    #expect(Burst.find(among: doors) == [])
     let friends =
       try doors + [
         request("prize2.drop.test", group: "g2", asked: 1, made: -61),
         request("prize3.drop.test", group: "g3", asked: 2, made: -62),
       ]
-    #expect(Cluster.find(among: friends).map(\.members) == [friends.map(\.id)])
+    #expect(Burst.find(among: friends).map(\.members) == [friends.map(\.id)])
   }
 
   @Test func strangersWhoAskTogetherAreNone() throws {
@@ -74,22 +74,22 @@ import Testing
       let index = TimeInterval(index)
       return try request(name, asked: index * 20, made: -Self.day * (90 + index * 37))
     }
-    #expect(Cluster.find(among: requests) == [])
+    #expect(Burst.find(among: requests) == [])
   }
 
   @Test("What is not known is held against nobody")
   func unknown() throws {
     let names = ["apple.test", "brook.test", "cloud.test", "drift.test"]
     let undated = try names.map { try request($0, asked: 0) }
-    #expect(Cluster.find(among: undated) == [])
+    #expect(Burst.find(among: undated) == [])
     let untimed = try (1...9).map { try request("prize\($0).drop.test", asked: nil, made: -60) }
-    #expect(Cluster.find(among: untimed) == [])
+    #expect(Burst.find(among: untimed) == [])
     // One without a date closes no gap between others.
     let bridged = try [
       request("apple.test", asked: 0, made: -60), request("brook.test", asked: 1, made: -60),
       request("cloud.test", asked: 2), request("drift.test", asked: 3, made: -10 * Self.day),
     ]
-    #expect(Cluster.find(among: bridged) == [])
+    #expect(Burst.find(among: bridged) == [])
   }
 
   @Test func aBystanderHoldsNothingTogether() throws {
@@ -98,7 +98,7 @@ import Testing
       request("stranger.test", asked: 8 * Self.minute, made: -400 * Self.day),
       request("cloud.test", asked: 16 * Self.minute, made: -62),
     ]
-    #expect(Cluster.find(among: requests) == [])
+    #expect(Burst.find(among: requests) == [])
   }
 
   // MARK: handles
@@ -132,10 +132,10 @@ import Testing
         handle, asked: TimeInterval(index), made: -Self.day * TimeInterval(index + 30))
     }
     #expect(
-      Cluster.find(among: requests)
+      Burst.find(among: requests)
         == (areAlike
           ? [
-            Cluster(
+            Burst(
               members: requests.map(\.id), reasons: [.similarHandles(example: handles[0])], span: 2)
           ] : []))
   }
@@ -144,7 +144,7 @@ import Testing
     let requests = try (0..<5).map { index in
       try request("prize\(index).drop.test", asked: TimeInterval(index) * 11 * Self.minute)
     }
-    #expect(Cluster.find(among: requests) == [])
+    #expect(Burst.find(among: requests) == [])
   }
 
   // MARK: several sets
@@ -159,8 +159,8 @@ import Testing
       request("elder.test", asked: 181, made: -900 * Self.day),
     ]
     #expect(
-      Cluster.find(among: requests.reversed()) == [
-        Cluster(
+      Burst.find(among: requests.reversed()) == [
+        Burst(
           members: requests.prefix(5).map(\.id),
           reasons: [
             .accountsMadeTogether(within: 300), .similarHandles(example: "prize1.drop.test"),
@@ -182,9 +182,9 @@ import Testing
         ]
       }
     }
-    let clusters = Cluster.find(among: requests)
-    #expect(clusters.map(\.members.count) == [20, 20, 20])
-    #expect(Cluster.find(among: requests.shuffled(using: &generator)) == clusters)
+    let bursts = Burst.find(among: requests)
+    #expect(bursts.map(\.members.count) == [20, 20, 20])
+    #expect(Burst.find(among: requests.shuffled(using: &generator)) == bursts)
   }
 
   // MARK: crowds
@@ -200,15 +200,15 @@ import Testing
         name.prefix(3) + word(&generator) + ".test", asked: .random(in: 0..<600, using: &generator),
         made: -Self.day * .random(in: 30..<60, using: &generator))
     }
-    #expect(Cluster.find(among: crowd) == [])
+    #expect(Burst.find(among: crowd) == [])
     let raid = try (0..<40).map { index in
       try request(
         "\(word(&generator))\(word(&generator)).test", asked: TimeInterval(index) * 10,
         made: -TimeInterval(index) * 30 - 60)
     }
-    let clusters = Cluster.find(among: (crowd + raid).shuffled(using: &generator))
-    #expect(clusters.map(\.reasons) == [[.accountsMadeTogether(within: 39 * 30)]])
-    #expect(Set(clusters.flatMap(\.members)) == Set(raid.map(\.id)))
+    let bursts = Burst.find(among: (crowd + raid).shuffled(using: &generator))
+    #expect(bursts.map(\.reasons) == [[.accountsMadeTogether(within: 39 * 30)]])
+    #expect(Set(bursts.flatMap(\.members)) == Set(raid.map(\.id)))
   }
 
   /// A third of those who ask make an account in order to: who asks at the same time as another was
@@ -226,7 +226,7 @@ import Testing
         : .random(in: 60..<900, using: &generator) * Self.day
       return try request("\(word(&generator)).test", asked: asked, made: asked - age)
     }
-    #expect(Cluster.find(among: requests) == [])
+    #expect(Burst.find(among: requests) == [])
   }
 
   @Test(
@@ -245,11 +245,11 @@ import Testing
         // Parted by their times again and again, each time into a few.
         made: TimeInterval(-index / 2 % 5_000) * 2_400)
     }
-    for cluster in Cluster.find(among: requests) { #expect(cluster.members.count >= 3) }
+    for burst in Burst.find(among: requests) { #expect(burst.members.count >= 3) }
   }
 
   @Test func nobodyAndNothing() {
-    #expect(Cluster.find(among: []) == [])
+    #expect(Burst.find(among: []) == [])
   }
 
   // MARK: tools

@@ -14,7 +14,7 @@ import Testing
     _ json: String, subscribed: [DID] = [a, b]
   ) throws -> (labels: [Label], selfLabels: [String]) {
     try JSONDecoder().decode([ComAtprotoLabel.Label].self, from: Data(json.utf8)).inForce(
-      on: Self.account, Sight(at: Self.now, labelers: Labelers(subscribed: subscribed)))
+      on: Self.account, AnswerContext(at: Self.now, labelers: Labelers(subscribed: subscribed)))
   }
 
   @Test func onlyLabelsInForceCount() throws {

@@ -20,7 +20,7 @@ import Testing
     let service = GroupService(
       session: fixture.session, labelers: file(fixture), upkeep: upkeep, concurrency: 2,
       retries: RetryPolicy(attempts: 1) { $0 }, patience: .seconds(60),
-      time: Timekeeper(now: { Date() + time }, sleep: { _ in }), notice: { notices.add($0) })
+      time: ServiceClock(now: { Date() + time }, sleep: { _ in }), notice: { notices.add($0) })
     return (service, notices)
   }
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Moderation
 
-@Suite struct LastSeenTests {
+@Suite struct SnapshotTests {
   private static let owner = DID("did:plc:owner")!
   private static let date = Date(timeIntervalSince1970: 1_790_000_000.25)
 
@@ -14,8 +14,8 @@ import Testing
     Person(did: DID("did:plc:\(name)")!, handle: Handle("\(name).example.com")!)
   }
 
-  private static func list(_ group: String, count: Int) -> LastSeen.List {
-    LastSeen.List(
+  private static func list(_ group: String, count: Int) -> Snapshot.List {
+    Snapshot.List(
       group: group,
       requests: (0..<count).map {
         JoinRequest(group: group, person: person("\(group)-\($0)"), requestedAt: date + Double($0))
@@ -30,7 +30,7 @@ import Testing
   }
 
   /// With everything that can be there, and everything that can be missing.
-  private static let full = LastSeen(
+  private static let full = Snapshot(
     groups: [
       Group(
         id: "g1", name: "Night \u{1B}Owls", memberCount: 48, memberLimit: 50, pending: 1_500,
@@ -39,7 +39,7 @@ import Testing
       Group(id: "g2", name: "", memberCount: 0, memberLimit: 0, pending: 21, pendingIsCapped: true),
     ], groupsReadAt: date,
     lists: [
-      LastSeen.List(
+      Snapshot.List(
         group: "g1",
         requests: [
           JoinRequest(
@@ -56,8 +56,8 @@ import Testing
 
   private static func file(
     in directory: String, of account: DID = owner, logger: Logger? = nil, isSignedIn: Bool = true
-  ) -> LastSeenFile {
-    LastSeenFile(
+  ) -> SnapshotFile {
+    SnapshotFile(
       CacheFile(
         directory: directory, account: account, suffix: "seen", logger: logger,
         isSignedIn: { isSignedIn }))
@@ -65,7 +65,7 @@ import Testing
 
   /// Runs a test with a file in a directory that is not there yet.
   private func withFile(
-    _ body: (LastSeenFile, _ directory: String, _ log: Lines) throws -> Void
+    _ body: (SnapshotFile, _ directory: String, _ log: Lines) throws -> Void
   ) throws {
     let base = FileManager.default.temporaryDirectory
       .appending(path: "last-seen-\(UUID().uuidString)").path
@@ -88,12 +88,12 @@ import Testing
       file.write(Self.full)
       #expect(file.read() == Self.full)
       #expect(
-        try file.readGroups() == LastSeen.Groups(groups: Self.full.groups, readAt: Self.date))
+        try file.readGroups() == Snapshot.Groups(groups: Self.full.groups, readAt: Self.date))
       #expect(try mode(directory) == 0o700)
       #expect(try mode(file.path) == 0o600)
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: directory) == ["did:plc:owner.seen"])
-      file.write(LastSeen(groups: [], groupsReadAt: Self.date, lists: []))
+      file.write(Snapshot(groups: [], groupsReadAt: Self.date, lists: []))
       #expect(file.read()?.groups == [])
       file.remove()
       #expect(file.read() == nil)
@@ -104,10 +104,10 @@ import Testing
 
   @Test func profilesOfThoseKeptAreKeptOnce() {
     let jo = Self.person("jo")
-    let seen = LastSeen(
+    let seen = Snapshot(
       groups: [], groupsReadAt: Self.date,
       lists: ["g1", "g2"].map {
-        LastSeen.List(
+        Snapshot.List(
           group: $0, requests: [JoinRequest(group: $0, person: jo, requestedAt: nil)],
           readAt: Self.date)
       }, profile: Self.profile)
@@ -134,7 +134,7 @@ import Testing
   ])
   func thoseWhoWaitLongestAreKept(waiting: [Int], kept: [Int]) {
     let lists = waiting.enumerated().map { Self.list("g\($0)", count: $1) }
-    let seen = LastSeen(groups: [], groupsReadAt: Self.date, lists: lists, profile: Self.profile)
+    let seen = Snapshot(groups: [], groupsReadAt: Self.date, lists: lists, profile: Self.profile)
     #expect(seen.lists.map(\.requests.count) == kept)
     #expect(seen.lists.first?.requests == Array(lists[0].requests.prefix(kept[0])))
     #expect(seen.profiles.count == kept.reduce(0, +))
@@ -173,7 +173,7 @@ import Testing
       var reader = CacheReader(Array(bytes[16..<end]))
       #expect(throws: CacheDamage.self) {
         let _: DID = try reader.read()
-        let _: LastSeen = try reader.read()
+        let _: Snapshot = try reader.read()
       }
     }
     var huge = CacheReader([UInt8](repeating: 0xFF, count: 64))
@@ -261,7 +261,7 @@ import Testing
     let file = Self.file(in: directory)
     let sizes = [1, 300, 900]
     let versions = sizes.map {
-      LastSeen(groups: [], groupsReadAt: Self.date, lists: [Self.list("g1", count: $0)])
+      Snapshot(groups: [], groupsReadAt: Self.date, lists: [Self.list("g1", count: $0)])
     }
     file.write(versions[0])
     await withTaskGroup(of: Void.self) { group in

@@ -276,8 +276,8 @@ import Testing
     }
     #expect(file.path == directory + "/did:plc:owner.groups")
     // Whatever else is found under the name is none.
-    LastSeenFile(CacheFile(directory: directory, account: DID("did:plc:owner")!, suffix: "groups"))
-      .write(LastSeen(groups: [], groupsReadAt: .distantPast, lists: []))
+    SnapshotFile(CacheFile(directory: directory, account: DID("did:plc:owner")!, suffix: "groups"))
+      .write(Snapshot(groups: [], groupsReadAt: .distantPast, lists: []))
     #expect(file.read() == nil)
     file.remove()
     #expect(!FileManager.default.fileExists(atPath: file.path))

@@ -40,7 +40,7 @@ import Testing
       #expect(request.id == (try Self.request(newcomer, group)))
       #expect(request.person.displayName == "New")
       #expect(request.requestedAt.map { $0 >= now } == true)
-      func ended(_ position: Int, _ ending: LiveEvent.Ending) throws -> LiveEvent {
+      func ended(_ position: Int, _ ending: LiveEvent.Resolution) throws -> LiveEvent {
         .ended(try Self.request(group.waiting[position], group), ending)
       }
       let later: [LiveEvent] = [

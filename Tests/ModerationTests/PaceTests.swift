@@ -5,7 +5,7 @@ import Testing
 
 @testable import Moderation
 
-@Suite struct PaceTests {
+@Suite struct RateLimitGateTests {
   @Test func callsOfTheSameMomentAreOnePause() async throws {
     try await withPace { pace, clock async throws in
       let sentAt = clock.now
@@ -50,15 +50,15 @@ import Testing
     }
   }
 
-  private func withPace(_ body: (Pace, ManualClock) async throws -> Void) async throws {
+  private func withPace(_ body: (RateLimitGate, ManualClock) async throws -> Void) async throws {
     try await withFixture { fixture async throws in
       let clock = ManualClock()
       let caller = ServiceCaller(
         session: fixture.session, retries: RetryPolicy(base: .milliseconds(100)) { $0 },
-        watch: CallWatch(patience: .seconds(60), now: { clock.now }, notice: { _ in }),
-        time: Timekeeper(now: { clock.now }, sleep: { clock.advance(by: $0.seconds) }),
-        labelers: LabelerBook(file: nil, upkeep: .first, now: { clock.now }, notice: { _ in }))
-      try await body(Pace(caller: caller), clock)
+        watch: CallMonitor(patience: .seconds(60), now: { clock.now }, notice: { _ in }),
+        time: ServiceClock(now: { clock.now }, sleep: { clock.advance(by: $0.seconds) }),
+        labelers: LabelerDirectory(file: nil, upkeep: .first, now: { clock.now }, notice: { _ in }))
+      try await body(RateLimitGate(caller: caller), clock)
     }
   }
 
@@ -73,7 +73,7 @@ import Testing
     }
 
     /// How long the pause is, to the millisecond.
-    func wait(for pace: Pace) async throws -> Duration {
+    func wait(for pace: RateLimitGate) async throws -> Duration {
       let start = now
       try await pace.waitOutPause()
       return .milliseconds(Int((now.timeIntervalSince(start) * 1_000).rounded()))

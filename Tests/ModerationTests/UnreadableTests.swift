@@ -14,7 +14,7 @@ import Testing
     try await withFixture(Self.writing) { fixture async throws in
       let group = try fixture.group
       for position in [0, 1, 120] { fixture.simulator.garble(person: group.waiting[position]) }
-      var pages: [Listed<JoinRequest>] = []
+      var pages: [LossyArray<JoinRequest>] = []
       for try await page in fixture.service.requests(in: group.id) { pages.append(page) }
       #expect(pages.map(\.count) == [98, 49])
       #expect(pages.map(\.unreadable) == [2, 1])
@@ -29,7 +29,7 @@ import Testing
     try await withFixture(Self.writing) { fixture async throws in
       let group = try fixture.group
       for person in group.waiting.prefix(100) { fixture.simulator.garble(person: person) }
-      var pages: [Listed<JoinRequest>] = []
+      var pages: [LossyArray<JoinRequest>] = []
       for try await page in fixture.service.requests(in: group.id) { pages.append(page) }
       #expect(pages.map(\.count) == [0, 50])
       #expect(pages.map(\.unreadable) == [100, 0])
@@ -56,7 +56,7 @@ import Testing
     try await withFixture { fixture async throws in
       let group = try fixture.group
       fixture.simulator.garble(person: group.members[2])
-      var members: Listed<GroupMember> = []
+      var members: LossyArray<GroupMember> = []
       for try await page in fixture.service.members(of: group.id) {
         members.elements += page
         members.unreadable += page.unreadable

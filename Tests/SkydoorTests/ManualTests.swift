@@ -26,7 +26,7 @@ import Testing
             "\(argument.name)")
         }
       }
-      for command in Config.Context.allCases.flatMap(Keymap.standard.bindings).map(\.command) {
+      for command in KeyContext.allCases.flatMap(Keymap.standard.bindings).map(\.command) {
         #expect(
           manual.lines.contains(command.summary.replacing("'", with: "\\(aq")), "\(command.summary)"
         )

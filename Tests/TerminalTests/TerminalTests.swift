@@ -113,8 +113,8 @@ struct TerminalTests {
   /// Whatever follows whatever, the terminal shows the last frame.
   @Test(arguments: ["xterm-256color", "screen-256color", "tmux-256color", "linux", "vt100"])
   func anySequenceOfFramesEndsInTheLast(type: String) throws {
-    let repertoire: Repertoire = type == "vt100" ? .ascii : .unicode
-    try withTerminal(type: type, repertoire: repertoire) { terminal, pair in
+    let glyphSet: GlyphSet = type == "vt100" ? .ascii : .unicode
+    try withTerminal(type: type, glyphSet: glyphSet) { terminal, pair in
       var random = Random(seed: 42)
       var frame = blank(terminal)
       for _ in 0..<150 {
@@ -418,7 +418,7 @@ struct TerminalTests {
     defer { fclose(null) }
     #expect(throws: TerminalError.notATerminal) {
       _ = try Terminal(
-        theme: theme, repertoire: .unicode, input: fileno(null), output: fileno(null), type: "xterm"
+        theme: theme, glyphSet: .unicode, input: fileno(null), output: fileno(null), type: "xterm"
       )
     }
   }
@@ -439,11 +439,11 @@ struct TerminalTests {
   }
 
   func open(
-    _ pair: TerminalPair, type: String = "xterm-256color", repertoire: Repertoire = .unicode,
+    _ pair: TerminalPair, type: String = "xterm-256color", glyphSet: GlyphSet = .unicode,
     mouse: Bool = false
   ) throws -> Terminal {
     try Terminal(
-      theme: theme, repertoire: repertoire, mouse: mouse, input: pair.terminal,
+      theme: theme, glyphSet: glyphSet, mouse: mouse, input: pair.terminal,
       output: pair.terminal, type: type)
   }
 
@@ -455,17 +455,17 @@ struct TerminalTests {
   }
 
   func withTerminal(
-    type: String = "xterm-256color", repertoire: Repertoire = .unicode,
+    type: String = "xterm-256color", glyphSet: GlyphSet = .unicode,
     _ body: (Terminal, TerminalPair) throws -> Void
   ) throws {
     let pair = try TerminalPair()
-    let terminal = try open(pair, type: type, repertoire: repertoire)
+    let terminal = try open(pair, type: type, glyphSet: glyphSet)
     defer { terminal.close() }
     try body(terminal, pair)
   }
 
   func blank(_ terminal: Terminal) -> Frame {
-    Frame(columns: terminal.columns, rows: terminal.rows, repertoire: terminal.repertoire)
+    Frame(columns: terminal.columns, rows: terminal.rows, glyphSet: terminal.glyphSet)
   }
 
   /// The part of a frame that a terminal of this size shows, trailing blanks removed.
@@ -501,7 +501,7 @@ struct TerminalTests {
   /// Moves everything up, which ncurses answers by scrolling.
   func scroll(_ frame: inout Frame, by count: Int) {
     let old = frame
-    frame = Frame(columns: old.columns, rows: old.rows, repertoire: old.repertoire)
+    frame = Frame(columns: old.columns, rows: old.rows, glyphSet: old.glyphSet)
     for row in 0..<old.rows - count {
       for (column, cell) in old[row + count].enumerated() where !cell.character.isNone {
         frame.put(

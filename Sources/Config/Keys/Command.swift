@@ -30,7 +30,7 @@ public struct Command: Hashable, Sendable {
 }
 
 /// What keys act on: each context has bindings of its own before the ones that hold everywhere.
-public enum Context: String, CaseIterable, Sendable {
+public enum KeyContext: String, CaseIterable, Sendable {
   case groups
   case requests
   /// One person, full size.
@@ -49,14 +49,14 @@ public enum Context: String, CaseIterable, Sendable {
   /// Shut or open a door, this one or all?
   case door
   /// What is to become of decisions that were interrupted?
-  case leftovers
+  case interrupted = "leftovers"
   /// A filter or a note is being typed: keys are text.
   case prompt
 
   /// Something waits for an answer: keys do nothing else.
   public var isQuestion: Bool {
     switch self {
-    case .question, .choice, .door, .leftovers: true
+    case .question, .choice, .door, .interrupted: true
     case .groups, .requests, .detail, .history, .historyEntry, .group, .help, .prompt: false
     }
   }
@@ -65,7 +65,7 @@ public enum Context: String, CaseIterable, Sendable {
   var hasFilters: Bool {
     switch self {
     case .groups, .requests: true
-    case .detail, .history, .historyEntry, .group, .help, .question, .choice, .door, .leftovers,
+    case .detail, .history, .historyEntry, .group, .help, .question, .choice, .door, .interrupted,
       .prompt:
       false
     }

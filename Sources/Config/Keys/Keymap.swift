@@ -19,14 +19,14 @@ public enum KeyMeaning: Equatable, Sendable {
 /// are made from it, so they can't disagree with what the keys do.
 public struct Keymap: Equatable, Sendable {
   /// By context, in the order in which the key bar shows them.
-  private let bindings: [Context: [Binding]]
-  private let chords: [Context: [Chord: Command]]
+  private let bindings: [KeyContext: [Binding]]
+  private let chords: [KeyContext: [Chord: Command]]
   /// What more than one key is needed for, as far as it can have been pressed.
-  private let beginnings: [Context: Set<Chord>]
+  private let beginnings: [KeyContext: Set<Chord>]
   /// The keys that may end the console's time at the terminal, somewhere.
   private let leaving: Set<Key>
   /// By context, what has to have a key there, so that the owner can go on.
-  private let essentials: [Context: [Command]]
+  private let essentials: [KeyContext: [Command]]
   /// The owner's own filters, each on its key.
   public let filters: [NamedFilter]
 
@@ -35,7 +35,7 @@ public struct Keymap: Equatable, Sendable {
   ///   - bindings: by context, the most useful first.
   ///   - essentials: by context, the commands that no setting may leave without a key.
   public init(
-    _ bindings: [Context: [Binding]], essentials: [Context: [Command]] = [:],
+    _ bindings: [KeyContext: [Binding]], essentials: [KeyContext: [Command]] = [:],
     filters: [NamedFilter] = []
   ) {
     self.bindings = bindings
@@ -63,7 +63,7 @@ public struct Keymap: Equatable, Sendable {
   /// What a key means in a context.
   /// - Parameter pending: the keys before it, of a chord that has been begun.
   public func meaning(
-    of key: Key, after pending: [Key] = [], in context: Context
+    of key: Key, after pending: [Key] = [], in context: KeyContext
   ) -> KeyMeaning {
     if context == .prompt { return .text(key) }
     if !pending.isEmpty, key == .escape { return .dropped }
@@ -79,22 +79,22 @@ public struct Keymap: Equatable, Sendable {
   public func mayLeave(by key: Key) -> Bool { key == .enter || leaving.contains(key) }
 
   /// The command of a key, or nil where the key alone means nothing.
-  public func command(for key: Key, in context: Context) -> Command? {
+  public func command(for key: Key, in context: KeyContext) -> Command? {
     command(for: Chord(key), in: context)
   }
 
   /// The command of a chord, or nil where it means nothing.
-  public func command(for chord: Chord, in context: Context) -> Command? {
+  public func command(for chord: Chord, in context: KeyContext) -> Command? {
     chords[context]?[chord]
   }
 
   /// A context's bindings that have a key, the most useful first.
-  public func bindings(in context: Context) -> [Binding] {
+  public func bindings(in context: KeyContext) -> [Binding] {
     allBindings(in: context).filter { !$0.chords.isEmpty }
   }
 
   /// The same with those that have none.
-  func allBindings(in context: Context) -> [Binding] { bindings[context] ?? [] }
+  func allBindings(in context: KeyContext) -> [Binding] { bindings[context] ?? [] }
 
   /// The command of a name, wherever it acts; nil where there is none.
   public func command(named name: String) -> Command? { commands.first { $0.name == name } }
@@ -102,29 +102,29 @@ public struct Keymap: Equatable, Sendable {
   /// All commands there are, each once.
   public var commands: [Command] {
     var seen: Set<Command> = []
-    return Context.allCases.flatMap { commands(in: $0) }.filter { seen.insert($0).inserted }
+    return KeyContext.allCases.flatMap { commands(in: $0) }.filter { seen.insert($0).inserted }
   }
 
   /// What has to have a key in a context.
-  func essentials(in context: Context) -> [Command] { essentials[context] ?? [] }
+  func essentials(in context: KeyContext) -> [Command] { essentials[context] ?? [] }
 
   /// All commands that act in a context, with a key or without, the most useful first.
-  public func commands(in context: Context) -> [Command] {
+  public func commands(in context: KeyContext) -> [Command] {
     allBindings(in: context).map(\.command)
   }
 
   /// All keys of a command in a context.
-  public func chords(for command: Command, in context: Context) -> [Chord] {
+  public func chords(for command: Command, in context: KeyContext) -> [Chord] {
     bindings[context]?.first { $0.command == command }?.chords ?? []
   }
 
   /// The owner's filters whose keys work in a context.
-  public func filters(in context: Context) -> [NamedFilter] {
+  public func filters(in context: KeyContext) -> [NamedFilter] {
     context.hasFilters ? filters : []
   }
 
   /// The key that a text names for a command; nil where it has none.
-  public func key(for command: Command, in context: Context) -> Chord? {
+  public func key(for command: Command, in context: KeyContext) -> Chord? {
     chords(for: command, in: context).first
   }
 }
@@ -163,21 +163,21 @@ extension Chord {
 public struct KeySetting: Hashable, Sendable {
   /// Nil for everywhere that the command acts; where something is asked for the way to the shell
   /// alone.
-  public let context: Context?
+  public let context: KeyContext?
   /// What is pressed.
   public let chord: Chord
   /// Nil where the key is switched off.
   public let command: Command?
 
   /// What keys do in a context, or everywhere.
-  public init(_ chord: Chord, _ command: Command?, in context: Context?) {
+  public init(_ chord: Chord, _ command: Command?, in context: KeyContext?) {
     self.context = context
     self.chord = chord
     self.command = command
   }
 
   /// It says something about a context, of which the bindings are given.
-  func applies(in context: Context, where bindings: [Binding]) -> Bool {
+  func applies(in context: KeyContext, where bindings: [Binding]) -> Bool {
     if let own = self.context { return own == context }
     guard context.isQuestion else {
       return command.map { command in bindings.contains { $0.command == command } } ?? true

@@ -93,7 +93,7 @@ extension Configuration {
 
   private var keySections: [[String]] {
     guard !keys.isEmpty else { return [["# [keys]  all keys are as built in: skydoor keys"]] }
-    let contexts = [nil] + Context.allCases.map(Optional.some)
+    let contexts = [nil] + KeyContext.allCases.map(Optional.some)
     return contexts.compactMap { context in
       let lines = keys.filter { $0.context == context }.map { setting in
         "\(setting.chord.description.tomlQuoted) = "

@@ -165,7 +165,7 @@ extension NamedFilter {
 extension Keymap {
   /// What a key does, or begins, somewhere where the owner's filters are at hand.
   fileprivate func commandThatHides(_ key: Key) -> Command? {
-    let bindings = Context.allCases.filter(\.hasFilters).flatMap(bindings)
+    let bindings = KeyContext.allCases.filter(\.hasFilters).flatMap(bindings)
     return bindings.first { $0.chords.contains { $0.keys.first == key } }?.command
   }
 }

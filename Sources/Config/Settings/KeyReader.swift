@@ -42,12 +42,12 @@ struct KeyReader {
   private mutating func read(
     _ table: ConfigurationTable, named name: String, in keys: ConfigurationTable
   ) {
-    let context = Context(rawValue: name)
+    let context = KeyContext(rawValue: name)
     if context == .prompt {
       mistakes.add(
         keys.passedOver(name, "Keys can't be bound in 'prompt': there they are text."))
     } else if context == nil, name != Self.everywhere {
-      let known = Context.allCases.filter { $0 != .prompt }.map(\.rawValue) + [Self.everywhere]
+      let known = KeyContext.allCases.filter { $0 != .prompt }.map(\.rawValue) + [Self.everywhere]
       mistakes.add(
         keys.passedOver(name, "'\(name.brief)' is no context; \(name.meant(among: known))"))
     } else {
@@ -55,7 +55,8 @@ struct KeyReader {
     }
   }
 
-  private mutating func read(_ name: String, of table: ConfigurationTable, in context: Context?) {
+  private mutating func read(_ name: String, of table: ConfigurationTable, in context: KeyContext?)
+  {
     let chord = mistakes.collect(try ChordReader(table).chord(name))
     let command = mistakes.collect(try self.command(of: name, in: table, context))
     guard let chord, let command else { return }
@@ -68,7 +69,7 @@ struct KeyReader {
   }
 
   private func command(
-    of name: String, in table: ConfigurationTable, _ context: Context?
+    of name: String, in table: ConfigurationTable, _ context: KeyContext?
   ) throws(ConfigurationMistake) -> Command? {
     guard let word = table.values[name]?.string else {
       throw table.passedOver(
@@ -81,7 +82,7 @@ struct KeyReader {
       let cure = nearest.map { "did you mean '\($0)'?" } ?? "skydoor keys lists what there is."
       throw table.passedOver(valueOf: name, "'\(word.brief)' is no command; \(cure)")
     }
-    let places = Context.allCases.filter { builtIn.commands(in: $0).contains(command) }
+    let places = KeyContext.allCases.filter { builtIn.commands(in: $0).contains(command) }
     let acts =
       context.map(places.contains) ?? places.contains { !$0.isQuestion }
     guard acts else {
@@ -107,9 +108,9 @@ struct KeyReader {
   }
 
   /// What has to have a key somewhere and has none.
-  private var missing: (Context, Command)? {
+  private var missing: (KeyContext, Command)? {
     let keymap = builtIn.rebound(by: settings)
-    for context in Context.allCases {
+    for context in KeyContext.allCases {
       for command in builtIn.essentials(in: context)
       where keymap.key(for: command, in: context) == nil {
         return (context, command)
@@ -118,7 +119,7 @@ struct KeyReader {
     return nil
   }
 
-  private func lastLine(against command: Command, in context: Context) -> Int? {
+  private func lastLine(against command: Command, in context: KeyContext) -> Int? {
     let bindings = builtIn.allBindings(in: context)
     let applying = lines.map(\.setting).filter { $0.applies(in: context, where: bindings) }
     let chords =

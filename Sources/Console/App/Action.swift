@@ -23,7 +23,7 @@ public enum Action: Equatable, Sendable {
   case chordDropped
 
   /// What an earlier console has left, for until the service answers.
-  case lastSeenRead(LastSeen)
+  case snapshotRead(Snapshot)
   /// The groups, and how many more could not be read.
   case groupsAnswered(Result<[Group], Fault>, unreadable: Int = 0)
   case groupAnswered(Group.ID, Result<Group, Fault>)
@@ -33,7 +33,7 @@ public enum Action: Equatable, Sendable {
   case requestsEnded(Group.ID, load: Int, Fault?)
   case logAnswered(Result<LivePage, Fault>)
   case profilesAnswered([DID], Result<[Profile], Fault>, unreadable: Int = 0)
-  case clustersFound([Cluster])
+  case burstsFound([Burst])
   case historyAnswered(HistoryQuery, Result<[JournalEntry], Fault>)
   /// A page of a group's members, which reading of them this belongs to, and how many entries could
   /// not be read.
@@ -46,7 +46,7 @@ public enum Action: Equatable, Sendable {
   /// What was decided by interrupted processes and not carried out; others may be at work still, and
   /// be interrupted.
   case recovered(Result<[JournalEntry], Fault>, othersAreAtWork: Bool = false)
-  case recalled(Result<[DID: Memory], Fault>)
+  case recalled(Result<[DID: PersonHistory], Fault>)
   /// Which doors are shut has changed, by this console or another.
   case doorsRead(Result<[Door], Fault>)
   case doorSettled(Int, SettledDoor)

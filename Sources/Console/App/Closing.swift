@@ -47,7 +47,7 @@ extension State {
     }
     decisions.batches = []
     doors.work = nil
-    groups.changes = ChangeBook()
+    groups.changes = PendingChanges()
     session.lifecycle = .finished(signal: signal)
     return []
   }

@@ -104,7 +104,7 @@ extension State {
         case .decision?: $0.confirmDecision()
         case .door?: $0.confirmDoors(everywhere: false)
         case .change?: $0.confirmChange()
-        case .interrupted?: $0.sendLeftovers()
+        case .interrupted?: $0.sendInterrupted()
         case nil: []
         }
       }),

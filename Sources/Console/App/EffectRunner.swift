@@ -31,18 +31,18 @@ public final class EffectRunner {
   /// The service layer, made when the first call needs it.
   private let service: ServiceProvider
   /// Nil where nothing is to be left behind.
-  private let keeper: LastSeenKeeper?
+  private let keeper: SnapshotStore?
   private let post: @Sendable (Action) -> Void
   private let frontEnd: FrontEnd
   /// The last thing that is being written to the journal. What is sent is sent after it.
   public private(set) var journaling: Task<Void, Never>?
   /// The batches that can still be stopped.
-  private let sending = TaskBook()
-  private let calls = TaskBook()
+  private let sending = TaskRegistry()
+  private let calls = TaskRegistry()
   private var lastCall = 0
 
   public init(
-    service: ServiceProvider, keeper: LastSeenKeeper? = nil, frontEnd: FrontEnd,
+    service: ServiceProvider, keeper: SnapshotStore? = nil, frontEnd: FrontEnd,
     post: @escaping @Sendable (Action) -> Void
   ) {
     self.service = service
@@ -56,8 +56,8 @@ public final class EffectRunner {
 
   public func run(_ effect: Effect) {
     switch effect {
-    case .readLastSeen: keeper?.read { [post] in post(.lastSeenRead($0)) }
-    case .keepLastSeen(let seen): keeper?.write(seen)
+    case .readSnapshot: keeper?.read { [post] in post(.snapshotRead($0)) }
+    case .saveSnapshot(let seen): keeper?.write(seen)
     case .loadGroups:
       ask(
         { service throws(Fault) in try await service.groups() },
@@ -79,8 +79,8 @@ public final class EffectRunner {
       ask(
         { service throws(Fault) in try await service.profiles(of: members) },
         then: { .profilesAnswered(members, $0.map(\.elements), unreadable: $0.unreadableCount()) })
-    case .findClusters(let requests):
-      Task { [post] in post(.clustersFound(Cluster.find(among: requests))) }
+    case .findBursts(let requests):
+      Task { [post] in post(.burstsFound(Burst.find(among: requests))) }
     case .loadHistory(let query):
       ask(
         { service throws(Fault) in try await service.history(query) },
@@ -117,7 +117,7 @@ public final class EffectRunner {
     case .drop(let entries):
       journal { service throws(Fault) in try await service.drop(entries) }
     case .recall:
-      ask({ service throws(Fault) in try await service.memories() }, then: { .recalled($0) })
+      ask({ service throws(Fault) in try await service.personHistories() }, then: { .recalled($0) })
     case .readDoors(let known):
       Task { [service, post] in
         let doors = await service.answer { service throws(Fault) in try await service.doors() }
@@ -170,7 +170,7 @@ public final class EffectRunner {
   /// Reads a list to its end, page by page.
   private func read<Item>(
     _ pages: @escaping @Sendable (GroupService) -> Pages<Item>,
-    each arrived: @escaping @Sendable (Listed<Item>) -> Action,
+    each arrived: @escaping @Sendable (LossyArray<Item>) -> Action,
     ended: @escaping @Sendable (Fault?) -> Action
   ) {
     ask(
@@ -228,7 +228,7 @@ public final class EffectRunner {
   }
 }
 
-private final class TaskBook: Sendable {
+private final class TaskRegistry: Sendable {
   private let tasks = Mutex<[Int: Task<Void, Never>]>([:])
 
   /// Starts a task, which is forgotten when it has ended.
@@ -253,7 +253,7 @@ private final class TaskBook: Sendable {
 
 extension Result where Failure == Fault {
   /// How many entries of a list could not be read.
-  fileprivate func unreadableCount<Element>() -> Int where Success == Listed<Element> {
+  fileprivate func unreadableCount<Element>() -> Int where Success == LossyArray<Element> {
     (try? get())?.unreadable ?? 0
   }
 }

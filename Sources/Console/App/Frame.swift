@@ -1,9 +1,9 @@
 import Canvas
 
 /// The screen for a state: a pure function, so that a test compares frames.
-public func view(_ state: State, repertoire: Repertoire = .unicode) -> Frame {
-  var frame = Frame(columns: state.size.columns, rows: state.size.rows, repertoire: repertoire)
-  frame.title = SafeText(state.windowTitle, repertoire: repertoire)
+public func view(_ state: State, glyphSet: GlyphSet = .unicode) -> Frame {
+  var frame = Frame(columns: state.size.columns, rows: state.size.rows, glyphSet: glyphSet)
+  frame.title = SafeText(state.windowTitle, glyphSet: glyphSet)
   let layout = state.layout
   TitleView(state).draw(on: &frame, in: layout.title)
   BannerView(state).draw(on: &frame, in: layout.banner)

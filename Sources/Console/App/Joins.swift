@@ -4,7 +4,7 @@ import Moderation
 
 // What the features need of each other: each names it in its own protocol.
 
-extension State: GroupsHost, RequestsHost, PeopleHost, LiveHost, LastSeenHost, AccountsHost {
+extension State: GroupsHost, RequestsHost, PeopleHost, LiveHost, SnapshotHost, AccountsHost {
   /// Puts the rows of the lists together again where these have changed.
   mutating func freshenRows() {
     freshenMembers()
@@ -102,7 +102,7 @@ extension State: DecisionsHost {
     groupPage?.removable(id).map { Decision.Subject($0) }
   }
 
-  func removalFailure(of id: Membership) -> Failure? { groupPage?.failures[id.member] }
+  func removalFailure(of id: Membership) -> DecisionFailure? { groupPage?.failures[id.member] }
 
   var hasFailedRemovals: Bool { groupPage?.failures.isEmpty == false }
 
@@ -112,7 +112,7 @@ extension State: DecisionsHost {
 // MARK: Keys and help
 
 extension State: KeysHost {
-  var helpContext: Context {
+  var helpContext: KeyContext {
     switch screen.uncovered {
     case .history: .history
     case .group: .group

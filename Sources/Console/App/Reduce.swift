@@ -45,7 +45,7 @@ extension State {
     case .opened:
       let recovery = settings.readOnly ? [] : [Effect.recover(after: .zero)]
       return [
-        .readLastSeen, .followLog(after: nil, wait: .zero), .recall, .readDoors(known: []),
+        .readSnapshot, .followLog(after: nil, wait: .zero), .recall, .readDoors(known: []),
       ] + recovery
     case .resized(let size):
       self.size = size
@@ -63,7 +63,7 @@ extension State {
       status.chord = PendingChord(chord: begun, context: context)
       return []
     case .chordDropped: return []
-    case .lastSeenRead(let seen): return lastSeenRead(seen)
+    case .snapshotRead(let seen): return snapshotRead(seen)
     case .groupsAnswered(let result, let unreadable):
       return groupsAnswered(result, unreadable: unreadable)
     case .groupAnswered(let id, let result): return groupAnswered(id, result)
@@ -74,7 +74,7 @@ extension State {
     case .logAnswered(let result): return logAnswered(result)
     case .profilesAnswered(let members, let result, let unreadable):
       return profilesAnswered(members, result, unreadable: unreadable)
-    case .clustersFound(let found):
+    case .burstsFound(let found):
       people.bursts.replace(with: found)
       return []
     case .historyAnswered(let query, let result): return historyAnswered(query, result)
@@ -130,9 +130,9 @@ extension State {
   /// What more is worth knowing about what is shown now, and whether it is worth keeping.
   fileprivate mutating func lookAround() -> [Effect] {
     switch session.lifecycle {
-    case .running: hydrate() + lookForBursts() + readHistory() + keep()
+    case .running: hydrate() + lookForBursts() + readHistory() + saveSnapshotIfDue()
     case .quitting: []
-    case .finished: keepAtLast()
+    case .finished: saveFinalSnapshot()
     }
   }
 

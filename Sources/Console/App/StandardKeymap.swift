@@ -7,13 +7,13 @@ extension Keymap {
     essentials: Dictionary(uniqueKeysWithValues: bound.keys.map { ($0, essentials(in: $0)) }))
 
   /// Keys of one command stand side by side; one that only the palette has has none.
-  private static let bound: [Context: KeyValuePairs<String, Command>] = [
+  private static let bound: [KeyContext: KeyValuePairs<String, Command>] = [
     .groups: [
       "Enter": .open, "x": .reject, "a": .approve, "u": .undo, "/": .filter, "r": .refresh,
-      "Space": .mark, "*": .markAll, "c": .markCluster, "v": .markRange, "X": .rejectAndBlock,
+      "Space": .mark, "*": .markAll, "c": .markBurst, "v": .markRange, "X": .rejectAndBlock,
       ".": .retry, "s": .sort, "S": .reverse, "n": .nextMatch, "N": .previousMatch,
       "L": .groupPage, "!": .shutDoor, "O": .openDoor, "M": .markRaid, "o": .showLink,
-      "y": .copyLink, "e": .note, "H": .history, "R": .leftovers, "?": .help, ":": .palette,
+      "y": .copyLink, "e": .note, "H": .history, "R": .interrupted, "?": .help, ":": .palette,
       "q ^c": .quit, "^z": .suspend, "^l": .redraw, "T": .nextTheme, "": .nextAccount,
       "Tab S-Tab": .nextPane, "h Left": .groupsPane, "l Right": .requestsPane, "j Down": .down,
       "k Up": .up, "g Home": .first, "G End": .last, "^d PgDn": .pageDown, "^u PgUp": .pageUp,
@@ -21,17 +21,17 @@ extension Keymap {
     ],
     .requests: [
       "x": .reject, "a": .approve, "u": .undo, "Space": .mark, "/": .filter, "Enter": .open,
-      "*": .markAll, "c": .markCluster, "v": .markRange, "X": .rejectAndBlock, ".": .retry,
+      "*": .markAll, "c": .markBurst, "v": .markRange, "X": .rejectAndBlock, ".": .retry,
       "s": .sort, "S": .reverse, "n": .nextMatch, "N": .previousMatch, "L": .groupPage,
       "!": .shutDoor, "O": .openDoor, "M": .markRaid, "o": .showLink, "y": .copyLink, "e": .note,
-      "H": .history, "R": .leftovers, "r": .refresh, "?": .help, ":": .palette, "q ^c": .quit,
+      "H": .history, "R": .interrupted, "r": .refresh, "?": .help, ":": .palette, "q ^c": .quit,
       "^z": .suspend, "^l": .redraw, "T": .nextTheme, "": .nextAccount, "Tab S-Tab": .nextPane,
       "h Left": .groupsPane, "l Right": .requestsPane, "j Down": .down, "k Up": .up,
       "g Home": .first, "G End": .last, "^d PgDn": .pageDown, "^u PgUp": .pageUp, "Esc": .close,
     ],
     .detail: [
       "x": .reject, "a": .approve, "u": .undo, "Esc": .close, "o": .showLink, "y": .copyLink,
-      "e": .note, "H": .history, "R": .leftovers, "X": .rejectAndBlock, ".": .retry,
+      "e": .note, "H": .history, "R": .interrupted, "X": .rejectAndBlock, ".": .retry,
       "r": .refresh, "?": .help, ":": .palette, "q ^c": .quit, "^z": .suspend, "^l": .redraw,
       "T": .nextTheme, "": .nextAccount, "j Down": .down, "k Up": .up, "g Home": .first,
       "G End": .last, "^d PgDn": .pageDown, "^u PgUp": .pageUp,
@@ -74,19 +74,19 @@ extension Keymap {
       "y": .confirm, "a": .everywhere, "n Esc": .decline, "q ^c": .quit, "^z": .suspend,
       "^l": .redraw,
     ],
-    .leftovers: [
+    .interrupted: [
       "y": .confirm, "d": .drop, "n Esc": .later, "q ^c": .quit, "^z": .suspend, "^l": .redraw,
     ],
   ]
 
   /// What has to have a key, so that the owner can go on from there.
-  private static func essentials(in context: Context) -> [Command] {
+  private static func essentials(in context: KeyContext) -> [Command] {
     switch context {
     case .groups, .requests: [.quit]
     case .detail, .history, .historyEntry, .group, .help: [.close, .quit]
     case .question, .door: [.confirm, .decline, .quit]
     case .choice: [.chooseSelected, .chooseMarked, .decline, .quit]
-    case .leftovers: [.confirm, .later, .quit]
+    case .interrupted: [.confirm, .later, .quit]
     case .prompt: []
     }
   }

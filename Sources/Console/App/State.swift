@@ -7,7 +7,7 @@ import Moderation
 /// Everything the console knows. A screen is a pure function of it, and only ``reduce(_:_:)``
 /// changes it.
 public struct State: Equatable, Sendable {
-  public var session: Session
+  public var session: ConsoleSession
   /// What the owner has set.
   public let settings: Settings
   /// The time as of the last thing that happened. The reducers have no clock of their own.
@@ -18,7 +18,7 @@ public struct State: Equatable, Sendable {
   var requests = Requests()
   var people = People()
   var decisions = Decisions()
-  var interrupted = Leftovers()
+  var interrupted = InterruptedDecisions()
   var doors: Doors
   /// The pane that keys act on, while nothing covers it.
   var focus = Pane.groups
@@ -30,7 +30,7 @@ public struct State: Equatable, Sendable {
   public init(
     account: String, others: [Account] = [], settings: Settings, now: Date, size: Size
   ) {
-    session = Session(account, others: others)
+    session = ConsoleSession(account, others: others)
     self.settings = settings
     self.now = now
     self.size = size
@@ -58,7 +58,7 @@ extension State {
 
   var textPrompt: TextPrompt? { if case .text(let prompt)? = input { prompt } else { nil } }
 
-  var palette: Palette? {
+  var palette: CommandPalette? {
     get { if case .palette(let palette)? = input { palette } else { nil } }
     set { input = newValue.map(Input.palette) }
   }
@@ -71,13 +71,13 @@ extension State {
     !doors.items.isEmpty || !doors.failures.isEmpty || hasRaidLine
   }
 
-  var context: Context { isTyping && modal == nil ? .prompt : place }
+  var context: KeyContext { isTyping && modal == nil ? .prompt : place }
 
   /// A line is being typed, in place of the key bar.
   var isTyping: Bool { input != nil }
 
   /// Where the owner is, whatever is being typed there.
-  var place: Context {
+  var place: KeyContext {
     if let modal { return modal.context }
     return switch screen {
     case .help: .help
@@ -151,12 +151,12 @@ enum Modal: Equatable, Sendable {
   /// What is to become of decisions that were interrupted?
   case interrupted
 
-  var context: Context {
+  var context: KeyContext {
     switch self {
     case .decision(let question): question.selected == nil ? .question : .choice
     case .door: .door
     case .change: .question
-    case .interrupted: .leftovers
+    case .interrupted: .interrupted
     }
   }
 }
@@ -165,7 +165,7 @@ enum Modal: Equatable, Sendable {
 enum Input: Equatable, Sendable {
   case filter(FilterPrompt)
   case text(TextPrompt)
-  case palette(Palette)
+  case palette(CommandPalette)
 }
 
 /// The state, and the only way to change it. Belongs to one thread.
@@ -191,7 +191,7 @@ public final class Store {
 extension Keymap {
   /// What a key asks of the store.
   /// - Parameter pending: the keys before it, of a chord that has been begun.
-  func action(for key: Key, after pending: [Key] = [], in context: Context) -> Action {
+  func action(for key: Key, after pending: [Key] = [], in context: KeyContext) -> Action {
     switch meaning(of: key, after: pending, in: context) {
     case .command(let command): .command(command)
     case .filter(let filter): .filterChosen(filter)

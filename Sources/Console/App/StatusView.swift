@@ -67,7 +67,7 @@ struct StatusView {
 
   private var interrupted: [Piece]? {
     guard !state.interrupted.entries.isEmpty else { return nil }
-    return [Piece(state.interrupted.notice(key: state.key(for: .leftovers)), .statusWarning)]
+    return [Piece(state.interrupted.notice(key: state.key(for: .interrupted)), .statusWarning)]
   }
 
   private var onItsWay: [Piece]? {

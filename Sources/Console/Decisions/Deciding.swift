@@ -33,13 +33,13 @@ protocol DecisionsHost: Host {
   /// All of them, whatever the filter.
   var memberIDs: [Membership] { get }
   func removable(_ id: Membership) -> Decision.Subject?
-  func removalFailure(of id: Membership) -> Failure?
+  func removalFailure(of id: Membership) -> DecisionFailure?
   var hasFailedRemovals: Bool { get }
   func memberUnavailable(_ id: Membership?) -> String?
   mutating func leave(_ members: Set<Membership>)
   mutating func takeBack(_ members: [Decision.Subject])
   mutating func removed(_ id: Membership)
-  mutating func removalFailed(_ id: Membership, _ failure: Failure?)
+  mutating func removalFailed(_ id: Membership, _ failure: DecisionFailure?)
   mutating func loadMembers(of group: Group.ID) -> [Effect]
 }
 
@@ -196,7 +196,7 @@ extension DecisionsHost {
 
   /// Puts rows back; of those who have left meanwhile it is shown that they have.
   private mutating func restore(
-    _ people: [Decision.Subject], of batch: Batch, failure: Failure? = nil
+    _ people: [Decision.Subject], of batch: Batch, failure: DecisionFailure? = nil
   ) {
     for (group, people) in Dictionary(grouping: people, by: \.group) {
       var list = requests.lists.removeValue(forKey: group) ?? RequestList()
@@ -232,7 +232,7 @@ extension DecisionsHost {
     switch outcome {
     case .done:
       service.connection = .online
-      people.memories.add(
+      people.personHistories.add(
         decisions.batches[index].verdict, settled, groupName: groups[settled.group]?.name ?? "",
         at: now)
       ended(membership, decisions.batches[index].verdict)
@@ -267,7 +267,7 @@ extension DecisionsHost {
     }
     // What was called back has not failed: it is as it was before, as after undo.
     let isCalledBack = fault == .cancelled
-    let failure = isCalledBack ? nil : Failure(verdict: batch.verdict, fault: fault)
+    let failure = isCalledBack ? nil : DecisionFailure(verdict: batch.verdict, fault: fault)
     guard batch.verdict != .remove else {
       removalFailed(subject.id, failure)
       if isCalledBack, batch.total > 1, removable(subject.id) != nil {
@@ -289,7 +289,7 @@ extension DecisionsHost {
       finishIfSettled()
       return []
     }
-    requests.keeping.isDue = true
+    requests.snapshotSchedule.isDue = true
     message = outcome(of: batch)
     var effects = batch.faults.flatMap { consequences(of: $0, in: batch) }
     if effects.contains(.loadGroups) { effects = [.loadGroups] }

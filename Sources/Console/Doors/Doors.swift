@@ -24,7 +24,7 @@ struct Doors: Equatable, Sendable {
   var failures: [DoorFailure] = []
   /// The doors that could not be shut or opened while the console was closing.
   var lost: [DoorFailure] = []
-  var raids = RaidWatch()
+  var raids = RaidDetector()
   let startedAt: Date
   /// When the console looks for doors whose time has come; nil where it waits for none.
   var alarm: Date?
@@ -57,7 +57,7 @@ protocol DoorsHost: Host {
   var doorQuestion: DoorQuestion? { get }
   mutating func ask(_ question: DoorQuestion)
   mutating func closeQuestion()
-  mutating func select(_ wanted: Scope) -> [Effect]
+  mutating func select(_ wanted: GroupScope) -> [Effect]
   mutating func focus(on pane: Pane) -> [Effect]
   mutating func finishIfSettled()
 }

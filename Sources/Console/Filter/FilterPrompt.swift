@@ -196,7 +196,7 @@ struct PromptView<Host: FilterHost> {
     frame.put("^", row: rect.row, column: column, style: .promptError)
     let text = mistake.message
     let right = rect.endColumn - column - 2
-    if right >= column - 2 || width(of: text, in: frame.repertoire) <= right {
+    if right >= column - 2 || width(of: text, in: frame.glyphSet) <= right {
       frame.put(
         text, row: rect.row, column: column + 2, width: max(0, right), style: .promptError)
     } else {
@@ -206,7 +206,7 @@ struct PromptView<Host: FilterHost> {
     }
   }
 
-  private func width(of text: String, in repertoire: Repertoire) -> Int {
-    SafeText(text, repertoire: repertoire).width
+  private func width(of text: String, in glyphSet: GlyphSet) -> Int {
+    SafeText(text, glyphSet: glyphSet).width
   }
 }

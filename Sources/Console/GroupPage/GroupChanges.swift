@@ -116,7 +116,7 @@ extension GroupPageHost {
       service.connection = .online
       // The answer knows no better about the rest than what is shown.
       groups.update(id) { $0.take(change.subject, from: answered) }
-      requests.keeping.isDue = true
+      requests.snapshotSchedule.isDue = true
       message = done(change, answered, before: name)
       return []
     case .failure(let fault):

@@ -15,7 +15,7 @@ public struct GroupPage: Equatable, Sendable {
   }
   private var indices: [DID: Int] = [:]
   /// Why the last removal of somebody failed.
-  public private(set) var failures: [DID: Failure] = [:]
+  public private(set) var failures: [DID: DecisionFailure] = [:]
   /// Who is no member any more. Only the selected row stays: the next key press must not hit whoever
   /// would slip into its place.
   public private(set) var gone: DID?
@@ -110,7 +110,7 @@ public struct GroupPage: Equatable, Sendable {
 
   /// A removal has not come to a good end: the row is shown again.
   /// - Parameter failure: nil where it was called back.
-  mutating func restore(_ member: DID, _ failure: Failure?) {
+  mutating func restore(_ member: DID, _ failure: DecisionFailure?) {
     failures[member] = failure
     list.isStale = true
   }

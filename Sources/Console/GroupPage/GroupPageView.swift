@@ -80,7 +80,7 @@ struct GroupPageView<Host: GroupPageHost> {
         fact.value, row: row, column: start, width: max(0, rect.endColumn - start),
         style: fact.style)
       let rest = rect.endColumn - start - used - 2
-      guard SafeText(fact.hint, repertoire: frame.repertoire).width <= rest else { continue }
+      guard SafeText(fact.hint, glyphSet: frame.glyphSet).width <= rest else { continue }
       frame.put(fact.hint, row: row, column: start + used + 2, width: rest, style: .dim)
     }
   }
@@ -162,7 +162,7 @@ struct MemberRow<Host: GroupPageHost>: ListRow {
   }
 
   private var notes: String {
-    let note = state.people.memories[member.person.did]?.note.map { "\"\($0)\"" }
+    let note = state.people.personHistories[member.person.did]?.note.map { "\"\($0)\"" }
     let relation = member.person.relationText
     return
       ([note, relation.isEmpty ? nil : relation].compactMap { $0 } + member.person.tellingLabels)

@@ -196,7 +196,7 @@ extension GroupPageHost {
   }
 
   /// The removal has failed, or was called back: the row is shown again.
-  mutating func removalFailed(_ id: Membership, _ failure: Failure?) {
+  mutating func removalFailed(_ id: Membership, _ failure: DecisionFailure?) {
     guard groupPage?.group == id.group else { return }
     groupPage?.restore(id.member, failure)
   }

@@ -70,7 +70,7 @@ extension GroupsHost {
     }
   }
 
-  mutating func select(_ wanted: Scope) -> [Effect] {
+  mutating func select(_ wanted: GroupScope) -> [Effect] {
     let before = scope
     groups.cursor.index =
       (0..<groups.count).first { groups.scope(at: $0) == wanted } ?? groups.cursor.index
@@ -79,7 +79,7 @@ extension GroupsHost {
 
   /// Another entry of the groups pane has come under the cursor: shows its people, with the one
   /// selected who was when it was left.
-  mutating func scopeChanged(from before: Scope?) -> [Effect] {
+  mutating func scopeChanged(from before: GroupScope?) -> [Effect] {
     guard scope != before else { return [] }
     if let before {
       requests.places[before] = requests.list.isTouched ? requests.list.selected : nil
@@ -99,7 +99,7 @@ extension GroupsHost {
   }
 
   /// What the owner has seen is not new any more.
-  private mutating func leave(_ scope: Scope) {
+  private mutating func leave(_ scope: GroupScope) {
     for group in groups.items where group.unread == 0 {
       if scope == .all || scope == .group(group.id) { requests[group.id]?.clearFresh() }
     }

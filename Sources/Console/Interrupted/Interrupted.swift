@@ -3,7 +3,7 @@ import Moderation
 import Words
 
 extension Command {
-  static let leftovers = Command("leftovers", "interrupted", "See what was interrupted")
+  static let interrupted = Command("leftovers", "interrupted", "See what was interrupted")
   static let drop = Command("drop", "drop", "Drop it, send nothing")
   static let later = Command("later", "later", "Leave it for later")
 }
@@ -16,7 +16,7 @@ private let whileOthersAreAtWork = Duration.seconds(5)
 
 /// Decisions of interrupted consoles and commands that were not carried out: to be sent, dropped, or
 /// left for later.
-struct Leftovers: Equatable, Sendable {
+struct InterruptedDecisions: Equatable, Sendable {
   /// Oldest first, one about each request.
   private(set) var entries: [JournalEntry] = []
   /// What was decided before that about the same requests: it ends as the last word does.
@@ -47,7 +47,7 @@ struct Leftovers: Equatable, Sendable {
 
 /// What looking at interrupted decisions needs of the rest of the console.
 protocol InterruptedHost: Host {
-  var interrupted: Leftovers { get set }
+  var interrupted: InterruptedDecisions { get set }
   var isAskedAboutInterrupted: Bool { get }
   mutating func askAboutInterrupted()
   mutating func closeQuestion()
@@ -57,11 +57,11 @@ protocol InterruptedHost: Host {
 extension InterruptedHost {
   static var interruptedCommands: CommandTable<Self> {
     [
-      .leftovers: CommandEntry(
+      .interrupted: CommandEntry(
         unless: { $0.interrupted.entries.isEmpty ? "Nothing was interrupted." : nil },
-        perform: { $0.lookAtLeftovers() }),
-      .drop: CommandEntry(unless: { $0.answerUnavailable }, perform: { $0.dropLeftovers() }),
-      .later: CommandEntry(unless: { $0.answerUnavailable }, perform: { $0.leaveLeftovers() }),
+        perform: { $0.showInterrupted() }),
+      .drop: CommandEntry(unless: { $0.answerUnavailable }, perform: { $0.dropInterrupted() }),
+      .later: CommandEntry(unless: { $0.answerUnavailable }, perform: { $0.postponeInterrupted() }),
     ]
   }
 
@@ -89,16 +89,16 @@ extension InterruptedHost {
     }
   }
 
-  mutating func lookAtLeftovers() -> [Effect] {
+  mutating func showInterrupted() -> [Effect] {
     askAboutInterrupted()
     message = nil
     return []
   }
 
   /// They are written down already, so they go out as they are.
-  mutating func sendLeftovers() -> [Effect] {
+  mutating func sendInterrupted() -> [Effect] {
     let entries = interrupted.entries
-    interrupted = Leftovers()
+    interrupted = InterruptedDecisions()
     closeQuestion()
     return Decision.Verdict.allCases.compactMap { verdict in
       let subjects = verdict.order(entries.filter { $0.verdict == verdict }.map(\.subject))
@@ -110,9 +110,9 @@ extension InterruptedHost {
     }
   }
 
-  mutating func dropLeftovers() -> [Effect] {
+  mutating func dropInterrupted() -> [Effect] {
     let (count, ids) = (interrupted.entries.count, interrupted.ids)
-    interrupted = Leftovers()
+    interrupted = InterruptedDecisions()
     closeQuestion()
     message = Message(
       count == 1 ? "Dropped; nothing was sent." : "All \(count) dropped; nothing was sent.",
@@ -120,14 +120,14 @@ extension InterruptedHost {
     return [.drop(ids)]
   }
 
-  mutating func leaveLeftovers() -> [Effect] {
+  mutating func postponeInterrupted() -> [Effect] {
     closeQuestion()
     message = Message("Left for later: they are offered again.")
     return []
   }
 }
 
-extension Leftovers {
+extension InterruptedDecisions {
   /// `4 decisions were interrupted and not sent: R looks at them`
   /// - Parameter key: how to get to them; nil where there is no way.
   func notice(key: String?) -> String {

@@ -102,7 +102,7 @@ struct HelpView<Host: KeysHost> {
     case .history: "the history"
     case .group: "a group"
     case .groups: "the groups"
-    case .requests, .detail, .historyEntry, .help, .question, .choice, .door, .leftovers, .prompt:
+    case .requests, .detail, .historyEntry, .help, .question, .choice, .door, .interrupted, .prompt:
       "the people waiting"
     }
   }
@@ -124,8 +124,8 @@ extension Command {
 
 /// What the key bar and the help need of the console whose keys they show.
 protocol KeysHost: Host {
-  var context: Context { get }
-  var helpContext: Context { get }
+  var context: KeyContext { get }
+  var helpContext: KeyContext { get }
   /// The first line of the help that is shown; nil while it is closed.
   var helpLine: Int? { get set }
   mutating func openHelp()

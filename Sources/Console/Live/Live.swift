@@ -8,7 +8,7 @@ private let betweenPages = Duration.milliseconds(50)
 protocol LiveHost: Host {
   var shownGroup: Group? { get }
   mutating func asked(_ request: JoinRequest)
-  mutating func ended(_ id: JoinRequest.ID, _ ending: LiveEvent.Ending)
+  mutating func ended(_ id: JoinRequest.ID, _ ending: LiveEvent.Resolution)
   mutating func load(_ group: Group.ID) -> [Effect]
   mutating func loadNext() -> [Effect]
   mutating func readEverythingAgain() -> [Effect]

@@ -6,8 +6,8 @@ import Moderation
 /// it, and its result comes back as an ``Action``.
 public enum Effect: Equatable, Sendable {
   /// Looks for what an earlier console has left.
-  case readLastSeen
-  case keepLastSeen(LastSeen)
+  case readSnapshot
+  case saveSnapshot(Snapshot)
   case loadGroups
   case loadGroup(Group.ID)
   /// Reads a whole list, page by page, under the number given.
@@ -18,7 +18,7 @@ public enum Effect: Equatable, Sendable {
   case loadProfiles([DID])
   /// Reads a page of what was decided before.
   case loadHistory(HistoryQuery)
-  case findClusters([JoinRequest])
+  case findBursts([JoinRequest])
   /// Reads a whole list of members, page by page, under the number given.
   case loadMembers(Group.ID, load: Int)
   /// Changes something about a group, given as it was seen last; comes back as `.groupChanged`.

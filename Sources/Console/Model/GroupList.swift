@@ -22,7 +22,7 @@ struct GroupList: Equatable, Sendable {
   /// Counts entries, the one for all groups included.
   var cursor = ListCursor()
   /// Changes to groups that are not settled yet.
-  var changes = ChangeBook()
+  var changes = PendingChanges()
   /// Those that did not come to a good end while the console was closing.
   var lostChanges: [LostChange] = []
 
@@ -34,13 +34,13 @@ struct GroupList: Equatable, Sendable {
 
   var count: Int { items.count + (hasAll ? 1 : 0) }
 
-  func scope(at index: Int) -> Scope? {
+  func scope(at index: Int) -> GroupScope? {
     if hasAll, index == 0 { return .all }
     let position = index - (hasAll ? 1 : 0)
     return items.indices.contains(position) ? .group(items[position].id) : nil
   }
 
-  var selected: Scope? { scope(at: cursor.index) }
+  var selected: GroupScope? { scope(at: cursor.index) }
 
   subscript(id: Group.ID) -> Group? { items.first { $0.id == id } }
 
@@ -59,13 +59,13 @@ struct GroupList: Equatable, Sendable {
 }
 
 /// Whose requests are in front of the owner.
-enum Scope: Hashable, Sendable {
+enum GroupScope: Hashable, Sendable {
   case all
   case group(Group.ID)
 }
 
 /// The changes to groups that are on their way: of each thing about a group no more than one.
-struct ChangeBook: Equatable, Sendable {
+struct PendingChanges: Equatable, Sendable {
   private var underWay: [Group.ID: [GroupChange]] = [:]
 
   var isEmpty: Bool { underWay.isEmpty }

@@ -11,7 +11,7 @@ protocol Host: Sendable {
   var settings: Settings { get }
   /// The time as of the last thing that happened.
   var now: Date { get }
-  var session: Session { get set }
+  var session: ConsoleSession { get set }
   var service: ServiceStatus { get set }
   var groups: GroupList { get set }
   var requests: Requests { get set }
@@ -22,7 +22,7 @@ protocol Host: Sendable {
   var focus: Pane { get set }
   var layout: Layout { get }
   /// Where the owner is, whatever is being typed there.
-  var place: Context { get }
+  var place: KeyContext { get }
 
   var isFiltering: Bool { get }
   /// This console, or another of the owner's, has shut the door of the group.
@@ -33,7 +33,7 @@ protocol Host: Sendable {
 
 extension Host {
   /// Whose requests are shown; nil while there are no groups.
-  var scope: Scope? { groups.selected }
+  var scope: GroupScope? { groups.selected }
 
   var groupsInScope: [Group] {
     switch scope {
@@ -59,7 +59,7 @@ extension Host {
 
   var selectedRequest: JoinRequest? { requests.list.selected.flatMap(request) }
 
-  func failure(of id: JoinRequest.ID) -> Failure? {
+  func failure(of id: JoinRequest.ID) -> DecisionFailure? {
     requests.failure(of: id)
   }
 
@@ -73,7 +73,7 @@ extension Host {
     FilterSubject(
       person, requestedAt: requestedAt, groupName: groupName, now: now,
       profile: people.profiles[person.did],
-      asked: people.memories.asked(person.did, requestedAt: requestedAt))
+      asked: people.personHistories.asked(person.did, requestedAt: requestedAt))
   }
 
   /// What the first of the owner's rules that matches suggests.

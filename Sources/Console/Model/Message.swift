@@ -75,7 +75,7 @@ public struct StatusLine: Equatable, Sendable {
 public struct PendingChord: Equatable, Sendable {
   public let chord: Chord
   /// Where they were pressed: elsewhere they would begin something else.
-  let context: Context
+  let context: KeyContext
 }
 
 /// What is to be thought of before a group in a raid is opened to more people, at three lengths.

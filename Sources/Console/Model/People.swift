@@ -4,9 +4,9 @@ import Moderation
 
 /// Who the people are, wherever they turn up.
 struct People: Equatable, Sendable {
-  var profiles = ProfileBook()
-  var bursts = ClusterBook()
-  var memories = MemoryBook()
+  var profiles = ProfileCache()
+  var bursts = BurstIndex()
+  var personHistories = PersonHistories()
   /// Whose labels count; nil until that is known.
   var labelers: Labelers?
 
@@ -27,7 +27,7 @@ struct People: Equatable, Sendable {
 }
 
 /// The profiles that have been fetched, and those that are on their way.
-struct ProfileBook: Equatable, Sendable {
+struct ProfileCache: Equatable, Sendable {
   /// Calls under way at a time: enough to follow somebody who scrolls, and no burst.
   static let callLimit = 2
   /// A profile older than this is asked for again when it is on the screen.
@@ -41,10 +41,10 @@ struct ProfileBook: Equatable, Sendable {
   private(set) var underWay: [[DID]] = []
   /// There may be people in scope of whom nothing is known, so that it is worth looking for them.
   var mayLackSome = true
-  private var setback: Setback?
+  private var lastFailure: LastFailure?
 
   /// Why the last call did not bring all that it was for, and until when none is made.
-  private struct Setback: Equatable {
+  private struct LastFailure: Equatable {
     let fault: Fault
     let until: Date
   }
@@ -53,7 +53,7 @@ struct ProfileBook: Equatable, Sendable {
 
   subscript(member: DID) -> Profile? { known[member] }
 
-  var fault: Fault? { setback?.fault }
+  var fault: Fault? { lastFailure?.fault }
 
   /// The person's profile, where it need not be asked for again yet.
   func recent(_ member: DID, at now: Date) -> Profile? {
@@ -68,7 +68,7 @@ struct ProfileBook: Equatable, Sendable {
   }
 
   func mayAsk(at now: Date) -> Bool {
-    underWay.count < Self.callLimit && (setback.map { $0.until <= now } ?? true)
+    underWay.count < Self.callLimit && (lastFailure.map { $0.until <= now } ?? true)
   }
 
   /// Nothing is known of the person and nobody is asking, or what is known is old.
@@ -85,7 +85,8 @@ struct ProfileBook: Equatable, Sendable {
     _ profiles: [Profile], askedFor members: [DID], unreadable: Int = 0, at now: Date
   ) {
     end(members)
-    setback = unreadable > 0 ? Setback(fault: .unreadable(unreadable, "profile"), until: now) : nil
+    lastFailure =
+      unreadable > 0 ? LastFailure(fault: .unreadable(unreadable, "profile"), until: now) : nil
     for profile in profiles {
       if let known = known[profile.did], known.readAt > profile.readAt { continue }
       known[profile.did] = profile
@@ -97,7 +98,7 @@ struct ProfileBook: Equatable, Sendable {
 
   mutating func fail(_ members: [DID], _ fault: Fault, at now: Date) {
     end(members)
-    setback = Setback(fault: fault, until: max(now + Self.rest, fault.retryAt ?? now))
+    lastFailure = LastFailure(fault: fault, until: max(now + Self.rest, fault.retryAt ?? now))
   }
 
   /// A date to come is one that a clock set back has left: nobody knows how old it is.
@@ -111,24 +112,24 @@ struct ProfileBook: Equatable, Sendable {
 }
 
 /// The bursts among the people waiting, as of the last look.
-struct ClusterBook: Equatable, Sendable {
-  private(set) var clusters: [Cluster] = []
+struct BurstIndex: Equatable, Sendable {
+  private(set) var bursts: [Burst] = []
   private var indices: [JoinRequest.ID: Int] = [:]
   /// People have come since the last look began.
   var isStale = false
   var isLooking = false
 
   /// The burst that a request belongs to, with a letter to tell it from the others.
-  func cluster(of id: JoinRequest.ID) -> (cluster: Cluster, name: String)? {
-    indices[id].map { (clusters[$0], Self.name($0)) }
+  func burst(of id: JoinRequest.ID) -> (burst: Burst, name: String)? {
+    indices[id].map { (bursts[$0], Self.name($0)) }
   }
 
-  mutating func replace(with found: [Cluster]) {
+  mutating func replace(with found: [Burst]) {
     isLooking = false
-    clusters = found
+    bursts = found
     indices = [:]
-    for (index, cluster) in found.enumerated() {
-      for member in cluster.members { indices[member] = index }
+    for (index, burst) in found.enumerated() {
+      for member in burst.members { indices[member] = index }
     }
   }
 
@@ -139,40 +140,40 @@ struct ClusterBook: Equatable, Sendable {
 }
 
 /// What the journal remembers of people.
-struct MemoryBook: Equatable, Sendable {
-  private var memories: [DID: Memory] = [:]
+struct PersonHistories: Equatable, Sendable {
+  private var personHistories: [DID: PersonHistory] = [:]
   /// The journal has been read: who is not in it has not been here before.
   private(set) var isKnown = false
 
-  subscript(member: DID) -> Memory? { memories[member] }
+  subscript(member: DID) -> PersonHistory? { personHistories[member] }
 
-  mutating func replace(with memories: [DID: Memory]) {
-    self.memories = memories
+  mutating func replace(with personHistories: [DID: PersonHistory]) {
+    self.personHistories = personHistories
     isKnown = true
   }
 
   /// How many times somebody has asked to join, the last time included; nil while nobody knows.
   func asked(_ member: DID, requestedAt: Date?) -> Int? {
     guard isKnown else { return nil }
-    return memories[member]?.asked(requestedAt: requestedAt) ?? 1
+    return personHistories[member]?.asked(requestedAt: requestedAt) ?? 1
   }
 
   mutating func add(
     _ verdict: Decision.Verdict, _ subject: Decision.Subject, groupName: String, at now: Date
   ) {
-    var memory = memories[subject.person.did] ?? Memory()
+    var history = personHistories[subject.person.did] ?? PersonHistory()
     switch verdict {
-    case .reject, .rejectAndBlock: memory.rejected += 1
-    case .approve: memory.approved += 1
-    case .remove: memory.removed += 1
+    case .reject, .rejectAndBlock: history.rejected += 1
+    case .approve: history.approved += 1
+    case .remove: history.removed += 1
     }
-    memory.last = Memory.Past(
+    history.last = PersonHistory.Past(
       verdict: verdict, at: now, requestedAt: subject.requestedAt, groupName: groupName,
       handle: subject.person.handle)
-    memories[subject.person.did] = memory
+    personHistories[subject.person.did] = history
   }
 
   mutating func setNote(_ text: String, on member: DID) {
-    memories[member, default: Memory()].note = text.isEmpty ? nil : text
+    personHistories[member, default: PersonHistory()].note = text.isEmpty ? nil : text
   }
 }

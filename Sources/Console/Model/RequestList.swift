@@ -8,7 +8,7 @@ public struct RequestList: Equatable, Sendable {
   /// When each row asked: the sort key, by which a row is found without a search through all.
   private var askedAt: [DID: Date] = [:]
   /// Why the last decision on a row failed.
-  public private(set) var failures: [DID: Failure] = [:]
+  public private(set) var failures: [DID: DecisionFailure] = [:]
   /// The rows of people who do not wait any more, and are about to go.
   public private(set) var departures: [DID: Departure] = [:]
   /// Those who have come since the owner last looked.
@@ -22,7 +22,7 @@ public struct RequestList: Equatable, Sendable {
   public init() {}
 
   /// A list as an earlier console has left it: to be read again.
-  init(_ seen: LastSeen.List) {
+  init(_ seen: Snapshot.List) {
     merge(seen.requests)
     readAt = seen.readAt
     isOutdated = true
@@ -97,7 +97,7 @@ public struct RequestList: Equatable, Sendable {
   }
 
   /// Puts rows back where they were, with the reason if their decision failed.
-  mutating func restore(_ requests: [JoinRequest], failure: Failure? = nil) {
+  mutating func restore(_ requests: [JoinRequest], failure: DecisionFailure? = nil) {
     merge(requests)
     for request in requests { failures[request.person.did] = failure }
   }
@@ -215,12 +215,12 @@ extension JoinRequest {
 }
 
 /// A decision that failed: what was wanted, and why it did not come to it.
-public struct Failure: Hashable, Sendable {
+public struct DecisionFailure: Hashable, Sendable {
   public let verdict: Decision.Verdict
   public let fault: Fault
 }
 
-extension Failure {
+extension DecisionFailure {
   /// Whether a request that ended so shows that a decision without a known end was carried out.
   func isProven(by cause: Departure.Cause) -> Bool {
     guard fault.kind == .unconfirmed else { return false }

@@ -7,7 +7,7 @@ struct Requests: Equatable, Sendable {
   /// The rows shown, of the selected group or of all.
   var list = RowList<JoinRequest.ID>()
   /// Who was selected in the scopes that have been left.
-  var places: [Scope: JoinRequest.ID] = [:]
+  var places: [GroupScope: JoinRequest.ID] = [:]
   var sort = SortOrder.waiting
   var isReversed = false
   /// What `n` and `N` look for: the last filter that was in force.
@@ -16,7 +16,7 @@ struct Requests: Equatable, Sendable {
   var earlierFilters: [String] = []
   /// The rows of people who have left are taken away after a while, by a timer that runs.
   var isLingering = false
-  var keeping = Keeping()
+  var snapshotSchedule = SnapshotSchedule()
 
   subscript(group: Group.ID) -> RequestList? {
     get { lists[group] }
@@ -27,7 +27,7 @@ struct Requests: Equatable, Sendable {
 
   var isLoading: Bool { lists.values.contains { $0.reading.load != nil } }
 
-  func failure(of id: JoinRequest.ID) -> Failure? { lists[id.group]?.failures[id.member] }
+  func failure(of id: JoinRequest.ID) -> DecisionFailure? { lists[id.group]?.failures[id.member] }
 
   func departure(of id: JoinRequest.ID) -> Departure? { lists[id.group]?.departures[id.member] }
 
@@ -58,7 +58,7 @@ enum SortOrder: CaseIterable, Sendable {
 }
 
 /// When what is shown was last kept for the next start.
-struct Keeping: Equatable {
+struct SnapshotSchedule: Equatable {
   /// While the console runs it is written no more often than this.
   private static let pause: TimeInterval = 30
 

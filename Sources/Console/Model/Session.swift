@@ -1,7 +1,7 @@
 import Moderation
 
 /// Whose console this is, and how it ends.
-public struct Session: Equatable, Sendable {
+public struct ConsoleSession: Equatable, Sendable {
   /// The account signed in: a handle, or a DID where it has none of its own.
   public let account: String
   /// The other accounts signed in here; the first is the next one.

@@ -84,13 +84,15 @@ extension NotesHost {
   mutating func openNotePrompt() -> [Effect] {
     guard let person = selectedPerson else { return [] }
     message = nil
-    show(TextPrompt(.note(on: person.did, person.handle), people.memories[person.did]?.note ?? ""))
+    show(
+      TextPrompt(
+        .note(on: person.did, person.handle), people.personHistories[person.did]?.note ?? ""))
     return []
   }
 
   mutating func noteTyped(_ text: String, on member: DID) -> [Effect] {
-    guard text != people.memories[member]?.note ?? "" else { return [] }
-    people.memories.setNote(text, on: member)
+    guard text != people.personHistories[member]?.note ?? "" else { return [] }
+    people.personHistories.setNote(text, on: member)
     message = Message(text.isEmpty ? "The note is removed." : "Noted.", .success)
     return [.keepNote(text, on: member)]
   }

@@ -3,7 +3,7 @@ import Config
 import Moderation
 
 /// The line in which a command is looked for, and the place in the list of those found.
-struct Palette: Equatable, Sendable {
+struct CommandPalette: Equatable, Sendable {
   var line = LineEditor()
   var cursor = ListCursor()
 }
@@ -63,7 +63,7 @@ extension Command {
 
 /// What the palette needs of the console to do what is chosen.
 protocol PaletteHost: Host {
-  var palette: Palette? { get set }
+  var palette: CommandPalette? { get set }
   func unavailable(_ command: Command) -> String?
   var switchingUnavailable: String? { get }
   mutating func perform(_ command: Command) -> [Effect]
@@ -76,7 +76,7 @@ extension PaletteHost {
     [
       .palette: CommandEntry {
         $0.message = nil
-        $0.palette = Palette()
+        $0.palette = CommandPalette()
         return []
       }
     ]
@@ -107,7 +107,7 @@ extension PaletteHost {
     return found.sorted().map(\.entry)
   }
 
-  mutating func typed(_ key: Key, in palette: Palette) -> [Effect] {
+  mutating func typed(_ key: Key, in palette: CommandPalette) -> [Effect] {
     switch key {
     case .enter: return runChosen(in: palette)
     case .escape, .control("c"), .control("g"): self.palette = nil
@@ -132,7 +132,7 @@ extension PaletteHost {
   }
 
   /// Does what is selected. What can't be done now says why, and leaves the palette open.
-  private mutating func runChosen(in palette: Palette) -> [Effect] {
+  private mutating func runChosen(in palette: CommandPalette) -> [Effect] {
     let entries = paletteEntries
     guard entries.indices.contains(palette.cursor.index) else { return [] }
     let entry = entries[palette.cursor.index]
@@ -152,10 +152,10 @@ struct PaletteView {
   private static let nameColumns = 19
   private static let keyColumns = 13
 
-  private let palette: Palette
+  private let palette: CommandPalette
   private let entries: [PaletteEntry]
 
-  init(_ palette: Palette, _ entries: [PaletteEntry]) {
+  init(_ palette: CommandPalette, _ entries: [PaletteEntry]) {
     self.palette = palette
     self.entries = entries
   }

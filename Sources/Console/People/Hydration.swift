@@ -85,14 +85,14 @@ extension PeopleHost {
     else { return [] }
     people.bursts.isStale = false
     people.bursts.isLooking = true
-    return [.findClusters(groups.items.flatMap { requests[$0.id]?.rows ?? [] })]
+    return [.findBursts(groups.items.flatMap { requests[$0.id]?.rows ?? [] })]
   }
 
-  mutating func recalled(_ result: Result<[DID: Memory], Fault>) -> [Effect] {
+  mutating func recalled(_ result: Result<[DID: PersonHistory], Fault>) -> [Effect] {
     switch result {
     case .success(let found):
-      people.memories.replace(with: found)
-      if requests.list.filter.filter?.needsMemory ?? false { requests.list.isStale = true }
+      people.personHistories.replace(with: found)
+      if requests.list.filter.filter?.needsPersonHistory ?? false { requests.list.isStale = true }
       return []
     case .failure(let fault):
       return fault.kind == .journal ? journalFailed(fault) : []

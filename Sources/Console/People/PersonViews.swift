@@ -54,12 +54,12 @@ struct DetailView<Host: PeopleHost> {
     if let suggestion = state.suggestion(for: request) {
       facts.append(Fact("Rule", suggestion.sentence, .rowBadge))
     }
-    if let (cluster, name) = state.people.bursts.cluster(of: request.id) {
-      facts.append(Fact("Burst \(name)", cluster.sentence, .rowBadge))
+    if let (burst, name) = state.people.bursts.burst(of: request.id) {
+      facts.append(Fact("Burst \(name)", burst.sentence, .rowBadge))
     }
-    if let memory = state.people.memories[request.person.did] {
-      if memory.last != nil { facts.append(Fact("Before", memory.sentence, .rowBadge)) }
-      if let note = memory.note { facts.append(Fact("Note", note, .rowBadge)) }
+    if let history = state.people.personHistories[request.person.did] {
+      if history.last != nil { facts.append(Fact("Before", history.sentence, .rowBadge)) }
+      if let note = history.note { facts.append(Fact("Note", note, .rowBadge)) }
     }
     return facts
   }
@@ -108,10 +108,10 @@ struct SummaryView<Host: PeopleHost> {
         row += 1
       }
     }
-    let remark = remark(on: request, width: width, lines: max(1, area.rows - 2), frame.repertoire)
+    let remark = remark(on: request, width: width, lines: max(1, area.rows - 2), frame.glyphSet)
     put([identity(of: request.person)], .rowHandle)
     let room = area.rows - 1 - (remark?.lines.count ?? 0)
-    let facts = fit(facts(of: request), width: width, lines: max(1, room), frame.repertoire)
+    let facts = fit(facts(of: request), width: width, lines: max(1, room), frame.glyphSet)
     put(facts.map { $0.hasSuffix(" ·") ? String($0.dropLast(2)) : $0 }, .base)
     if let remark { put(remark.lines, remark.style) }
   }
@@ -129,34 +129,34 @@ struct SummaryView<Host: PeopleHost> {
 
   /// What is wrong, or else what the owner's rules say, or what burst it is.
   private func remark(
-    on request: JoinRequest, width: Int, lines: Int, _ repertoire: Repertoire
+    on request: JoinRequest, width: Int, lines: Int, _ glyphSet: GlyphSet
   ) -> (lines: [String], style: Style)? {
     if let departure = state.departure(of: request.id) {
       let text = departure.cause.sentence(request.person.mention)
-      return (fit(text, width: width, lines: lines, repertoire), .rowGone)
+      return (fit(text, width: width, lines: lines, glyphSet), .rowGone)
     }
     if let fault = state.failure(of: request.id)?.fault {
       let text = "\(fault.message) \(fault.cure)"
-      return (fit(text, width: width, lines: lines, repertoire), .statusError)
+      return (fit(text, width: width, lines: lines, glyphSet), .statusError)
     }
     func list(_ beginning: String, _ reasons: [String]) -> [String] {
       wrap(
-        beginning, listing: reasons, "reason", width: width, lines: lines, repertoire: repertoire)
+        beginning, listing: reasons, "reason", width: width, lines: lines, glyphSet: glyphSet)
     }
     if let suggestion = state.suggestion(for: request) {
       return (list(suggestion.beginning, suggestion.reasons), .rowBadge)
     }
-    return state.people.bursts.cluster(of: request.id).map { cluster, _ in
-      (list(cluster.beginning, cluster.reasonTexts), .rowBadge)
+    return state.people.bursts.burst(of: request.id).map { burst, _ in
+      (list(burst.beginning, burst.reasonTexts), .rowBadge)
     }
   }
 
   /// The text in at most so many lines. What the last of them has no room for is cut: the details have
   /// it.
   private func fit(
-    _ text: String, width: Int, lines count: Int, _ repertoire: Repertoire
+    _ text: String, width: Int, lines count: Int, _ glyphSet: GlyphSet
   ) -> [String] {
-    let lines = wrap(text, width: width, repertoire: repertoire)
+    let lines = wrap(text, width: width, glyphSet: glyphSet)
     guard lines.count > count else { return lines }
     return lines.prefix(count - 1) + [lines[(count - 1)...].joined(separator: " ")]
   }

@@ -74,7 +74,7 @@ extension RequestsHost {
     }
     list.markFresh(last: groups[group]?.unread ?? 0)
     list.readAt = now
-    requests.keeping.isDue = true
+    requests.snapshotSchedule.isDue = true
     requests[group] = list
     let effects = linger()
     if load.again { return effects + self.load(group) }
@@ -113,7 +113,7 @@ extension RequestsHost {
     guard list[member] == nil || list.departures[member] != nil else {
       if list.update(from: request.person) {
         requestsChanged(in: group)
-        requests.keeping.isDue = true
+        requests.snapshotSchedule.isDue = true
       }
       return
     }
@@ -127,10 +127,10 @@ extension RequestsHost {
     requestsChanged(in: group)
     people.bursts.isStale = true
     people.profiles.mayLackSome = true
-    requests.keeping.isDue = true
+    requests.snapshotSchedule.isDue = true
   }
 
-  mutating func ended(_ id: JoinRequest.ID, _ ending: LiveEvent.Ending) {
+  mutating func ended(_ id: JoinRequest.ID, _ ending: LiveEvent.Resolution) {
     let cause: Departure.Cause =
       switch ending {
       case .withdrawn: .withdrawn
@@ -145,7 +145,7 @@ extension RequestsHost {
     }
     groups.update(id.group) { if !$0.pendingIsCapped { $0.pending = max(0, $0.pending - 1) } }
     requests.list.marks.remove([id])
-    requests.keeping.isDue = true
+    requests.snapshotSchedule.isDue = true
   }
 
   // MARK: People who have left

@@ -221,14 +221,16 @@ struct RequestRow<Host: RequestsHost>: ListRow {
       return (departure.cause.text, .rowGone)
     }
     var badges: [String] = []
-    let memories = state.people.memories
-    if let asked = memories.asked(request.person.did, requestedAt: request.requestedAt), asked > 1 {
+    let personHistories = state.people.personHistories
+    if let asked = personHistories.asked(request.person.did, requestedAt: request.requestedAt),
+      asked > 1
+    {
       badges.append("asked \(asked)x")
     }
-    if let note = memories[request.person.did]?.note { badges.append("\"\(note)\"") }
+    if let note = personHistories[request.person.did]?.note { badges.append("\"\(note)\"") }
     if let suggestion = state.suggestion(for: request) { badges.append(suggestion.badge) }
-    if let (cluster, name) = state.people.bursts.cluster(of: request.id) {
-      badges.append("burst \(name) (\(cluster.members.count))")
+    if let (burst, name) = state.people.bursts.burst(of: request.id) {
+      badges.append("burst \(name) (\(burst.members.count))")
     }
     var notes = request.person.tellingLabels
     let relation = request.person.relationText

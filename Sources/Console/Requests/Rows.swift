@@ -3,7 +3,7 @@ import Foundation
 import Moderation
 
 extension Command {
-  static let markCluster = Command("mark-burst", "burst", "Mark all of the burst")
+  static let markBurst = Command("mark-burst", "burst", "Mark all of the burst")
   static let sort = Command("sort", "sort", "Sort by something else")
   static let reverse = Command("reverse", "reverse", "Turn the order around")
   static let nextMatch = Command("next-match", "next match", "To the next match")
@@ -25,13 +25,13 @@ extension RequestsHost {
         perform: {
           $0.markAll()
         }),
-      .markCluster: CommandEntry(
+      .markBurst: CommandEntry(
         isAboutPeople: true,
         unless: {
           $0.selectionUnavailable
-            ?? ($0.requests.list.selected.flatMap($0.people.bursts.cluster) == nil
+            ?? ($0.requests.list.selected.flatMap($0.people.bursts.burst) == nil
               ? "The selected person belongs to no burst." : nil)
-        }, perform: { $0.markCluster() }),
+        }, perform: { $0.markBurst() }),
       .sort: CommandEntry(
         unless: { $0.orderUnavailable },
         perform: {
@@ -119,15 +119,15 @@ extension RequestsHost {
 
   private func rowsShown(of rows: [JoinRequest], groupName: String) -> [Int] {
     guard let filter = requests.list.filter.filter else { return Array(rows.indices) }
-    let (needsProfile, needsMemory) = (filter.needsProfile, filter.needsMemory)
+    let (needsProfile, needsPersonHistory) = (filter.needsProfile, filter.needsPersonHistory)
     return rows.indices.filter {
       let (person, requestedAt) = (rows[$0].person, rows[$0].requestedAt)
       return filter.matches(
         FilterSubject(
           person, requestedAt: requestedAt, groupName: groupName, now: now,
           profile: needsProfile ? people.profiles[person.did] : nil,
-          asked: needsMemory
-            ? people.memories.asked(person.did, requestedAt: requestedAt) : nil))
+          asked: needsPersonHistory
+            ? people.personHistories.asked(person.did, requestedAt: requestedAt) : nil))
     }
   }
 
@@ -227,12 +227,12 @@ extension RequestsHost {
   }
 
   /// Marks those shown who belong to the same burst as the selected one.
-  mutating func markCluster() -> [Effect] {
-    guard let id = requests.list.selected, let (cluster, name) = people.bursts.cluster(of: id)
+  mutating func markBurst() -> [Effect] {
+    guard let id = requests.list.selected, let (burst, name) = people.bursts.burst(of: id)
     else { return [] }
     focus = .requests
     requests.list.followSelected()
-    let members = Set(cluster.members)
+    let members = Set(burst.members)
     let shown = requests.list.rows.filter { members.contains($0) && departure(of: $0) == nil }
     requests.list.marks.insert(shown)
     message = Message("Marked \(shown.count.people) of burst \(name).")

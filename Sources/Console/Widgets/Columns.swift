@@ -77,18 +77,18 @@ struct ListColumns<Column: ListColumn> {
   ///   - eligible: the columns that come into question.
   ///   - kept: the columns that keep their place though no row may have anything to say yet.
   init<Row: ListRow<Column>>(
-    for rows: [Row], eligible: [Column], kept: [Column], width: Int, repertoire: Repertoire
+    for rows: [Row], eligible: [Column], kept: [Column], width: Int, glyphSet: GlyphSet
   ) {
-    self.init(for: rows, eligible, kept, width, repertoire, measured: [:])
+    self.init(for: rows, eligible, kept, width, glyphSet, measured: [:])
     let staying = eligible.filter { !Column.yielding.contains($0) }
     if isShort, staying.count < eligible.count {
-      self.init(for: rows, staying, kept, width, repertoire, measured: needs)
+      self.init(for: rows, staying, kept, width, glyphSet, measured: needs)
     }
   }
 
   private init<Row: ListRow<Column>>(
     for rows: [Row], _ eligible: [Column], _ kept: [Column], _ width: Int,
-    _ repertoire: Repertoire, measured: [Column: Need?]
+    _ glyphSet: GlyphSet, measured: [Column: Need?]
   ) {
     self.width = width
     var wanted: [Column: Need] = [:]
@@ -98,7 +98,7 @@ struct ListColumns<Column: ListColumn> {
       let need =
         known
         ?? Self.need(
-          for: column, beside: eligible, in: rows, isKept: kept.contains(column), repertoire)
+          for: column, beside: eligible, in: rows, isKept: kept.contains(column), glyphSet)
       needs[column] = .some(need)
       wanted[column] = need
     }
@@ -148,7 +148,7 @@ struct ListColumns<Column: ListColumn> {
   /// - Returns: nil where the column has nothing to show.
   private static func need<Row: ListRow<Column>>(
     for column: Column, beside columns: [Column], in rows: [Row], isKept: Bool,
-    _ repertoire: Repertoire
+    _ glyphSet: GlyphSet
   ) -> Need? {
     func text(_ row: Row) -> String { row.content(of: column, beside: columns).text }
     switch column.extent {
@@ -156,7 +156,7 @@ struct ListColumns<Column: ListColumn> {
       return isKept || rows.contains { !text($0).isEmpty }
         ? Need(all: cells, usual: cells) : nil
     case .fitted:
-      let widths = rows.map { SafeText(text($0), repertoire: repertoire).width }.sorted()
+      let widths = rows.map { SafeText(text($0), glyphSet: glyphSet).width }.sorted()
       let longest = widths.last ?? 0
       guard longest > 0 || isKept else { return nil }
       let title = column.title.count
@@ -209,7 +209,7 @@ struct ListView<Row: ListRow> {
     let area = rect.dropping(top: 1)
     let columns = ListColumns(
       for: pages(of: max(1, area.rows)).compactMap(row), eligible: eligible, kept: kept,
-      width: rect.columns, repertoire: frame.repertoire)
+      width: rect.columns, glyphSet: frame.glyphSet)
     columns.drawNames(on: &frame, row: rect.row, column: rect.column)
     for (line, index) in (0..<count).dropFirst(cursor.offset).prefix(area.rows).enumerated() {
       row(index)?.draw(

@@ -15,9 +15,9 @@ struct LineView {
       frame.putLine(remark.text, in: rect, style: remark.style)
     }
     let rect = layout.promptLine
-    let repertoire = frame.repertoire
+    let glyphSet = frame.glyphSet
     func width(of characters: some Sequence<Character>) -> Int {
-      SafeText(String(characters), repertoire: repertoire).width
+      SafeText(String(characters), glyphSet: glyphSet).width
     }
     let start = rect.column + min(width(of: label), rect.columns / 2)
     let room = max(1, rect.endColumn - start - 1)

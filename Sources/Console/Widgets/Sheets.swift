@@ -31,7 +31,7 @@ struct FactSheet {
     let paragraphs = facts.map { fact in
       (
         fact,
-        wrap(fact.value, width: rect.columns - Self.labelColumns - 2, repertoire: frame.repertoire)
+        wrap(fact.value, width: rect.columns - Self.labelColumns - 2, glyphSet: frame.glyphSet)
       )
     }
     // Air between the facts where there is room for it.
@@ -67,7 +67,7 @@ struct NoteView {
   init(_ lines: [String]) { self.lines = lines }
 
   func draw(on frame: inout Frame, in rect: Rect) {
-    let lines = lines.flatMap { wrap($0, width: rect.columns - 4, repertoire: frame.repertoire) }
+    let lines = lines.flatMap { wrap($0, width: rect.columns - 4, glyphSet: frame.glyphSet) }
     let top = rect.row + max(0, min(rect.rows / 3, rect.rows - lines.count))
     for (index, line) in lines.prefix(rect.rows).enumerated() {
       frame.put(

@@ -6,7 +6,7 @@ import Foundation
 ///
 /// Bounded, so that a raid costs neither time nor memory: of 10,000 people waiting those are kept
 /// who wait longest, and the number of all.
-public struct LastSeen: Equatable, Sendable {
+public struct Snapshot: Equatable, Sendable {
   /// Who waited in one group.
   public struct List: Equatable, Sendable {
     /// The group asked.
@@ -26,9 +26,9 @@ public struct LastSeen: Equatable, Sendable {
 
   /// The groups without the people.
   public struct Groups: Equatable, Sendable {
-    /// As ``LastSeen/groups``.
+    /// As ``Snapshot/groups``.
     public let groups: [Group]
-    /// As ``LastSeen/groupsReadAt``.
+    /// As ``Snapshot/groupsReadAt``.
     public let readAt: Date
   }
 
@@ -81,7 +81,7 @@ public struct LastSeen: Equatable, Sendable {
 }
 
 /// The groups come first, so that they can be read without the rest.
-extension LastSeen: Cacheable {
+extension Snapshot: Cacheable {
   init(from reader: inout CacheReader) throws(CacheDamage) {
     let head: Groups = try reader.read()
     self.init(
@@ -96,7 +96,7 @@ extension LastSeen: Cacheable {
   }
 }
 
-extension LastSeen.Groups: Cacheable {
+extension Snapshot.Groups: Cacheable {
   init(from reader: inout CacheReader) throws(CacheDamage) {
     self.init(groups: try reader.read(), readAt: try reader.read())
   }
@@ -107,7 +107,7 @@ extension LastSeen.Groups: Cacheable {
   }
 }
 
-extension LastSeen.List: Cacheable {
+extension Snapshot.List: Cacheable {
   init(from reader: inout CacheReader) throws(CacheDamage) {
     group = try reader.read()
     readAt = try reader.read()

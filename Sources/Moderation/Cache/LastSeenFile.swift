@@ -1,7 +1,7 @@
 import Dispatch
 
 /// The cache file with what the owner of an account saw last.
-public struct LastSeenFile: Sendable {
+public struct SnapshotFile: Sendable {
   private let file: CacheFile
 
   /// The file, by the account's DID.
@@ -10,16 +10,16 @@ public struct LastSeenFile: Sendable {
   init(_ file: CacheFile) { self.file = file }
 
   /// What was seen last; nil where that is not known.
-  public func read() -> LastSeen? { file.read() }
+  public func read() -> Snapshot? { file.read() }
 
   /// The groups of it alone: what a prompt can wait for.
   /// - Throws: why what is there can't be used.
-  public func readGroups() throws(CacheFault) -> LastSeen.Groups? {
+  public func readGroups() throws(CacheFault) -> Snapshot.Groups? {
     try file.contents(isWhole: false)
   }
 
   /// Replaces what is there.
-  public func write(_ seen: LastSeen) { file.write(seen) }
+  public func write(_ seen: Snapshot) { file.write(seen) }
 
   /// Forgets the account.
   public func remove() { file.remove() }
@@ -27,24 +27,24 @@ public struct LastSeenFile: Sendable {
 
 /// Reads and writes what was last seen, one after the other on a queue of its own: no caller waits
 /// for a disk.
-public final class LastSeenKeeper: Sendable {
-  private let file: LastSeenFile
+public final class SnapshotStore: Sendable {
+  private let file: SnapshotFile
   private let queue = DispatchQueue(label: "last seen")
 
   /// - Parameter file: where it is kept.
-  public init(_ file: LastSeenFile) {
+  public init(_ file: SnapshotFile) {
     self.file = file
   }
 
   /// Answers only where something is found.
-  public func read(_ found: @escaping @Sendable (LastSeen) -> Void) {
+  public func read(_ found: @escaping @Sendable (Snapshot) -> Void) {
     queue.async { [file] in
       if let seen = file.read() { found(seen) }
     }
   }
 
   /// Replaces what is there, after what was handed in before.
-  public func write(_ seen: LastSeen) {
+  public func write(_ seen: Snapshot) {
     queue.async { [file] in file.write(seen) }
   }
 

@@ -1,14 +1,14 @@
 import Foundation
 
 /// Each of these takes positions in ascending order, and gives them so in each part.
-extension ClusterSearch {
+extension BurstSearch {
   func partedByRequest(_ set: [Int]) -> [[Int]] {
-    parted(set, gap: Self.requestGap) { traces[$0].requestedAt }
+    parted(set, gap: Self.requestGap) { features[$0].requestedAt }
   }
 
   /// Without the accounts of which nobody knows when they were made.
   func partedByCreation(_ set: [Int]) -> [[Int]] {
-    let times = set.map { traces[$0].createdAt }
+    let times = set.map { features[$0].createdAt }
     let dated = zip(set, times).compactMap { position, time in time.map { (position, $0) } }
       .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
     return parted(dated, gap: Self.creationGap, by: \.1).map { $0.map(\.0).sorted() }
@@ -19,7 +19,7 @@ extension ClusterSearch {
   /// take longer.
   func partedByHandle(_ set: [Int]) -> [[Int]] {
     let shapes = set.compactMap { position in
-      traces[position].shape.map { (position: position, shape: $0) }
+      features[position].shape.map { (position: position, shape: $0) }
     }
     var union = DisjointSets(count: shapes.count)
     var patterns: [String: Int] = [:]

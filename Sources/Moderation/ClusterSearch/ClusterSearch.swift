@@ -1,11 +1,11 @@
 import Foundation
 
-/// The search behind ``Cluster/find(among:)``. Sets of requests are sets of positions among the
-/// traces, in ascending order, and so longest waiting first.
-struct ClusterSearch {
-  /// How long after one request the next of a cluster comes at most.
+/// The search behind ``Burst/find(among:)``. Sets of requests are sets of positions among the
+/// features, in ascending order, and so longest waiting first.
+struct BurstSearch {
+  /// How long after one request the next of a burst comes at most.
   static let requestGap: TimeInterval = 10 * 60
-  /// How long after one account the next of a cluster is made at most.
+  /// How long after one account the next of a burst is made at most.
   static let creationGap: TimeInterval = 60 * 60
   /// Two people alike are nothing.
   private static let minimumSize = 3
@@ -13,14 +13,14 @@ struct ClusterSearch {
   /// choose so that each parting takes only one of them away.
   private static let maximumTurns = 8
 
-  let traces: [RequestTrace]
+  let features: [RequestFeatures]
   /// Where the name of each request stands in the alphabet, read forwards and backwards: what one
   /// recipe makes stands side by side in one of the two.
   let nameRanks: [[Int]]
 
   init(_ requests: [JoinRequest]) {
-    traces = [RequestTrace](requests)
-    let names = traces.map { $0.shape?.name ?? [] }
+    features = [RequestFeatures](requests)
+    let names = features.map { $0.shape?.name ?? [] }
     nameRanks = [
       Self.ranks(of: names) { $0.lexicographicallyPrecedes($1) },
       Self.ranks(of: names) { $0.reversed().lexicographicallyPrecedes($1.reversed()) },
@@ -36,49 +36,49 @@ struct ClusterSearch {
     return ranks
   }
 
-  func clusters() -> [Cluster] {
-    let crowd = Crowd(traces)
+  func bursts() -> [Burst] {
+    let baseline = Baseline(features)
     let madeTogether = sets(partedBy: partedByCreation).filter {
-      crowd.isOutdone(byCreationsOf: members($0))
+      baseline.isOutdone(byCreationsOf: members($0))
     }
     let calledAlike = sets(partedBy: partedByHandle).filter {
-      crowd.isOutdone(byHandlesOf: members($0))
+      baseline.isOutdone(byHandlesOf: members($0))
     }
-    var union = DisjointSets(count: traces.count)
+    var union = DisjointSets(count: features.count)
     for set in madeTogether + calledAlike {
       for position in set { union.join(set[0], position) }
     }
     let made = Dictionary(grouping: madeTogether) { union.root(of: $0[0]) }
     let called = Dictionary(grouping: calledAlike) { union.root(of: $0[0]) }
     return union.sets().filter { $0.count >= Self.minimumSize }.map { set in
-      cluster(set, madeTogether: made[set[0]] ?? [], calledAlike: called[set[0]] ?? [])
+      burst(set, madeTogether: made[set[0]] ?? [], calledAlike: called[set[0]] ?? [])
     }
   }
 
-  private func cluster(
+  private func burst(
     _ set: [Int], madeTogether: [[Int]], calledAlike: [[Int]]
-  ) -> Cluster {
-    var reasons: [Cluster.Reason] = []
-    let creations = madeTogether.joined().compactMap { traces[$0].createdAt }
+  ) -> Burst {
+    var reasons: [Burst.Reason] = []
+    let creations = madeTogether.joined().compactMap { features[$0].createdAt }
     if let first = creations.min(), let last = creations.max() {
       reasons.append(.accountsMadeTogether(within: last - first))
     }
     if let example = calledAlike.joined().min() {
-      reasons.append(.similarHandles(example: traces[example].handle.description))
+      reasons.append(.similarHandles(example: features[example].handle.description))
     }
     let members = members(set)
     let span = members[members.count - 1].requestedAt - members[0].requestedAt
-    return Cluster(members: members.map(\.id), reasons: reasons, span: span)
+    return Burst(members: members.map(\.id), reasons: reasons, span: span)
   }
 
-  private func members(_ set: [Int]) -> [RequestTrace] { set.map { traces[$0] } }
+  private func members(_ set: [Int]) -> [RequestFeatures] { set.map { features[$0] } }
 
   /// The sets that hold together both by the time of the requests and by a likeness. Whoever is
   /// parted from a set may have been what held the rest of it together, so that the two ways to
   /// part take turns until nothing changes.
   private func sets(partedBy part: ([Int]) -> [[Int]]) -> [[Int]] {
     var found: [[Int]] = []
-    var open = [(set: Array(traces.indices), turns: 0)]
+    var open = [(set: Array(features.indices), turns: 0)]
     while let (set, turns) = open.popLast() {
       let windows = partedByRequest(set).filter(isEnough)
       let isSettled = turns > 0 && windows.first?.count == set.count
@@ -94,7 +94,7 @@ struct ClusterSearch {
   private func isEnough(_ set: [Int]) -> Bool {
     var people: Set<Int> = []
     return set.contains { position in
-      people.insert(traces[position].person)
+      people.insert(features[position].person)
       return people.count >= Self.minimumSize
     }
   }

@@ -2,7 +2,7 @@ import Foundation
 
 /// All who ask, as the ground that a likeness has to stand out from: of ten thousand people some
 /// were made within the hour as others, and some are called alike, without knowing of each other.
-struct Crowd {
+struct Baseline {
   /// When they asked, when their accounts were made as far as that is known, and how old those were
   /// when they asked; each sorted.
   private let requests: [TimeInterval]
@@ -13,21 +13,21 @@ struct Crowd {
   private static let allowance = 0.01
   /// The accounts compared with were made this long before or after: people come in waves of weeks.
   private static let neighbourhood: TimeInterval = 14 * 86_400
-  /// How many times faster the accounts of a cluster were made than those around them.
+  /// How many times faster the accounts of a burst were made than those around them.
   private static let contrast = 10.0
   /// How often the handles of two strangers are nearly the same.
   private static let resemblance = 0.3 / 1_000
 
-  /// - Parameter traces: longest waiting first.
-  init(_ traces: [RequestTrace]) {
-    requests = traces.map(\.requestedAt)
-    creations = traces.compactMap(\.createdAt).sorted()
-    ages = traces.compactMap(\.age).sorted()
+  /// - Parameter features: longest waiting first.
+  init(_ features: [RequestFeatures]) {
+    requests = features.map(\.requestedAt)
+    creations = features.compactMap(\.createdAt).sorted()
+    ages = features.compactMap(\.age).sorted()
   }
 
   /// Whether accounts made so close together are more than chance.
   /// - Parameter set: longest waiting first, all with a date of creation.
-  func isOutdone(byCreationsOf set: [RequestTrace]) -> Bool {
+  func isOutdone(byCreationsOf set: [RequestFeatures]) -> Bool {
     let times = set.compactMap(\.createdAt)
     guard let first = times.min(), let last = times.max() else { return false }
     let span = last - first
@@ -41,7 +41,7 @@ struct Crowd {
 
   /// How many accounts of others were made in a second, before and after.
   private func creationRate(
-    around range: ClosedRange<TimeInterval>, _ set: [RequestTrace]
+    around range: ClosedRange<TimeInterval>, _ set: [RequestFeatures]
   ) -> Double {
     // Nobody's account is made after they have asked.
     let newest = requests.last ?? range.upperBound
@@ -52,7 +52,7 @@ struct Crowd {
 
   /// The same of accounts about as old when they asked: where people make one in order to ask, those
   /// who ask together were also made together.
-  private func ageRate(around set: [RequestTrace]) -> Double {
+  private func ageRate(around set: [RequestFeatures]) -> Double {
     let own = set.compactMap(\.age)
     guard let youngest = own.min(), let oldest = own.max(), oldest > 0 else { return 0 }
     let range = youngest / 2...oldest * 2
@@ -61,16 +61,16 @@ struct Crowd {
 
   /// Whether so many handles nearly the same are more than chance.
   /// - Parameter set: longest waiting first.
-  func isOutdone(byHandlesOf set: [RequestTrace]) -> Bool {
+  func isOutdone(byHandlesOf set: [RequestFeatures]) -> Bool {
     let askers = askers(around: set)
     return Self.expected(set.people, among: askers, alike: Double(askers) * Self.resemblance)
       <= Self.allowance
   }
 
   /// How many asked at the time, or a little before or after.
-  private func askers(around set: [RequestTrace]) -> Int {
+  private func askers(around set: [RequestFeatures]) -> Int {
     guard let first = set.first, let last = set.last else { return 0 }
-    let margin = ClusterSearch.requestGap
+    let margin = BurstSearch.requestGap
     return requests.count(in: first.requestedAt - margin...last.requestedAt + margin)
   }
 

@@ -1,8 +1,8 @@
 import ATProto
 import Foundation
 
-/// What a search for clusters looks at of one request.
-struct RequestTrace {
+/// What a search for bursts looks at of one request.
+struct RequestFeatures {
   let id: JoinRequest.ID
   let handle: Handle
   /// The same in all requests of one person: shorter to compare than a DID.
@@ -16,8 +16,8 @@ struct RequestTrace {
   var age: TimeInterval? { createdAt.map { max(0, requestedAt - $0) } }
 }
 
-extension [RequestTrace] {
-  /// The traces of all requests whose time is known, longest waiting first.
+extension [RequestFeatures] {
+  /// The features of all requests whose time is known, longest waiting first.
   init(_ requests: [JoinRequest]) {
     self = []
     var numbers: [DID: Int] = [:]
@@ -27,7 +27,7 @@ extension [RequestTrace] {
       let number = numbers[person.did] ?? numbers.count
       numbers[person.did] = number
       append(
-        RequestTrace(
+        RequestFeatures(
           id: request.id, handle: person.handle, person: number,
           requestedAt: requestedAt.timeIntervalSinceReferenceDate,
           createdAt: person.createdAt?.timeIntervalSinceReferenceDate,

@@ -1,6 +1,6 @@
 import Foundation
 
-extension DoorKeeper {
+extension DoorOperator {
   /// Opens a door: makes the link what it was before.
   /// - Parameter onlyIfDue: leaves it shut where its time has not come, which another process may
   ///   have put off.

@@ -1,6 +1,6 @@
 import Foundation
 
-extension DoorKeeper {
+extension DoorOperator {
   /// Writes down that doors are to be shut, before the first is.
   /// - Returns: those that were written down: not what the journal has a door of, nor where there
   ///   seems to be nothing to do.
@@ -9,7 +9,7 @@ extension DoorKeeper {
   ) async throws(Fault) -> [Group.ID: Door] {
     let doors = groups.compactMap { group -> Door? in
       guard
-        case .send(var door, _) = Shutting(group, measure, until: until, door: nil, at: now)
+        case .send(var door, _) = ShutPlan(group, measure, until: until, door: nil, at: now)
       else { return nil }
       door.status = .held
       return door
@@ -30,7 +30,7 @@ extension DoorKeeper {
         if planned != nil, door == nil { throw .doorOpenedElsewhere }
         try await self.waitOutCalls(of: door)
         let seen = try await self.caller.group(group.id)
-        switch Shutting(seen, measure, until: until, door: door, at: self.now) {
+        switch ShutPlan(seen, measure, until: until, door: door, at: self.now) {
         case .unneeded(let reason, let changed):
           if let changed, try await self.journal.save(changed, at: self.now) == nil { continue }
           return SettledDoor(

@@ -3,20 +3,20 @@ import Synchronization
 
 /// Shuts the doors of groups and opens them again. What a link was before is in the journal before
 /// the first call goes out, so that it survives whatever happens to this process.
-final class DoorKeeper: Sendable {
+final class DoorOperator: Sendable {
   /// How often, and how long, to look whether another process has come to an end with a door.
   private static let turn = Duration.milliseconds(100)
   private static let turns = 600
 
   let caller: ServiceCaller
-  private let courier: Courier
+  private let sender: AtMostOnceSender
   private let kept: Result<Journal, Fault>?
   /// One thing at a time is done to a door in this process.
-  private let hinges = Mutex<[Group.ID: CallLimiter]>([:])
+  private let turns = Mutex<[Group.ID: CallLimiter]>([:])
 
-  init(caller: ServiceCaller, journal: Result<Journal, Fault>?, courier: Courier) {
+  init(caller: ServiceCaller, journal: Result<Journal, Fault>?, sender: AtMostOnceSender) {
     self.caller = caller
-    self.courier = courier
+    self.sender = sender
     kept = journal
   }
 
@@ -36,12 +36,12 @@ final class DoorKeeper: Sendable {
     of group: Group.ID, named name: String,
     _ work: @escaping @Sendable () async throws(Fault) -> SettledDoor
   ) async -> SettledDoor {
-    let hinge = hinges.withLock { hinges in
-      let hinge = hinges[group] ?? CallLimiter(1)
-      hinges[group] = hinge
-      return hinge
+    let turn = turns.withLock { turns in
+      let turn = turns[group] ?? CallLimiter(1)
+      turns[group] = turn
+      return turn
     }
-    let settled = try? await hinge.run { () -> SettledDoor in
+    let settled = try? await turn.run { () -> SettledDoor in
       do throws(Fault) {
         return try await work()
       } catch {
@@ -72,18 +72,18 @@ final class DoorKeeper: Sendable {
   }
 
   /// How a course of changes went.
-  enum Course {
+  enum ChangesOutcome {
     case done(Group)
     case failed(Fault, Group)
     case unconfirmed(Fault, Group)
   }
 
   /// Makes changes one after the other. Cancelling the task stops them before the first.
-  func make(_ changes: [GroupChange], of group: Group) async -> Course {
+  func make(_ changes: [GroupChange], of group: Group) async -> ChangesOutcome {
     var group = group
     for (index, change) in changes.enumerated() {
-      let undertaking = Undertaking.change(change, of: group, by: caller)
-      switch await courier.carryOut(undertaking, isOverdue: index > 0) {
+      let call = VerifiableCall.change(change, of: group, by: caller)
+      switch await sender.carryOut(call, isOverdue: index > 0) {
       case .done(let now), .moot(let now): group = now
       case .failed(let fault): return .failed(fault, group)
       case .unconfirmed(let cause): return .unconfirmed(.unconfirmedChange(cause), group)

@@ -1,5 +1,5 @@
 /// Does something to many doors, a few at a time.
-struct DoorRun: Sendable {
+struct DoorBatch: Sendable {
   /// How many are under way at a time.
   let concurrency: Int
 

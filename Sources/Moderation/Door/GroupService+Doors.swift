@@ -26,18 +26,18 @@ extension GroupService {
   ) async {
     let planned: [Group.ID: Door]
     do throws(Fault) {
-      planned = try await doorkeeper.plan(groups, measure, until: until)
+      planned = try await doorOperator.plan(groups, measure, until: until)
     } catch {
       for group in groups { settled(group.unshut(error)) }
       return
     }
-    await DoorRun(concurrency: concurrency).run(
+    await DoorBatch(concurrency: concurrency).run(
       groups,
-      work: { [doorkeeper] group in
-        await doorkeeper.shut(group, measure, until: until, planned: planned[group.id])
+      work: { [doorOperator] group in
+        await doorOperator.shut(group, measure, until: until, planned: planned[group.id])
       },
       unsent: { group, fault in
-        if let door = planned[group.id] { await doorkeeper.callOff(door, because: fault) }
+        if let door = planned[group.id] { await doorOperator.callOff(door, because: fault) }
         return group.unshut(fault)
       }, settled: settled)
   }
@@ -61,8 +61,8 @@ extension GroupService {
   public func open(
     _ doors: [Door], onlyIfDue: Bool = false, settled: @Sendable (SettledDoor) -> Void
   ) async {
-    await DoorRun(concurrency: concurrency).run(
-      doors, work: { [doorkeeper] in await doorkeeper.open($0, onlyIfDue: onlyIfDue) },
+    await DoorBatch(concurrency: concurrency).run(
+      doors, work: { [doorOperator] in await doorOperator.open($0, onlyIfDue: onlyIfDue) },
       unsent: { door, fault in
         SettledDoor(group: door.group, groupName: door.groupName, outcome: .failed(fault))
       }, settled: settled)

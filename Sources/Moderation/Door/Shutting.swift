@@ -1,7 +1,7 @@
 import Foundation
 
 /// What is to be done to shut a door, given the group as it is now.
-enum Shutting: Equatable {
+enum ShutPlan: Equatable {
   /// Nothing. The door that is given, where one is, is to be written down so.
   case unneeded(DoorOutcome.Reason, Door?)
   /// The door is to be written down, and the changes sent.

@@ -39,7 +39,7 @@ public struct Filter: Hashable, Sendable {
   public var needsLabels: Bool { fields.contains(.text(.label)) }
 
   /// The fields include one that only the journal tells.
-  public var needsMemory: Bool {
+  public var needsPersonHistory: Bool {
     fields.contains(.count(.asked)) || fields.contains(.flag(.repeat))
   }
 

@@ -1,2 +1,2 @@
 /// An entry that says what can't be.
-struct DamagedEntry: Error {}
+struct DamagedRow: Error {}

@@ -7,10 +7,10 @@ extension Door {
   init(_ row: Row, isAlive: (String) -> Bool) throws {
     guard let shutAt = try row.decodeDate(forColumn: "shutAt"),
       let changedAt = try row.decodeDate(forColumn: "changedAt")
-    else { throw DamagedEntry() }
+    else { throw DamagedRow() }
     guard let measure = Measure(rawValue: try row.decode(forColumn: "measure")),
       let status = Status(rawValue: try row.decode(forColumn: "status"))
-    else { throw ForeignEntry() }
+    else { throw NewerRow() }
     let writer: String = try row.decode(forColumn: "writer")
     self.init(
       id: try row.decode(forColumn: "id"), group: try row.decode(forColumn: "convo"),

@@ -10,8 +10,8 @@ extension Fault {
   init(journal error: any Error, path: String) {
     switch error {
     case let fault as Fault: self = fault
-    case is ForeignEntry: self = .journalIsNewer(path)
-    case is DamagedEntry, is RowDecodingError, is DecodingError: self = .journalHasDamage(path)
+    case is NewerRow: self = .journalIsNewer(path)
+    case is DamagedRow, is RowDecodingError, is DecodingError: self = .journalHasDamage(path)
     case let error as SessionStoreError:
       switch error {
       case .unwritable(let path, let reason): self = .journalUnwritable(path, reason)

@@ -1,2 +1,2 @@
 /// An entry in words that this version does not know.
-struct ForeignEntry: Error {}
+struct NewerRow: Error {}

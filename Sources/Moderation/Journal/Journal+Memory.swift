@@ -6,9 +6,9 @@ import GRDB
 extension Journal {
   /// Everybody who has been decided on or has a note.
   /// - Throws: `.journal`.
-  public func memories() async throws(Fault) -> [DID: Memory] {
+  public func personHistories() async throws(Fault) -> [DID: PersonHistory] {
     try await read { db in
-      var memories: [DID: Memory] = [:]
+      var personHistories: [DID: PersonHistory] = [:]
       // SQLite takes the other columns from the row that has the maximum.
       let rows = try Row.fetchCursor(
         db,
@@ -22,11 +22,11 @@ extension Journal {
         guard let member = DID(try row.decode(forColumn: "member")),
           let verdict = Decision.Verdict(rawValue: try row.decode(forColumn: "verdict"))
         else { continue }
-        memories[member] = Memory(
+        personHistories[member] = PersonHistory(
           rejected: try row.decode(forColumn: "rejected"),
           approved: try row.decode(forColumn: "approved"),
           removed: try row.decode(forColumn: "removed"),
-          last: Memory.Past(
+          last: PersonHistory.Past(
             verdict: verdict, at: try row.decodeDate(forColumn: "settledAt") ?? .distantPast,
             requestedAt: try row.decodeDate(forColumn: "requestedAt"),
             groupName: try row.decode(forColumn: "groupName"),
@@ -35,10 +35,10 @@ extension Journal {
       let notes = try Row.fetchCursor(db, sql: "SELECT member, text FROM note")
       while let row = try notes.next() {
         if let member = DID(try row.decode(forColumn: "member")) {
-          memories[member, default: Memory()].note = try row.decode(forColumn: "text")
+          personHistories[member, default: PersonHistory()].note = try row.decode(forColumn: "text")
         }
       }
-      return memories
+      return personHistories
     }
   }
 

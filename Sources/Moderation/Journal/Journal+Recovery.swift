@@ -23,7 +23,7 @@ extension Journal {
   }
 
   /// The open decisions whose process is not there any more, oldest first.
-  func abandoned() async throws(Fault) -> [JournalEntry] {
+  func interrupted() async throws(Fault) -> [JournalEntry] {
     try await read { [self] db in
       let entries = try openWriters(db).filter { !isAlive($0) }.flatMap { writer in
         try Row.fetchAll(

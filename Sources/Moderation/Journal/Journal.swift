@@ -58,7 +58,7 @@ public final class Journal: Sendable {
 
   private convenience init(path: String, directory: String) throws {
     try PrivateFile.makeDirectory(directory)
-    let (database, writer) = try OpeningLock(of: path).whileHeld {
+    let (database, writer) = try JournalOpenLock(of: path).whileHeld {
       try Self.makeFile(path)
       let database = try Self.database(path)
       let writer = try WriterLock(directory: "\(path).writers")

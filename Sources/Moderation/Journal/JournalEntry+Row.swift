@@ -8,12 +8,12 @@ extension JournalEntry {
     guard let person: Person = try row.decodeJSON(forColumn: "person"),
       let decidedAt = try row.decodeDate(forColumn: "decidedAt")
     else {
-      throw DamagedEntry()
+      throw DamagedRow()
     }
     guard let verdict = Decision.Verdict(rawValue: try row.decode(forColumn: "verdict")),
       let status = Status(rawValue: try row.decode(forColumn: "status"))
     else {
-      throw ForeignEntry()
+      throw NewerRow()
     }
     self.init(
       id: try row.decode(forColumn: "id"), verdict: verdict,
@@ -31,7 +31,7 @@ extension JournalEntry {
     logCursor = try row.decode(forColumn: "logCursor")
     blockKey = try row.decode(String?.self, forColumn: "blockKey").flatMap(TID.init)
     let dates = [person.createdAt, person.readAt, profile?.readAt].compactMap { $0 }
-    guard dates.allSatisfy(\.isInCalendar) else { throw DamagedEntry() }
+    guard dates.allSatisfy(\.isInCalendar) else { throw DamagedRow() }
   }
 }
 
@@ -85,7 +85,7 @@ extension Row {
   /// A time in seconds since 1970.
   func decodeDate(forColumn column: String) throws -> Date? {
     let date = try decode(Double?.self, forColumn: column).map(Date.init(timeIntervalSince1970:))
-    guard date?.isInCalendar ?? true else { throw DamagedEntry() }
+    guard date?.isInCalendar ?? true else { throw DamagedRow() }
     return date
   }
 }

@@ -2,7 +2,7 @@ import ATProto
 import Foundation
 
 /// What the journal remembers of a person.
-public struct Memory: Equatable, Sendable {
+public struct PersonHistory: Equatable, Sendable {
   /// The last decision that was carried out.
   public struct Past: Equatable, Sendable {
     public var verdict: Decision.Verdict

@@ -3,7 +3,7 @@ import Foundation
 
 /// Held while a journal is opened. What SQLite does then (making the file, changing how it is kept,
 /// tidying up after a crash) it does not wait for when another process is at it.
-struct OpeningLock {
+struct JournalOpenLock {
   private static let limit = Duration.seconds(10)
 
   private let path: String

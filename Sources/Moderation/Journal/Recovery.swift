@@ -9,12 +9,12 @@ struct Recovery: Sendable {
   /// - Returns: what was decided, was not carried out, and belongs to this process now.
   /// - Throws: why the service or the journal can't be looked at. Nothing is changed then.
   func run() async throws(Fault) -> [JournalEntry] {
-    let abandoned = try await journal.abandoned()
-    guard !abandoned.isEmpty else { return [] }
-    try await waitOutGrace(abandoned)
+    let interrupted = try await journal.interrupted()
+    guard !interrupted.isEmpty else { return [] }
+    try await waitOutGrace(interrupted)
     var look = Look(caller: caller)
     var findings: [Journal.Finding] = []
-    for (_, entries) in Dictionary(grouping: abandoned, by: \.subject.group) {
+    for (_, entries) in Dictionary(grouping: interrupted, by: \.subject.group) {
       do {
         for entry in entries { findings.append(try await look.finding(about: entry)) }
       } catch {
@@ -54,7 +54,7 @@ private struct Look {
   let caller: ServiceCaller
   private var waiting: [Group.ID: Roll<JoinRequest>] = [:]
   private var members: [Group.ID: Roll<GroupMember>] = [:]
-  private var endings: [String: Endings] = [:]
+  private var loggedOutcomes: [String: LoggedOutcomes] = [:]
 
   init(caller: ServiceCaller) { self.caller = caller }
 
@@ -91,10 +91,10 @@ private struct Look {
       return true
     }
     guard let cursor = entry.logCursor else { return false }
-    if endings[cursor] == nil {
-      endings[cursor] = try await caller.endings(after: cursor) ?? Endings()
+    if loggedOutcomes[cursor] == nil {
+      loggedOutcomes[cursor] = try await caller.loggedOutcomes(after: cursor) ?? LoggedOutcomes()
     }
-    return endings[cursor]?.prove(entry.decision) ?? false
+    return loggedOutcomes[cursor]?.prove(entry.decision) ?? false
   }
 
   /// Also where that can't be seen, as the request may be one that could not be read.

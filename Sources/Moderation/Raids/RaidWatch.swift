@@ -3,7 +3,7 @@ import Foundation
 
 /// Watches how fast people ask to join, group by group. A raid begins where the limit is reached and
 /// is over when half of it is not: a number that wavers around the limit is one raid, not many.
-public struct RaidWatch: Equatable, Sendable {
+public struct RaidDetector: Equatable, Sendable {
   /// A raid on a group, and who has come in it.
   private struct Record: Equatable {
     /// Who asked before is not part of it.

@@ -30,7 +30,7 @@ struct KeysCommand: ParsableCommand {
   func run() throws {
     let configuration = try ConfigurationFile(global, paths: .ofEnvironment()).read()
     StandardStream.error.tell(configuration.warnings)
-    let entries = Config.Context.allCases.flatMap {
+    let entries = KeyContext.allCases.flatMap {
       Self.entries(of: configuration.keymap, in: $0)
     }
     if markdown {
@@ -45,7 +45,7 @@ struct KeysCommand: ParsableCommand {
     }
   }
 
-  private static func entries(of keymap: Keymap, in context: Config.Context) -> [Entry] {
+  private static func entries(of keymap: Keymap, in context: KeyContext) -> [Entry] {
     let commands = keymap.bindings(in: context).flatMap { binding in
       binding.chords.map { chord in
         Entry(
@@ -77,7 +77,7 @@ struct KeyTable {
 
   /// The keys of the lists, and those that only a group's page has.
   static func all(of keymap: Keymap) -> [KeyTable] {
-    let lists = [Config.Context.requests, .groups]
+    let lists = [KeyContext.requests, .groups]
     let known = Set(lists.flatMap(keymap.commands))
     return [
       KeyTable(keymap, lists) { _ in true },
@@ -86,7 +86,7 @@ struct KeyTable {
   }
 
   private init(
-    _ keymap: Keymap, _ contexts: [Config.Context], where isMeant: (Command) -> Bool
+    _ keymap: Keymap, _ contexts: [KeyContext], where isMeant: (Command) -> Bool
   ) {
     let commands = contexts.flatMap(keymap.commands).filter(isMeant).unique
     rows = commands.compactMap { command in

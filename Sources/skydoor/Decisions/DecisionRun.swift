@@ -23,9 +23,10 @@ struct DecisionRun {
     try requireSomebodyToAsk()
     defer { status.clear() }
     let service = try context.service(
-      journal: options.dryRun ? .memories : .decisions, notice: { [status] in status.show($0) })
+      journal: options.dryRun ? .personHistories : .decisions,
+      notice: { [status] in status.show($0) })
     // First, so that the lists are read as they are after it.
-    let leftovers = options.dryRun ? [] : try await service.recover()
+    let interrupted = options.dryRun ? [] : try await service.recover()
     let plan = try await source.plan(with: service, status: status)
     status.clear()
     for part in plan.unreadable { part.tell(json: options.json) }
@@ -47,13 +48,13 @@ struct DecisionRun {
       for group in plan.groups { await tellWhoIsLeft(in: group, plan.verdict, service: service) }
     }
     let decided = Set(plan.decisions.map(\.membership))
-    tellOfLeftovers(leftovers.count { !decided.contains($0.subject.id) })
+    tellOfInterrupted(interrupted.count { !decided.contains($0.subject.id) })
     if let signal = ending.signal { throw ExitCode(128 + signal) }
     if let status = report.exitStatus { throw ExitCode(status.rawValue) }
   }
 
   /// What an interrupted run has left and this one is not about stays in the journal.
-  private func tellOfLeftovers(_ count: Int) {
+  private func tellOfInterrupted(_ count: Int) {
     guard count > 0 else { return }
     status.say(
       count == 1

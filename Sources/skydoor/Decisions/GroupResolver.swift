@@ -3,7 +3,7 @@ import Moderation
 
 /// Finds the group that a person means.
 struct GroupResolver: Sendable {
-  let groups: Listed<Group>
+  let groups: LossyArray<Group>
 
   /// Throws with exit status 65 when the text leads to no group or to several.
   func group(named text: String) throws(CommandError) -> Group {
@@ -46,7 +46,7 @@ struct GroupResolver: Sendable {
 extension CommandError {
   /// The same of somebody, or something, that was not found on a list: it may be what could not be
   /// read.
-  func considering(_ list: Listed<Group>) -> CommandError {
+  func considering(_ list: LossyArray<Group>) -> CommandError {
     considering(list.unreadable, "group")
   }
 

@@ -30,7 +30,7 @@ struct MemberResolver {
   var isComplete: Bool { missing.isEmpty && called.isEmpty }
 
   /// - Throws: with exit status 65 where the group's owner is named, who can't be removed.
-  mutating func look(through page: Listed<GroupMember>) throws(CommandError) {
+  mutating func look(through page: LossyArray<GroupMember>) throws(CommandError) {
     for member in page where member.role == .owner {
       let person = member.person
       if let named = names.first(where: {
@@ -42,11 +42,11 @@ struct MemberResolver {
     look(through: page.with(page.map { Decision.Subject($0) }))
   }
 
-  mutating func look(through page: Listed<JoinRequest>) {
+  mutating func look(through page: LossyArray<JoinRequest>) {
     look(through: page.with(page.map { Decision.Subject($0) }))
   }
 
-  private mutating func look(through page: Listed<Decision.Subject>) {
+  private mutating func look(through page: LossyArray<Decision.Subject>) {
     unreadable += page.unreadable
     for subject in page {
       let person = subject.person

@@ -25,7 +25,7 @@ struct DoorOpenCommand: ServiceCommand {
     let status = StatusLine()
     defer { status.clear() }
     let service = try context.service(
-      journal: doors.dryRun ? .memories : .decisions, notice: { status.show($0) })
+      journal: doors.dryRun ? .personHistories : .decisions, notice: { status.show($0) })
     let shut = try await chosen(try await service.doors(), with: service)
     guard !shut.isEmpty else { return status.say("No door is shut.") }
     if doors.dryRun { return try tellWhatWouldBeDone(shut) }

@@ -54,7 +54,7 @@ struct DoorShutCommand: ServiceCommand {
     let status = StatusLine()
     defer { status.clear() }
     let service = try context.service(
-      journal: doors.dryRun ? .memories : .decisions, notice: { status.show($0) })
+      journal: doors.dryRun ? .personHistories : .decisions, notice: { status.show($0) })
     let owned = try await service.groups()
     let groups = try chosen(owned)
     status.clear()
@@ -78,7 +78,7 @@ struct DoorShutCommand: ServiceCommand {
     }
   }
 
-  private func chosen(_ groups: Listed<Group>) throws(CommandError) -> [Group] {
+  private func chosen(_ groups: LossyArray<Group>) throws(CommandError) -> [Group] {
     if doors.all { return groups.elements }
     let resolver = GroupResolver(groups: groups)
     var chosen: [Group] = []

@@ -15,7 +15,7 @@ struct DoorStatusCommand: ServiceCommand {
   @OptionGroup var global: GlobalOptions
 
   func perform(in context: Context) async throws {
-    let doors = try await context.service(journal: .memories).doors()
+    let doors = try await context.service(journal: .personHistories).doors()
     if json {
       try StandardStream.output.write(doors.map(\.json.line).joined())
     } else if doors.isEmpty {

@@ -81,7 +81,7 @@ struct ManualPage {
     page.paragraph(
       "As they are built in; the configuration can bind others, and skydoor keys lists those in force."
     )
-    for context in Config.Context.allCases where context != .question {
+    for context in KeyContext.allCases where context != .question {
       add(keymap.bindings(in: context).filter { explained.insert($0.command).inserted })
     }
     page.subsection("While something is asked")

@@ -11,7 +11,7 @@ extension CommandError {
     let end = min(characters.count, place + 30)
     let head = (start > 0 ? "…" : "") + String(characters[start..<place])
     let tail = String(characters[place..<end]) + (end < characters.count ? "…" : "")
-    let before = SafeText(head, repertoire: TextLocale.repertoire)
+    let before = SafeText(head, glyphSet: TextLocale.glyphSet)
     self.init(
       "The filter can't be read at column \(error.column): \(error.message).",
       cure: "Correct it there.", .badInput,

@@ -56,7 +56,7 @@ struct Table {
   }
 
   private static func cell(_ raw: String, limit: Int) -> SafeText {
-    SafeText(raw, repertoire: TextLocale.repertoire)
-      .cut(to: limit, repertoire: TextLocale.repertoire)
+    SafeText(raw, glyphSet: TextLocale.glyphSet)
+      .cut(to: limit, glyphSet: TextLocale.glyphSet)
   }
 }

@@ -10,7 +10,7 @@ extension Context {
     return ConsoleSeat(
       account: hasHandle ? session.handle.description : session.did.description,
       others: try accounts.others(than: session.did),
-      lastSeen: accounts.lastSeen(of: session.did)
+      snapshot: accounts.snapshot(of: session.did)
     ) { [journals] notice throws(Fault) in
       let journal = Result { () throws(Fault) in try Journal.open(of: session.did, in: journals) }
       return GroupService(

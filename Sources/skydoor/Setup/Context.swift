@@ -31,7 +31,7 @@ struct Context: Sendable {
     let journal: Journal? =
       switch use {
       case .nothing: nil
-      case .memories: try Journal.openIfThere(of: session.did, in: journals)
+      case .personHistories: try Journal.openIfThere(of: session.did, in: journals)
       case .decisions: try Journal.open(of: session.did, in: journals)
       }
     return GroupService(
@@ -71,7 +71,7 @@ struct Context: Sendable {
   func remembered() throws -> WaitingReport? {
     let account = try accounts.session(account).did
     let listed = Result { () throws(CacheFault) in try accounts.listing(of: account)?.contents() }
-    let seen = Result { () throws(CacheFault) in try accounts.lastSeen(of: account)?.readGroups() }
+    let seen = Result { () throws(CacheFault) in try accounts.snapshot(of: account)?.readGroups() }
     let reports = [
       listed.map { $0.map { WaitingReport($0.groups, asOf: $0.readAt) } },
       seen.map { $0.map { WaitingReport($0.groups, asOf: $0.readAt) } },

@@ -2,7 +2,7 @@
 enum JournalUse {
   case nothing
   /// To look things up: where there is no journal, nothing is remembered.
-  case memories
+  case personHistories
   /// To decide. Where none can be written, nothing is decided.
   case decisions
 }

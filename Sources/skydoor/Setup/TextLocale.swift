@@ -15,7 +15,7 @@ enum TextLocale {
     }
   }
 
-  static var repertoire: Repertoire { isUTF8 ? .unicode : .ascii }
+  static var glyphSet: GlyphSet { isUTF8 ? .unicode : .ascii }
 
   private static var isUTF8: Bool {
     nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"

@@ -92,7 +92,7 @@ extension FuzzedConsole {
   /// Whether a cell takes two columns.
   private func isWide(_ cell: Cell, on frame: Frame) throws -> Bool {
     if cell.character == .blank || cell.character.isNone { return false }
-    let text = SafeText(cell.character.description, repertoire: frame.repertoire)
+    let text = SafeText(cell.character.description, glyphSet: frame.glyphSet)
     try hold(text.string == cell.character.description, "not harmless: \(cell)")
     return text.width == 2
   }

@@ -31,7 +31,7 @@ struct FuzzedConsole {
     try expectSoundState()
     let isSmall = state.size.columns * state.size.rows < 4_000
     if isSmall || world.random.oneIn(40) {
-      try expectSoundFrame(view(state, repertoire: world.random.oneIn(4) ? .ascii : .unicode))
+      try expectSoundFrame(view(state, glyphSet: world.random.oneIn(4) ? .ascii : .unicode))
     }
   }
 
@@ -57,9 +57,9 @@ struct FuzzedConsole {
       try ledger.send(batch, decisions)
       open.append(effect)
     case .withdraw(let decisions): try ledger.withdraw(decisions)
-    case .stop, .drop, .keepLastSeen, .suspend, .redraw: break
-    case .readLastSeen, .loadGroups, .loadGroup, .loadRequests, .followLog, .loadProfiles,
-      .loadHistory, .findClusters, .loadMembers, .changeGroup, .markRead, .recover, .recall,
+    case .stop, .drop, .saveSnapshot, .suspend, .redraw: break
+    case .readSnapshot, .loadGroups, .loadGroup, .loadRequests, .followLog, .loadProfiles,
+      .loadHistory, .findBursts, .loadMembers, .changeGroup, .markRead, .recover, .recall,
       .readDoors, .shutDoors, .openDoors, .awaitDoors, .keepNote, .hold, .linger, .copy,
       .switchTheme, .checkAccount, .startQuitDeadline:
       open.append(effect)
@@ -137,7 +137,7 @@ struct FuzzedConsole {
     let (now, isGood) = (state.now, !world.random.oneIn(4))
     let fault = world.fault(now: now)
     switch effect {
-    case .readLastSeen: return [.lastSeenRead(world.lastSeen(now: now))]
+    case .readSnapshot: return [.snapshotRead(world.snapshot(now: now))]
     case .loadGroups: return [.groupsAnswered(isGood ? .success(world.groups()) : .failure(fault))]
     case .loadGroup(let id):
       return [.groupAnswered(id, isGood ? .success(world.group(id)) : .failure(fault))]
@@ -175,11 +175,11 @@ struct FuzzedConsole {
       return doors.map { .doorSettled(work, world.settledDoor($0.group, now: now)) }
     case .awaitDoors: return [.doorsDue]
     case .checkAccount(let account): return [.accountChecked(account, isGood ? nil : fault)]
-    case .findClusters(let requests): return [.clustersFound(Cluster.find(among: requests))]
+    case .findBursts(let requests): return [.burstsFound(Burst.find(among: requests))]
     case .markRead(let group): return [.markedRead(group, isGood ? nil : fault)]
-    case .recover: return [.recovered(isGood ? .success(leftovers()) : .failure(fault))]
+    case .recover: return [.recovered(isGood ? .success(interrupted()) : .failure(fault))]
     case .recall:
-      return [.recalled(isGood ? .success(world.memories(now: now)) : .failure(fault))]
+      return [.recalled(isGood ? .success(world.personHistories(now: now)) : .failure(fault))]
     case .keepNote: return [.noteKept(isGood ? nil : fault)]
     case .hold(let id, _): return [.holdElapsed(id)]
     case .linger: return [.lingerElapsed]
@@ -188,7 +188,7 @@ struct FuzzedConsole {
       return [.themeSwitched(ShownTheme(name: world.text(), warning: world.maybe(world.text())))]
     case .startQuitDeadline: return [.quitDeadlinePassed]
     case .send(let batch, let decisions): return settle(batch, decisions)
-    case .keepLastSeen, .record, .withdraw, .drop, .stop, .suspend, .redraw: return []
+    case .saveSnapshot, .record, .withdraw, .drop, .stop, .suspend, .redraw: return []
     }
   }
 
@@ -210,7 +210,7 @@ struct FuzzedConsole {
   }
 
   /// Nobody is in them twice, or is being decided on.
-  private mutating func leftovers() -> [JournalEntry] {
+  private mutating func interrupted() -> [JournalEntry] {
     var known: Set<JoinRequest.ID> = []
     let entries = (0..<world.random.below(5)).map { world.entry(Int64($0), now: state.now) }
       .filter { known.insert($0.subject.id).inserted && !state.decisions.isPending($0.subject.id) }
@@ -244,8 +244,8 @@ extension Effect {
     case .record, .withdraw, .send, .hold, .drop, .recover, .markRead, .changeGroup, .shutDoors,
       .openDoors:
       false
-    case .readLastSeen, .keepLastSeen, .loadGroups, .loadGroup, .loadRequests, .followLog,
-      .loadProfiles, .loadHistory, .findClusters, .loadMembers, .recall, .readDoors, .awaitDoors,
+    case .readSnapshot, .saveSnapshot, .loadGroups, .loadGroup, .loadRequests, .followLog,
+      .loadProfiles, .loadHistory, .findBursts, .loadMembers, .recall, .readDoors, .awaitDoors,
       .keepNote, .stop, .linger, .copy, .switchTheme, .checkAccount, .startQuitDeadline, .suspend,
       .redraw:
       true
@@ -255,7 +255,7 @@ extension Effect {
   /// May be asked for together with the end.
   fileprivate var mayComeLast: Bool {
     switch self {
-    case .keepLastSeen, .linger, .withdraw, .record: true
+    case .saveSnapshot, .linger, .withdraw, .record: true
     case _: false
     }
   }

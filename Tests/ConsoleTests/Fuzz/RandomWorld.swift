@@ -143,13 +143,13 @@ struct RandomWorld {
       following: maybe(random.oneIn(2)), readAt: now)
   }
 
-  mutating func lastSeen(now: Date) -> LastSeen {
+  mutating func snapshot(now: Date) -> Snapshot {
     let groups = groups()
     let lists = groups.map { group in
-      LastSeen.List(
+      Snapshot.List(
         group: group.id, requests: page(of: group.id, now: now), readAt: date(around: now))
     }
-    return LastSeen(groups: groups, groupsReadAt: date(around: now), lists: lists)
+    return Snapshot(groups: groups, groupsReadAt: date(around: now), lists: lists)
   }
 
   // MARK: what happens
@@ -185,17 +185,17 @@ struct RandomWorld {
       reason: maybe(text()))
   }
 
-  mutating func memories(now: Date) -> [DID: Memory] {
-    var memories: [DID: Memory] = [:]
+  mutating func personHistories(now: Date) -> [DID: PersonHistory] {
+    var personHistories: [DID: PersonHistory] = [:]
     for _ in 0..<random.below(8) {
-      memories[member()] = Memory(
+      personHistories[member()] = PersonHistory(
         rejected: random.below(9), approved: random.below(9),
         last: maybe(
-          Memory.Past(
+          PersonHistory.Past(
             verdict: random.pick(Decision.Verdict.allCases), at: date(around: now),
             requestedAt: maybe(date(around: now)), groupName: text(), handle: .invalid)),
         note: maybe(text()))
     }
-    return memories
+    return personHistories
   }
 }

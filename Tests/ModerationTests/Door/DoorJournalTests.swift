@@ -238,7 +238,7 @@ import Testing
       _ = await fixture.shut([group], until: Date() - 1)
       let due = try await fixture.service.doors()
       _ = await fixture.shut([group], until: Date() + 3600, with: try fixture.another())
-      let settled = await fixture.service.doorkeeper.open(due[0], onlyIfDue: true)
+      let settled = await fixture.service.doorOperator.open(due[0], onlyIfDue: true)
       #expect(settled.outcome == .unneeded(.notDue))
       #expect(try await fixture.openDue().isEmpty)
       #expect(fixture.link(of: group.id) == SimulatedLink.open.guarded)

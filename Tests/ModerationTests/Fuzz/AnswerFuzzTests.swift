@@ -68,7 +68,7 @@ import Testing
         _ = try await survive { try await service.group(group.id) }
         try await survive { try await service.markRead(group.id) }
         let people = try await waiting(in: group.id, service)
-        _ = Cluster.find(among: people)
+        _ = Burst.find(among: people)
         _ = try await survive {
           try await service.profiles(of: people.prefix(30).map(\.person.did))
         }

@@ -11,7 +11,7 @@ import Testing
   private static let headLength = 16
   private static let start = Date(timeIntervalSince1970: 1_790_000_000.25)
 
-  private static let seen: LastSeen = {
+  private static let seen: Snapshot = {
     let people = (0..<6).map { index in
       JoinRequest(
         group: "g1",
@@ -20,14 +20,14 @@ import Testing
           displayName: "王 \(index)\u{1B}", createdAt: start - 86_400, labels: ["spam"],
           knownFollowers: index), requestedAt: index == 3 ? nil : start - Double(index))
     }
-    return LastSeen(
+    return Snapshot(
       groups: [
         Group(
           id: "g1", name: "Night Owls", memberCount: 48, memberLimit: 50, pending: 6, unread: 2,
           link: JoinLink(code: "abc", enabled: true, requireApproval: true, rule: .anyone)),
         Group(id: "g2", name: "", memberCount: 0, memberLimit: 0),
       ], groupsReadAt: start,
-      lists: [LastSeen.List(group: "g1", requests: people, readAt: start)]
+      lists: [Snapshot.List(group: "g1", requests: people, readAt: start)]
     ) { Profile(did: $0, followers: 3, bio: "hi", labels: ["a"], readAt: start) }
   }()
 
@@ -36,7 +36,7 @@ import Testing
     try await Fuzz.rounds("cache", 2_000, of: "files") { random in
       var bytes = random.mutated(whole)
       if !random.oneIn(8) { Self.mend(&bytes) }
-      guard let read = try? Self.lastSeen(in: bytes) else { return 1 }
+      guard let read = try? Self.snapshot(in: bytes) else { return 1 }
       let counts = read.groups.flatMap { [$0.memberCount, $0.memberLimit, $0.pending, $0.unread] }
       try #require(counts.allSatisfy { (0...Int(Int32.max)).contains($0) })
       let dates =
@@ -47,12 +47,12 @@ import Testing
       try #require(dates.allSatisfy { $0.isInCalendar })
       // It is kept as it was read.
       let again = CacheFormat.bytes(of: read, account: Self.owner)
-      try #require(try Self.lastSeen(in: again) == read)
+      try #require(try Self.snapshot(in: again) == read)
       return 1
     }
   }
 
-  private static func lastSeen(in bytes: [UInt8]) throws -> LastSeen {
+  private static func snapshot(in bytes: [UInt8]) throws -> Snapshot {
     try CacheFormat.value(in: bytes, account: owner)
   }
 

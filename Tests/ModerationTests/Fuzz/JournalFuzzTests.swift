@@ -125,11 +125,11 @@ import Testing
         HistoryQuery(
           group: "g1", member: Self.draft(1, .reject).subject.person.did, since: Self.now))
     }
-    try await survive { _ = try await journal.memories() }
+    try await survive { _ = try await journal.personHistories() }
     try await survive { _ = try await journal.groups() }
     try await survive { _ = try await journal.members(called: Handle("p1.example.com")!) }
     try await survive {
-      let left = try await journal.abandoned()
+      let left = try await journal.interrupted()
       let findings = left.map { Journal.Finding(entry: $0, status: .held) }
       let adopted = try await journal.adopt(findings, at: Self.now)
       try await journal.drop(adopted.map(\.id), at: Self.now)

@@ -49,7 +49,7 @@ import Testing
       "chat.bsky.actor.defs#groupConvoMember","role":"moderator","addedBy":5}}
       """
     let view = try JSONDecoder().decode(ChatBskyActor.ProfileViewBasic.self, from: Data(json.utf8))
-    let member = GroupMember(view, of: "1", Sight(at: Date(), labelers: Labelers()))
+    let member = GroupMember(view, of: "1", AnswerContext(at: Date(), labelers: Labelers()))
     #expect(member.role == .other("moderator"))
     #expect(member.addedBy == nil)
   }
@@ -155,10 +155,10 @@ import Testing
       let person = draft.subject.person
       try await fixture.service.record([draft])
       #expect(await fixture.service.decide(draft.decision) == .done)
-      let memory = try #require(try await fixture.service.memories()[person.did])
-      #expect((memory.rejected, memory.approved, memory.removed) == (0, 0, 1))
-      #expect(memory.last?.verdict == .remove)
-      #expect(memory.asked(requestedAt: Date()) == 1)
+      let history = try #require(try await fixture.service.personHistories()[person.did])
+      #expect((history.rejected, history.approved, history.removed) == (0, 0, 1))
+      #expect(history.last?.verdict == .remove)
+      #expect(history.asked(requestedAt: Date()) == 1)
     }
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import Moderation
 
 /// What the journal remembers of people, and what was decided before.
-@Suite struct MemoryTests {
+@Suite struct PersonHistoryTests {
   @Test func whatWasCarriedOutIsRemembered() async throws {
     try await withFixture(.writing) { fixture async throws in
       let drafts = try await fixture.drafts(3)
@@ -14,14 +14,14 @@ import Testing
       fixture.simulator.withdraw(
         group: drafts[1].subject.group, member: "\(drafts[1].subject.person.did)")
       #expect(await fixture.service.decide(drafts[1].decision) == .gone)
-      let memories = try await fixture.service.memories()
-      #expect(Array(memories.keys) == [drafts[0].subject.person.did])
-      let memory = try #require(memories[drafts[0].subject.person.did])
-      #expect(memory.rejected == 1 && memory.approved == 0 && memory.note == nil)
-      #expect(memory.last?.verdict == .reject)
-      #expect(memory.last?.groupName == drafts[0].groupName)
-      #expect(memory.last?.handle == drafts[0].subject.person.handle)
-      #expect(memory.last?.requestedAt == drafts[0].subject.requestedAt)
+      let personHistories = try await fixture.service.personHistories()
+      #expect(Array(personHistories.keys) == [drafts[0].subject.person.did])
+      let history = try #require(personHistories[drafts[0].subject.person.did])
+      #expect(history.rejected == 1 && history.approved == 0 && history.note == nil)
+      #expect(history.last?.verdict == .reject)
+      #expect(history.last?.groupName == drafts[0].groupName)
+      #expect(history.last?.handle == drafts[0].subject.person.handle)
+      #expect(history.last?.requestedAt == drafts[0].subject.requestedAt)
     }
   }
 
@@ -34,35 +34,38 @@ import Testing
         fixture.simulator.ask(group: request.group, handle: "\(request.person.handle)")
         #expect(await fixture.service.decide(Decision(verdict, request.id)) == .done)
       }
-      let memory = try #require(try await fixture.service.memories()[request.person.did])
-      #expect(memory.rejected == 2 && memory.approved == 1)
-      #expect(memory.last?.verdict == .approve)
+      let history = try #require(try await fixture.service.personHistories()[request.person.did])
+      #expect(history.rejected == 2 && history.approved == 1)
+      #expect(history.last?.verdict == .approve)
     }
   }
 
   @Test func theRequestThatWasDecidedOnIsNotCountedTwice() {
     let date = Date(timeIntervalSince1970: 1_790_000_000)
-    let past = Memory.Past(
+    let past = PersonHistory.Past(
       verdict: .reject, at: date, requestedAt: date, groupName: "", handle: .invalid)
-    let memory = Memory(rejected: 2, last: past)
-    #expect(memory.asked(requestedAt: date) == 2)
-    #expect(memory.asked(requestedAt: date + 1) == 3)
-    #expect(memory.asked(requestedAt: nil) == 3)
-    #expect(Memory(note: "x").asked(requestedAt: nil) == 1)
+    let history = PersonHistory(rejected: 2, last: past)
+    #expect(history.asked(requestedAt: date) == 2)
+    #expect(history.asked(requestedAt: date + 1) == 3)
+    #expect(history.asked(requestedAt: nil) == 3)
+    #expect(PersonHistory(note: "x").asked(requestedAt: nil) == 1)
   }
 
   @Test func notesAreKeptChangedAndRemoved() async throws {
     try await withFixture(.writing) { fixture async throws in
       let member = try fixture.decision().membership.member
       try await fixture.service.setNote("a friend of Bo's", on: member)
-      #expect(try await fixture.service.memories() == [member: Memory(note: "a friend of Bo's")])
+      #expect(
+        try await fixture.service.personHistories() == [
+          member: PersonHistory(note: "a friend of Bo's")
+        ])
       try await fixture.service.setNote("no friend", on: member)
-      #expect(try await fixture.service.memories()[member]?.note == "no friend")
+      #expect(try await fixture.service.personHistories()[member]?.note == "no friend")
       #expect(await fixture.service.decide(try fixture.decision()) == .done)
-      let memory = try await fixture.service.memories()[member]
-      #expect(memory?.note == "no friend" && memory?.rejected == 1)
+      let history = try await fixture.service.personHistories()[member]
+      #expect(history?.note == "no friend" && history?.rejected == 1)
       try await fixture.service.setNote("", on: member)
-      #expect(try await fixture.service.memories()[member]?.note == nil)
+      #expect(try await fixture.service.personHistories()[member]?.note == nil)
     }
   }
 
@@ -70,7 +73,7 @@ import Testing
     try await withFixture { fixture async throws in
       try await fixture.service.record(try await fixture.drafts(1))
       try await fixture.service.setNote("x", on: try fixture.decision().membership.member)
-      #expect(try await fixture.service.memories().isEmpty)
+      #expect(try await fixture.service.personHistories().isEmpty)
       #expect(try await fixture.service.history(HistoryQuery()).isEmpty)
       #expect(try await fixture.service.recover().isEmpty)
     }

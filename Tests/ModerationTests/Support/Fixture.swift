@@ -16,7 +16,7 @@ struct Fixture: Sendable {
   let journals: String
   /// The service's own; nil where it keeps none.
   let journal: Journal?
-  private let makeService: @Sendable (Result<Journal, Fault>?, Timekeeper) -> GroupService
+  private let makeService: @Sendable (Result<Journal, Fault>?, ServiceClock) -> GroupService
 
   static let list = "chat.bsky.group.listJoinRequests"
   static let convos = "chat.bsky.convo.listConvos"
@@ -130,7 +130,7 @@ extension Fixture {
 
   /// Another skydoor of the same owner.
   func service(
-    with journal: Result<Journal, Fault>?, time: Timekeeper? = nil
+    with journal: Result<Journal, Fault>?, time: ServiceClock? = nil
   ) -> GroupService {
     makeService(journal, time ?? clock.timekeeper)
   }

@@ -20,8 +20,8 @@ final class HurriedClock: Sendable {
     state.withLock { $0.meanwhile = event }
   }
 
-  var timekeeper: Timekeeper {
-    Timekeeper(
+  var timekeeper: ServiceClock {
+    ServiceClock(
       now: { Date().addingTimeInterval(self.waits.reduce(.zero, +).seconds) },
       sleep: { try self.sleep($0) })
   }
