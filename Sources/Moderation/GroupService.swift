@@ -161,3 +161,275 @@ public final class GroupService: Sendable {
     _ = try await caller.repeatable(ChatBskyGroup.UpdateJoinRequestsRead(convoId: group))
   }
 }
+
+/// What the owner does with a whole group.
+extension GroupService {
+  /// Changes something about a group, with one call where the service answers. Where it does not, a
+  /// look decides whether the change was made, and it is sent again only where it was not. What is
+  /// so already is done.
+  /// - Parameter group: as it was seen last.
+  /// - Returns: the group as it is after the change, as far as the answer tells.
+  /// - Throws: what ``GroupChange/fault(in:)`` says of a lock that is not the owner's and of a name
+  ///   that can't be, without a call; else why the service did not do it. `.unconfirmed` where
+  ///   nobody can say.
+  public func change(_ group: Group, _ change: GroupChange) async throws(Fault) -> Group {
+    switch change {
+    case .lock, .unlock: if let fault = group.lockFault { throw fault }
+    case .rename(let name): if let fault = Group.nameFault(name) { throw fault }
+    case .createLink, .editLink, .enableLink, .disableLink: break
+    }
+    switch await sender.carryOut(.change(change, of: group, by: caller)) {
+    case .done(let group), .moot(let group): return group
+    case .failed(let fault): throw fault
+    case .unconfirmed(let cause): throw .unconfirmedChange(cause)
+    }
+  }
+
+  /// The members of a group, the owner among them, 100 a page: `chat.bsky.convo.getConvoMembers`.
+  ///
+  /// Whom to remove goes to ``record(_:)`` and ``decide(_:settled:)``, as
+  /// ``DecisionDraft/init(removing:groupName:profile:note:)``.
+  public func members(of group: Group.ID) -> Pages<GroupMember> {
+    Pages(membersOf: group, caller: caller)
+  }
+}
+
+/// What the journal adds to the service. Without one there is nothing to remember or recover.
+extension GroupService {
+  /// Writes decisions down, before they are sent, with everything that was seen.
+  /// - Throws: `.journal`.
+  public func record(_ drafts: [DecisionDraft]) async throws(Fault) {
+    try await openJournal()?.record(drafts, at: time.now())
+  }
+
+  /// Marks decisions that were written down and not sent as called back.
+  /// - Throws: `.journal`.
+  public func withdraw(_ decisions: [Decision]) async throws(Fault) {
+    try await openJournal()?.withdraw(decisions, at: time.now())
+  }
+
+  /// Settles what interrupted processes have left open: what was sent is looked for at the service.
+  /// - Returns: what was decided and not carried out, oldest first. It is this process's now: to be
+  ///   sent with ``decide(_:settled:)``, or dropped. What is neither is found again by the next
+  ///   process.
+  /// - Throws: why the journal or the service can't be looked at.
+  public func recover() async throws(Fault) -> [JournalEntry] {
+    guard let journal = try openJournal() else { return [] }
+    return try await Recovery(journal: journal, caller: caller).run()
+  }
+
+  /// Whether another process has decisions open and is there to see to them. Where it is interrupted
+  /// ``recover()`` finds them.
+  /// - Throws: `.journal`.
+  public func isAnotherAtWork() async throws(Fault) -> Bool {
+    try await openJournal()?.isAnotherAtWork() ?? false
+  }
+
+  /// Gives up what ``recover()`` has found.
+  /// - Throws: `.journal`.
+  public func drop(_ entries: [JournalEntry.ID]) async throws(Fault) {
+    try await openJournal()?.drop(entries, at: time.now())
+  }
+
+  /// What is remembered of everybody who has been decided on or has a note.
+  /// - Throws: `.journal`.
+  public func personHistories() async throws(Fault) -> [DID: PersonHistory] {
+    try await openJournal()?.personHistories() ?? [:]
+  }
+
+  /// Keeps a note on a person; an empty one is removed.
+  /// - Throws: `.journal`.
+  public func setNote(_ text: String, on member: DID) async throws(Fault) {
+    try await openJournal()?.setNote(text, on: member, at: time.now())
+  }
+
+  /// Decisions of before, the newest first.
+  /// - Throws: `.journal`.
+  public func history(_ query: HistoryQuery) async throws(Fault) -> [JournalEntry] {
+    try await openJournal()?.history(query) ?? []
+  }
+
+  private func openJournal() throws(Fault) -> Journal? { try journal?.get() }
+}
+
+/// The groups without reading all of them every time.
+extension GroupService {
+  /// Not everything is in the log: a group that moderation has locked, or an account that is gone.
+  private static let listingLifetime: TimeInterval = 15 * 60
+  /// More than this is no less work than the whole list.
+  private static let pageLimit = 3
+  private static let groupLimit = 3
+
+  /// Every group the account owns, as it is now. What has changed since an earlier listing is asked
+  /// of the log (`chat.bsky.convo.getLog`) and those groups alone are read again
+  /// (`chat.bsky.convo.getConvo`): one call where nothing has happened. All are listed where there is
+  /// no such listing, it is older than a quarter of an hour, or too much has happened.
+  /// - Returns: what to hand in the next time.
+  public func listing(since earlier: GroupListing? = nil) async throws(Fault) -> GroupListing {
+    guard let earlier, isRecent(earlier), let cursor = earlier.cursor,
+      let news = try await news(after: cursor)
+    else { return try await wholeListing(from: nil) }
+    guard let changed = news.changed(among: earlier.groups), changed.count <= Self.groupLimit,
+      let groups = try await reading(changed, of: earlier.groups)
+    else { return try await wholeListing(from: news.cursor) }
+    return GroupListing(
+      groups: groups, cursor: news.cursor, listedAt: earlier.listedAt, readAt: time.now())
+  }
+
+  /// A listing to come is one that a clock set back has left: nobody knows how old it is.
+  private func isRecent(_ listing: GroupListing) -> Bool {
+    (0..<Self.listingLifetime).contains(time.now().timeIntervalSince(listing.listedAt))
+  }
+
+  /// Lists all. The place in the log is an earlier one, so that nothing is missed between the two.
+  /// - Parameter cursor: one that is known already; nil asks for that of now.
+  private func wholeListing(from cursor: String?) async throws(Fault) -> GroupListing {
+    let cursor = if let cursor { cursor } else { try await caller.log(after: nil)?.cursor }
+    let groups = try await groups()
+    let now = time.now()
+    // The log tells nothing of a group that could not be read: the next time all are listed again.
+    return GroupListing(
+      groups: groups.elements, unreadable: groups.unreadable,
+      cursor: groups.unreadable == 0 ? cursor : nil, listedAt: now, readAt: now)
+  }
+
+  /// All that has happened since; nil where that can't be known, or is too much.
+  private func news(after cursor: String) async throws(Fault) -> LoggedGroupChanges? {
+    var news = LoggedGroupChanges(cursor: cursor)
+    for _ in 0..<Self.pageLimit {
+      guard let page = try await caller.log(after: news.cursor) else { return nil }
+      let isLast = page.logs.isEmpty || page.cursor == nil || page.cursor == news.cursor
+      news.take(page)
+      if isLast { return news }
+    }
+    return nil
+  }
+
+  /// The groups with some of them read again; nil where one of these is not the account's any more.
+  private func reading(
+    _ changed: [Group.ID], of groups: [Group]
+  ) async throws(Fault) -> [Group]? {
+    var groups = groups
+    for index in groups.indices where changed.contains(groups[index].id) {
+      do {
+        groups[index] = try await group(groups[index].id)
+      } catch {
+        guard error.kind == .groupGone || error.kind == .notOwner else { throw error }
+        return nil
+      }
+    }
+    return groups
+  }
+}
+
+/// Shutting the doors of groups, and opening them again.
+extension GroupService {
+  /// The doors that are shut now, or that something was begun about, the oldest first. They are read
+  /// from the journal, so that those of every process of the account are among them, after a restart
+  /// too. It asks the service nothing, and is cheap enough for every look at the log.
+  /// - Throws: `.journal`.
+  public func doors() async throws(Fault) -> [Door] {
+    try await journal?.get().doors() ?? []
+  }
+
+  /// Shuts the doors of groups, a few at a time.
+  ///
+  /// What each link was before is in the journal before the first call goes out. A door that is shut
+  /// already keeps what it was at first; so trying again those that failed, or those that were
+  /// interrupted, loses nothing. Cancelling the task stops those that have not begun. Either way this
+  /// returns when every group is settled.
+  /// - Parameters:
+  ///   - until: when they are to be opened by ``openDueDoors(settled:)``; nil for not by itself.
+  ///   - settled: called for every group once, as it settles, one after the other, on the task that
+  ///     called this.
+  public func shut(
+    _ groups: [Group], by measure: Door.Measure, until: Date? = nil,
+    settled: @Sendable (SettledDoor) -> Void
+  ) async {
+    let planned: [Group.ID: Door]
+    do throws(Fault) {
+      planned = try await doorOperator.plan(groups, measure, until: until)
+    } catch {
+      for group in groups { settled(group.unshut(error)) }
+      return
+    }
+    await DoorBatch(concurrency: concurrency).run(
+      groups,
+      work: { [doorOperator] group in
+        await doorOperator.shut(group, measure, until: until, planned: planned[group.id])
+      },
+      unsent: { group, fault in
+        if let door = planned[group.id] { await doorOperator.callOff(door, because: fault) }
+        return group.unshut(fault)
+      }, settled: settled)
+  }
+
+  /// Opens the doors whose time has come. Of several processes that do so at the same time one opens
+  /// each; a door that somebody has put off stays shut.
+  /// - Parameter settled: as for ``shut(_:by:until:settled:)``.
+  /// - Throws: `.journal`.
+  public func openDueDoors(settled: @Sendable (SettledDoor) -> Void) async throws(Fault) {
+    let now = time.now()
+    let due = try await doors().filter { $0.isDue(at: now) }
+    await open(due, onlyIfDue: true, settled: settled)
+  }
+
+  /// Opens doors, a few at a time: makes each link exactly what it was before. What somebody has
+  /// changed about a link meanwhile stays, and the outcome says so. A door that fails stays shut, and
+  /// can be tried again.
+  /// - Parameters:
+  ///   - onlyIfDue: leaves those shut whose time has not come, or was put off.
+  ///   - settled: as for ``shut(_:by:until:settled:)``.
+  public func open(
+    _ doors: [Door], onlyIfDue: Bool = false, settled: @Sendable (SettledDoor) -> Void
+  ) async {
+    await DoorBatch(concurrency: concurrency).run(
+      doors, work: { [doorOperator] in await doorOperator.open($0, onlyIfDue: onlyIfDue) },
+      unsent: { door, fault in
+        SettledDoor(group: door.group, groupName: door.groupName, outcome: .failed(fault))
+      }, settled: settled)
+  }
+}
+
+extension Group {
+  fileprivate func unshut(_ fault: Fault) -> SettledDoor {
+    SettledDoor(group: id, groupName: name, outcome: .failed(fault))
+  }
+}
+
+/// Makes the service layer once, when the first call needs it: a front end starts without waiting
+/// for it, and a failure is tried again by the next call.
+public actor ServiceProvider {
+  private let make: @Sendable () async throws(Fault) -> GroupService
+  private var making: Task<Result<GroupService, Fault>, Never>?
+
+  /// - Parameter make: what makes it.
+  public init(_ make: @escaping @Sendable () async throws(Fault) -> GroupService) {
+    self.make = make
+  }
+
+  /// What the service answers, or the fault that kept it from that, or from being made.
+  public nonisolated func answer<Answer: Sendable>(
+    _ body: @Sendable (GroupService) async throws(Fault) -> Answer
+  ) async -> Result<Answer, Fault> {
+    await Result(of: { () async throws(Fault) in try await body(get()) })
+  }
+
+  private func get() async throws(Fault) -> GroupService {
+    let task = making ?? Task { [make] in await Result(of: make) }
+    making = task
+    let service = await task.value
+    if service.fault != nil, making == task { making = nil }
+    return try service.get()
+  }
+}
+
+extension Result where Failure == Fault {
+  fileprivate init(of body: () async throws(Fault) -> Success) async {
+    do throws(Fault) {
+      self = .success(try await body())
+    } catch {
+      self = .failure(error)
+    }
+  }
+}
