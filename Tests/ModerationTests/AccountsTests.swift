@@ -229,11 +229,11 @@ import Testing
         identifier: simulator.owner.handle, password: simulator.owner.password,
         service: ServiceURL(simulator.url))
       let owner = try #require(DID(simulator.owner.did))
-      let snapshot = try #require(accounts.snapshot(of: owner))
+      let snapshot = try #require(accounts.snapshotFile(of: owner))
       let seen = Snapshot(groups: [], groupsReadAt: .distantPast, lists: [])
       snapshot.write(seen)
       #expect(snapshot.read() == seen)
-      let listing = try #require(accounts.listing(of: owner))
+      let listing = try #require(accounts.listingFile(of: owner))
       let listed = GroupListing(
         groups: [], cursor: nil, listedAt: .distantPast, readAt: .distantPast)
       listing.write(listed)
@@ -257,7 +257,7 @@ import Testing
         identifier: simulator.owner.handle, password: simulator.owner.password,
         service: ServiceURL(simulator.url))
       let owner = try #require(DID(simulator.owner.did))
-      let snapshot = try #require(accounts.snapshot(of: owner))
+      let snapshot = try #require(accounts.snapshotFile(of: owner))
       snapshot.write(Snapshot(groups: [], groupsReadAt: .distantPast, lists: []))
       await simulator.stop()
       let fault = await #expect(throws: Fault.self) { try await accounts.signOut() }

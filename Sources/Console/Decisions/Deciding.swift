@@ -306,16 +306,14 @@ extension DecisionsHost {
   }
 
   private mutating func consequences(of fault: Fault, in batch: Batch) -> [Effect] {
-    switch fault.kind {
-    case .notOwner, .groupGone: return [.loadGroups]
-    case .groupFull, .wrongState: return batch.groups.map(Effect.loadGroup)
-    case .unreachable, .badAnswer, .rateLimited:
+    switch fault.category {
+    case .group: return [.loadGroups]
+    case .state: return batch.groups.map(Effect.loadGroup)
+    case .tryAgain:
       service.connection = .offline(fault)
       return []
     case .journal: return journalFailed(fault)
-    case .unconfirmed, .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .refused,
-      .noSuchAccount, .sessionFile, .invalid, .cancelled:
-      return []
+    case .inDoubt, .signIn, .refused, .input, .cancelled: return []
     }
   }
 

@@ -128,16 +128,14 @@ extension GroupPageHost {
   private mutating func consequences(
     of fault: Fault, forChangeOf group: Group.ID
   ) -> [Effect] {
-    switch fault.kind {
-    case .notOwner, .groupGone: return [.loadGroups]
-    // What is shown is not what is so.
-    case .wrongState, .groupFull, .unconfirmed, .refused: return [.loadGroup(group)]
-    case .unreachable, .badAnswer, .rateLimited:
+    switch fault.category {
+    case .group: return [.loadGroups]
+    // The group is not as it is shown.
+    case .state, .inDoubt, .refused: return [.loadGroup(group)]
+    case .tryAgain:
       service.connection = .offline(fault)
       return []
-    case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .invalid,
-      .noSuchAccount, .sessionFile, .journal, .cancelled:
-      return []
+    case .signIn, .input, .journal, .cancelled: return []
     }
   }
 

@@ -57,16 +57,12 @@ extension GroupsHost {
       groups.update(id) { $0 = group }
       return []
     case .failure(let fault):
-      switch fault.kind {
-      case .notOwner, .groupGone:
-        message = Message(fault, .warning)
-        return [.loadGroups]
-      case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .groupFull,
-        .rateLimited, .unreachable, .badAnswer, .unconfirmed, .refused, .noSuchAccount,
-        .sessionFile, .journal, .wrongState, .invalid, .cancelled:
+      guard fault.category == .group else {
         service.connection = .offline(fault)
         return []
       }
+      message = Message(fault, .warning)
+      return [.loadGroups]
     }
   }
 

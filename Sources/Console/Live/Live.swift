@@ -70,15 +70,15 @@ extension LiveHost {
     let isFirst = service.live.phase == .starting
     // Without a log the lists are better than nothing.
     let effects = isFirst ? readEverythingAgain() : []
-    switch fault.kind {
-    case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .noSuchAccount,
-      .sessionFile, .journal:
+    switch fault.category {
+    case .signIn, .journal:
       service.live.phase = .ended(fault)
       return effects
-    case .refused, .groupGone, .notOwner, .groupFull, .wrongState, .invalid, .badAnswer:
-      // Perhaps it is the cursor that the service does not take any more.
+    case .refused, .group, .state, .input:
+      // Perhaps it is the cursor that the service no longer takes.
       service.live.cursor = nil
-    case .rateLimited, .unreachable, .unconfirmed, .cancelled: break
+    case .tryAgain: if fault.kind == .badAnswer { service.live.cursor = nil }
+    case .inDoubt, .cancelled: break
     }
     service.live.failures += 1
     var pause = service.live.pause(every: settings.configuration.pollInterval)

@@ -70,17 +70,17 @@ public struct Accounts: Sendable {
   }
 
   /// Where it is kept what the account's owner saw last; nil where nothing is.
-  public func snapshot(of account: DID) -> SnapshotFile? {
+  public func snapshotFile(of account: DID) -> SnapshotFile? {
     cacheFile(of: account, "seen").map(SnapshotFile.init)
   }
 
   /// Where it is kept which groups the service told of last; nil where nothing is.
-  public func listing(of account: DID) -> GroupListingFile? {
+  public func listingFile(of account: DID) -> GroupListingFile? {
     cacheFile(of: account, "groups").map(GroupListingFile.init)
   }
 
   /// Where it is kept which labelers the account subscribes to; nil where nothing is.
-  public func labelers(of account: DID) -> LabelersFile? {
+  public func labelersFile(of account: DID) -> LabelersFile? {
     cacheFile(of: account, "labelers").map(LabelersFile.init)
   }
 
@@ -133,9 +133,9 @@ public struct Accounts: Sendable {
     }
     // Only afterwards, as a console that still runs may write until then.
     defer {
-      snapshot(of: saved.did)?.remove()
-      listing(of: saved.did)?.remove()
-      labelers(of: saved.did)?.remove()
+      snapshotFile(of: saved.did)?.remove()
+      listingFile(of: saved.did)?.remove()
+      labelersFile(of: saved.did)?.remove()
     }
     do {
       try await Session(saved, client: client, store: store).signOut()
@@ -217,4 +217,9 @@ public struct Account: Hashable, Sendable {
     self.init(
       did: session.did, handle: session.handle, host: session.host, isDefault: isDefault)
   }
+}
+
+extension Account {
+  /// What to call the account in a sentence: `@handle`, or its DID where it has no handle of its own.
+  public var mention: String { handle.mention(or: did) }
 }

@@ -9,8 +9,6 @@ import ATProto
 /// been taken, so that nothing goes on when the consumer stops. A list that does not come to an end
 /// throws, too.
 public struct Pages<Item: Sendable>: AsyncSequence, Sendable {
-  public typealias Failure = Fault
-
   /// A page as the service gives it.
   struct Page: Sendable {
     let items: LossyArray<Item>
@@ -54,7 +52,7 @@ public struct Pages<Item: Sendable>: AsyncSequence, Sendable {
 
   /// Looks for somebody.
   /// - Throws: also where that can't be seen, as they may be what could not be read.
-  func first(_ member: DID) async throws(Fault) -> Item? {
+  func find(_ member: DID) async throws(Fault) -> Item? {
     var unreadable = 0
     for try await page in self {
       if let item = page.first(where: { person($0).did == member }) { return item }

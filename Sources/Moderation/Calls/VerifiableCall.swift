@@ -23,16 +23,6 @@ enum Verification<Output: Sendable>: Sendable {
   case gone(Output)
 }
 
-/// What it takes to prove later, also for another process, that a decision was carried out.
-struct Evidence: Equatable, Sendable {
-  /// When the request was made that was decided on; nil where that is not known.
-  var requestedAt: Date?
-  /// A place in the log from before the call; nil where none was known.
-  var logCursor: String?
-  /// The key of the record that blocks the person.
-  var blockKey: TID?
-}
-
 /// How a ``VerifiableCall`` ended.
 enum CallOutcome<Output: Sendable>: Sendable {
   case done(Output)

@@ -85,14 +85,14 @@ extension ServiceCaller {
     _ request: JoinRequest.ID, since requestedAt: Date?
   ) async throws(Fault) -> Bool {
     let listed = try await Pages(requestsIn: request.group, caller: self, needsLabels: false)
-      .first(request.member)
+      .find(request.member)
     return listed?.wasMade(at: requestedAt) ?? false
   }
 
   /// Whether the person is in the group.
   fileprivate func isMember(_ membership: Membership) async throws(Fault) -> Bool {
     try await Pages(membersOf: membership.group, caller: self, needsLabels: false)
-      .first(membership.member) != nil
+      .find(membership.member) != nil
   }
 
   /// Whether the log says that it was carried out.

@@ -175,7 +175,7 @@ extension DoorOperator {
     guard let door = try? await journal.door(of: planned.group), door.id == planned.id,
       door.status == .held
     else { return }
-    await settle(door.settled(.failed, reason: fault.message))
+    await settle(door.settling(as: .failed, reason: fault.message))
   }
 }
 
@@ -183,7 +183,7 @@ extension Door {
   /// The door after a call to shut it has failed: what it was before that.
   fileprivate func unshut(_ old: Door?, link: JoinLink?, because fault: Fault) -> Door {
     guard let old, old.status != .held, let link, old.restoration(of: link) != link else {
-      return settled(.failed, reason: fault.message)
+      return settling(as: .failed, reason: fault.message)
     }
     var door = self
     (door.measure, door.before, door.after) = (old.measure, old.before, old.after)
@@ -237,10 +237,10 @@ enum ShutPlan: Equatable {
 
 extension Door {
   /// The door when nothing is left of what was done to it.
-  fileprivate var over: Door { settled(status == .held ? .failed : .opened) }
+  fileprivate var over: Door { settling(as: status == .held ? .failed : .opened) }
 
   /// The door with nothing left to be done about it.
-  func settled(_ status: Status, reason: String? = nil) -> Door {
+  func settling(as status: Status, reason: String? = nil) -> Door {
     var door = self
     door.status = status
     door.reason = reason
@@ -260,7 +260,7 @@ extension DoorOperator {
         }
         if onlyIfDue, !shut.isDue(at: self.now) { return door.ended(.unneeded(.notDue)) }
         guard shut.status != .held else {
-          let isSaved = try await self.journal.save(shut.settled(.failed), at: self.now) != nil
+          let isSaved = try await self.journal.save(shut.settling(as: .failed), at: self.now) != nil
           if isSaved { return door.ended(.unneeded(.notShut)) } else { continue }
         }
         var mine = shut
@@ -282,12 +282,12 @@ extension DoorOperator {
       return door.ended(.failed(error))
     }
     guard let link = group.link else {
-      await settle(door.settled(.opened))
+      await settle(door.settling(as: .opened))
       return door.ended(.changed(.linkGone), group)
     }
     switch await make(link.changes(to: door.restoration(of: link)), of: group) {
     case .done(let now):
-      await settle(door.settled(.opened))
+      await settle(door.settling(as: .opened))
       return door.ended(now.link.map(door.outcome) ?? .changed(.linkGone), now)
     case .failed(let fault, let now):
       await settle(door.unopened(old, because: fault))
@@ -313,17 +313,11 @@ extension Door {
 
   /// The door after an attempt to open it has failed.
   fileprivate func unopened(_ old: Door, because fault: Fault) -> Door {
-    switch fault.kind {
-    case .groupGone, .notOwner:
-      // It is nobody's to open any more.
-      return settled(.failed, reason: fault.message)
-    case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .groupFull, .wrongState,
-      .invalid, .rateLimited, .unreachable, .badAnswer, .unconfirmed, .refused, .noSuchAccount,
-      .sessionFile, .journal, .cancelled:
-      var door = self
-      door.status = fault.kind == .unconfirmed || old.status != .shut ? .doubtful : .shut
-      door.reason = fault.kind == .cancelled ? old.reason : fault.message
-      return door
-    }
+    // The group is no longer the owner's, and neither is its door.
+    guard fault.category != .group else { return settling(as: .failed, reason: fault.message) }
+    var door = self
+    door.status = fault.kind == .unconfirmed || old.status != .shut ? .doubtful : .shut
+    door.reason = fault.kind == .cancelled ? old.reason : fault.message
+    return door
   }
 }

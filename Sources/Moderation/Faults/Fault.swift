@@ -3,7 +3,7 @@ import Foundation
 /// What went wrong, in words that a group owner understands, with the cure.
 public struct Fault: Error, Hashable, Sendable {
   /// What a front end tells apart.
-  public enum Kind: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable, CaseIterable {
     /// No session, or it has ended: sign in.
     case signedOut
     /// The account host does not know the account with this password.
@@ -69,6 +69,63 @@ extension Result where Failure == Fault {
 }
 
 extension Fault {
+  /// What can be done about a fault.
+  public enum Category: Hashable, Sendable {
+    /// Sign in again, or mend the session's file: no call succeeds before that.
+    case signIn
+    /// Mend the journal: nothing is decided before that.
+    case journal
+    /// The account does not own the group, or has left it. Look at the groups again.
+    case group
+    /// The group's state is in the way. Change it first.
+    case state
+    /// Correct what was typed.
+    case input
+    /// Try again later.
+    case tryAgain
+    /// Look whether it was carried out.
+    case inDoubt
+    /// The service has refused this once, for a reason of its own.
+    case refused
+    /// It was called back.
+    case cancelled
+  }
+
+  /// What can be done about it.
+  public var category: Category { kind.category }
+
+  /// No call succeeds before the owner signs in again or mends the session's file.
+  public var wantsSignIn: Bool { category == .signIn }
+}
+
+extension Fault.Kind {
+  /// What can be done about a fault of this kind.
+  public var category: Fault.Category { traits.category }
+
+  /// The status with which a command ends that fails so: a number of sysexits.h, 1 for work that is
+  /// not done, or 130 as shells report ^C.
+  public var exitCode: Int32 { traits.exitCode }
+
+  private var traits: (category: Fault.Category, exitCode: Int32) {
+    switch self {
+    case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .sessionFile:
+      (.signIn, 77)
+    case .noSuchAccount: (.signIn, 65)
+    case .journal: (.journal, 77)
+    case .notOwner: (.group, 77)
+    case .groupGone: (.group, 65)
+    case .groupFull, .wrongState: (.state, 1)
+    case .invalid: (.input, 65)
+    case .rateLimited: (.tryAgain, 75)
+    case .unreachable, .badAnswer: (.tryAgain, 69)
+    case .unconfirmed: (.inDoubt, 69)
+    case .refused: (.refused, 69)
+    case .cancelled: (.cancelled, 130)
+    }
+  }
+}
+
+extension Fault {
   /// What else a failed decision says will fail.
   public enum Scope: Hashable, Sendable {
     /// Nothing: the next decision may well succeed.
@@ -81,29 +138,14 @@ extension Fault {
     case service
   }
 
-  /// How far it reaches beyond the decision that it was the end of.
+  /// How far it reaches beyond the decision that failed with it.
   public var scope: Scope {
-    switch kind {
-    case .unconfirmed, .refused, .noSuchAccount, .wrongState, .invalid: .decision
-    case .groupFull: .approvals
-    case .notOwner, .groupGone: .group
-    case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .sessionFile, .journal,
-      .rateLimited, .unreachable, .badAnswer, .cancelled:
-      .service
-    }
-  }
-}
-
-extension Fault {
-  /// The session can't be used as it is: nothing helps but to sign in (again), or to mend its file.
-  public var wantsSignIn: Bool {
-    switch kind {
-    case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .noSuchAccount,
-      .sessionFile:
-      true
-    case .notOwner, .groupGone, .groupFull, .rateLimited, .unreachable, .badAnswer, .unconfirmed,
-      .refused, .wrongState, .invalid, .journal, .cancelled:
-      false
+    switch category {
+    case .state where kind == .groupFull: .approvals
+    case .state, .input, .inDoubt, .refused: .decision
+    case .group: .group
+    case .signIn where kind == .noSuchAccount: .decision
+    case .signIn, .journal, .tryAgain, .cancelled: .service
     }
   }
 }
@@ -143,13 +185,8 @@ extension Fault {
   /// The same, for a decision that the service can't carry out although it answers otherwise: what
   /// is wrong is wrong with this one, and says nothing of the next.
   var ofOneDecision: Fault {
-    switch kind {
-    case .unreachable, .badAnswer: Fault(.refused, message, cure: cure, retryAt: retryAt)
-    case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .notOwner, .groupGone,
-      .groupFull, .wrongState, .invalid, .rateLimited, .unconfirmed, .refused, .noSuchAccount,
-      .sessionFile, .journal, .cancelled:
-      self
-    }
+    guard kind == .unreachable || kind == .badAnswer else { return self }
+    return Fault(.refused, message, cure: cure, retryAt: retryAt)
   }
 
   /// A decision was sent, and what came of it can't be seen for the reason given.
@@ -167,14 +204,8 @@ extension Fault {
   }
 
   private static func unconfirmed(_ cause: Fault, _ message: String, cure: String) -> Fault {
-    switch cause.kind {
-    case .groupGone, .notOwner:
-      // Nothing is left to confirm.
-      cause
-    case .signedOut, .wrongPassword, .authFactorRequired, .chatNotAllowed, .groupFull, .wrongState,
-      .invalid, .rateLimited, .unreachable, .badAnswer, .unconfirmed, .refused, .noSuchAccount,
-      .sessionFile, .journal, .cancelled:
-      Fault(.unconfirmed, "\(message): \(cause.message)", cure: cure, retryAt: cause.retryAt)
-    }
+    // Nothing is left to confirm in a group that is no longer the owner's.
+    guard cause.category != .group else { return cause }
+    return Fault(.unconfirmed, "\(message): \(cause.message)", cure: cure, retryAt: cause.retryAt)
   }
 }

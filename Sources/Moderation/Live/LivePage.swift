@@ -36,7 +36,7 @@ extension LivePage {
 private enum Subject: Hashable {
   case request(JoinRequest.ID)
   /// That a group's requests were looked at.
-  case reading(Group.ID)
+  case markedRead(Group.ID)
   case group(Group.ID)
   case groups
   case damage(Group.ID?)
@@ -45,7 +45,7 @@ private enum Subject: Hashable {
     switch event {
     case .asked(let request): self = .request(request.id)
     case .ended(let request, _): self = .request(request)
-    case .read(let group): self = .reading(group)
+    case .read(let group): self = .markedRead(group)
     case .changed(let group): self = .group(group)
     case .groupsChanged: self = .groups
     case .unreadable(let group): self = .damage(group)

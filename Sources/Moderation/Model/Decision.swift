@@ -1,3 +1,4 @@
+import ATProto
 import Foundation
 
 /// What the owner decided about one request, or about a member.
@@ -99,4 +100,14 @@ public struct SettledDecision: Equatable, Sendable {
     self.decision = decision
     self.outcome = outcome
   }
+}
+
+/// What it takes to prove later, also for another process, that a decision was carried out.
+struct Evidence: Equatable, Sendable {
+  /// When the request was made that was decided on; nil where that is not known.
+  var requestedAt: Date?
+  /// A place in the log from before the call; nil where none was known.
+  var logCursor: String?
+  /// The key of the record that blocks the person.
+  var blockKey: TID?
 }

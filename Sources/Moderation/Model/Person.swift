@@ -102,11 +102,6 @@ extension Person {
   public var mention: String { handle.mention(or: did) }
 }
 
-extension Account {
-  /// What to call the account in a sentence: `@handle`, or its DID where it has no handle of its own.
-  public var mention: String { handle.mention(or: did) }
-}
-
 extension Person {
   init(_ profile: ChatBskyActor.ProfileViewBasic, _ context: AnswerContext) {
     let viewer = profile.viewer

@@ -5,12 +5,12 @@ import Moderation
 extension Context {
   /// What the console needs to work for the account of a session. Makes no call.
   func seat(of session: Session) throws(Fault) -> ConsoleSeat {
-    let labelers = accounts.labelers(of: session.did)
+    let labelers = accounts.labelersFile(of: session.did)
     let hasHandle = !session.handle.isPlaceholder
     return ConsoleSeat(
       account: hasHandle ? session.handle.description : session.did.description,
       others: try accounts.others(than: session.did),
-      snapshot: accounts.snapshot(of: session.did)
+      snapshot: accounts.snapshotFile(of: session.did)
     ) { [journals] notice throws(Fault) in
       let journal = Result { () throws(Fault) in try Journal.open(of: session.did, in: journals) }
       return GroupService(

@@ -36,7 +36,7 @@ struct Context: Sendable {
       }
     return GroupService(
       session: session, journal: journal.map { .success($0) },
-      labelers: accounts.labelers(of: session.did), notice: Self.telling(notice))
+      labelers: accounts.labelersFile(of: session.did), notice: Self.telling(notice))
   }
 
   /// Says what must not be missed; the rest goes to whoever shows it.
@@ -57,9 +57,9 @@ struct Context: Sendable {
     notice: @escaping @Sendable (ServiceNotice) -> Void
   ) async throws(Fault) -> GroupListing {
     let session = try accounts.session(account)
-    let file = accounts.listing(of: session.did)
+    let file = accounts.listingFile(of: session.did)
     let listing = try await GroupService(
-      session: session, labelers: accounts.labelers(of: session.did),
+      session: session, labelers: accounts.labelersFile(of: session.did),
       notice: Self.telling(notice)
     ).listing(since: file?.read())
     file?.write(listing)
@@ -70,8 +70,8 @@ struct Context: Sendable {
   /// - Throws: a ``CacheFault`` where nothing is known because what is there can't be used.
   func remembered() throws -> WaitingReport? {
     let account = try accounts.session(account).did
-    let listed = Result { () throws(CacheFault) in try accounts.listing(of: account)?.contents() }
-    let seen = Result { () throws(CacheFault) in try accounts.snapshot(of: account)?.readGroups() }
+    let listed = Result { () throws(CacheFault) in try accounts.listingFile(of: account)?.contents() }
+    let seen = Result { () throws(CacheFault) in try accounts.snapshotFile(of: account)?.readGroups() }
     let reports = [
       listed.map { $0.map { WaitingReport($0.groups, asOf: $0.readAt) } },
       seen.map { $0.map { WaitingReport($0.groups, asOf: $0.readAt) } },

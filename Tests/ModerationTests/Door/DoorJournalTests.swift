@@ -171,7 +171,7 @@ import Testing
       fixture.clock.duringNextWait {
         let ended = DispatchSemaphore(value: 0)
         Task {
-          _ = try await other.save(opening.settled(.opened), at: Date())
+          _ = try await other.save(opening.settling(as: .opened), at: Date())
           ended.signal()
         }
         ended.wait()
