@@ -25,18 +25,3 @@ public struct GroupListing: Equatable, Sendable {
     self.readAt = readAt
   }
 }
-
-extension GroupListing: Cacheable {
-  init(from reader: inout CacheReader) throws(CacheDamage) {
-    self.init(
-      groups: try reader.read(), cursor: try reader.read(), listedAt: try reader.read(),
-      readAt: try reader.read())
-  }
-
-  func write(to writer: inout CacheWriter) {
-    writer.write(groups)
-    writer.write(cursor)
-    writer.write(listedAt)
-    writer.write(readAt)
-  }
-}
