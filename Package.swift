@@ -10,9 +10,9 @@ import PackageDescription
 //   Moderation  the shared service layer
 //   ATProto     the protocol
 //
-// Beside them: Canvas (pure screen values), CNcurses (C shim), Themes (embedded files), TOML (the
-// parser for both kinds of files) and Simulator (a chat service on loopback, for the demo and the
-// tests).
+// Beside them: Canvas (pure screen values), CNcurses (C shim), Themes (embedded files), LinearRegex
+// (regular expressions for the filter), TOML (the parser for both kinds of files) and Simulator (a
+// chat service on loopback, for the demo and the tests).
 
 let asyncHTTPClient = Target.Dependency.product(
   name: "AsyncHTTPClient", package: "async-http-client")
@@ -70,7 +70,10 @@ let package = Package(
     .target(name: "Words", dependencies: ["Moderation"]),
     // Not called Configuration: a package that the HTTP client needs has a module of that name.
     .target(name: "Config", dependencies: ["Canvas", "Moderation", "TOML"]),
-    .target(name: "Moderation", dependencies: ["ATProto", grdb, logging]),
+    .target(name: "Moderation", dependencies: ["ATProto", "LinearRegex", grdb, logging]),
+    // A regular expression of an owner is matched with the names of strangers. Swift's own engine
+    // backtracks, so that a hostile name would keep it busy for ever; this one takes linear time.
+    .target(name: "LinearRegex"),
     .target(
       name: "ATProto",
       dependencies: [
@@ -112,6 +115,7 @@ let package = Package(
       dependencies: ["ATProto", "Fuzzing", asyncHTTPClient, nioCore, nioPosix],
       path: "Tests/ScriptedHTTP"),
 
+    .testTarget(name: "LinearRegexTests", dependencies: ["LinearRegex", "Fuzzing"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Fuzzing"]),
     .testTarget(
       name: "ATProtoTests",

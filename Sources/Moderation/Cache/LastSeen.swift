@@ -1,4 +1,5 @@
 import ATProto
+import Dispatch
 import Foundation
 
 /// What an owner saw last: their groups, who waited in them, and who those people are. A console
@@ -81,53 +82,105 @@ public struct Snapshot: Equatable, Sendable {
 }
 
 /// The groups come first, so that they can be read without the rest.
-extension Snapshot: Cacheable {
-  init(from reader: inout CacheReader) throws(CacheDamage) {
-    let head: Groups = try reader.read()
-    self.init(
-      groups: head.groups, groupsReadAt: head.readAt, lists: try reader.read(),
-      profiles: try reader.read())
-  }
-
-  func write(to writer: inout CacheWriter) {
-    writer.write(Groups(groups: groups, readAt: groupsReadAt))
-    writer.write(lists)
-    writer.write(profiles)
+extension Snapshot: CacheRecord {
+  static func make<Pass: FieldPass<Self>>(_ fields: inout Pass) throws(Pass.Failure) -> Self {
+    let head = try fields.next { Groups(groups: $0.groups, readAt: $0.groupsReadAt) }
+    return Self(
+      groups: head.groups, groupsReadAt: head.readAt, lists: try fields.next(\.lists),
+      profiles: try fields.next(\.profiles))
   }
 }
 
-extension Snapshot.Groups: Cacheable {
-  init(from reader: inout CacheReader) throws(CacheDamage) {
-    self.init(groups: try reader.read(), readAt: try reader.read())
-  }
-
-  func write(to writer: inout CacheWriter) {
-    writer.write(groups)
-    writer.write(readAt)
+extension Snapshot.Groups: CacheRecord {
+  static func make<Pass: FieldPass<Self>>(_ fields: inout Pass) throws(Pass.Failure) -> Self {
+    Self(groups: try fields.next(\.groups), readAt: try fields.next(\.readAt))
   }
 }
 
-extension Snapshot.List: Cacheable {
-  init(from reader: inout CacheReader) throws(CacheDamage) {
-    group = try reader.read()
-    readAt = try reader.read()
-    let count: Int = try reader.readCount()
-    requests = []
-    requests.reserveCapacity(count)
-    for _ in 0..<count {
-      requests.append(
-        JoinRequest(group: group, person: try reader.read(), requestedAt: try reader.read()))
+extension Snapshot.List: CacheRecord {
+  static func make<Pass: FieldPass<Self>>(_ fields: inout Pass) throws(Pass.Failure) -> Self {
+    let group = try fields.next(\.group)
+    let readAt = try fields.next(\.readAt)
+    let waiting = try fields.next { $0.requests.map(Waiting.init) }
+    return Self(group: group, requests: waiting.map { $0.request(in: group) }, readAt: readAt)
+  }
+}
+
+/// A request without its group, which stands once on its list.
+private struct Waiting {
+  let person: Person
+  let requestedAt: Date?
+
+  func request(in group: Group.ID) -> JoinRequest {
+    JoinRequest(group: group, person: person, requestedAt: requestedAt)
+  }
+}
+
+extension Waiting {
+  init(_ request: JoinRequest) {
+    self.init(person: request.person, requestedAt: request.requestedAt)
+  }
+}
+
+extension Waiting: CacheRecord {
+  static func make<Pass: FieldPass<Self>>(_ fields: inout Pass) throws(Pass.Failure) -> Self {
+    Self(person: try fields.next(\.person), requestedAt: try fields.next(\.requestedAt))
+  }
+}
+
+/// The cache file with what the owner of an account saw last.
+public struct SnapshotFile: Sendable {
+  private let file: CacheFile
+
+  /// The file, by the account's DID.
+  public var path: String { file.path }
+
+  init(_ file: CacheFile) { self.file = file }
+
+  /// What was seen last; nil where that is not known.
+  public func read() -> Snapshot? { file.read() }
+
+  /// The groups of it alone: what a prompt can wait for.
+  /// - Throws: why what is there can't be used.
+  public func readGroups() throws(CacheFault) -> Snapshot.Groups? {
+    try file.contents(isWhole: false)
+  }
+
+  /// Replaces what is there.
+  public func write(_ seen: Snapshot) { file.write(seen) }
+
+  /// Forgets the account.
+  public func remove() { file.remove() }
+}
+
+/// Reads and writes what was last seen, one after the other on a queue of its own: no caller waits
+/// for a disk.
+public final class SnapshotStore: Sendable {
+  private let file: SnapshotFile
+  private let queue = DispatchQueue(label: "last seen")
+
+  /// - Parameter file: where it is kept.
+  public init(_ file: SnapshotFile) {
+    self.file = file
+  }
+
+  /// Answers only where something is found.
+  public func read(_ found: @escaping @Sendable (Snapshot) -> Void) {
+    queue.async { [file] in
+      if let seen = file.read() { found(seen) }
     }
   }
 
-  func write(to writer: inout CacheWriter) {
-    writer.write(group)
-    writer.write(readAt)
-    writer.write(requests.count)
-    // The group stands once, above.
-    for request in requests {
-      writer.write(request.person)
-      writer.write(request.requestedAt)
-    }
+  /// Replaces what is there, after what was handed in before.
+  public func write(_ seen: Snapshot) {
+    queue.async { [file] in file.write(seen) }
+  }
+
+  /// Waits for what was handed in to be written; not for long, as a disk that hangs must not keep
+  /// the owner. For a front end that is about to leave.
+  public func finish(within limit: DispatchTimeInterval = .seconds(1)) {
+    let done = DispatchGroup()
+    queue.async(group: done) {}
+    _ = done.wait(timeout: .now() + limit)
   }
 }

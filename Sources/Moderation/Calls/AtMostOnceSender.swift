@@ -141,6 +141,7 @@ final class AtMostOnceSender: Sendable {
     limiter.recover()
   }
 
+  /// A call that is on its way is not called back: half of the work may be done.
   private func send<Output: Sendable>(
     _ call: VerifiableCall<Output>
   ) async -> Result<Output, XRPCError> {
@@ -163,12 +164,5 @@ final class AtMostOnceSender: Sendable {
         return .failure(error)
       }
     }
-  }
-
-  /// A call that is on its way is not called back: half of the work may be done.
-  private func uncancelled<Value: Sendable>(
-    _ work: @escaping @Sendable () async -> Value
-  ) async -> Value {
-    await Task { await work() }.value
   }
 }

@@ -27,21 +27,6 @@ public struct GroupListing: Equatable, Sendable {
   }
 }
 
-extension GroupListing: Cacheable {
-  init(from reader: inout CacheReader) throws(CacheDamage) {
-    self.init(
-      groups: try reader.read(), cursor: try reader.read(), listedAt: try reader.read(),
-      readAt: try reader.read())
-  }
-
-  func write(to writer: inout CacheWriter) {
-    writer.write(groups)
-    writer.write(cursor)
-    writer.write(listedAt)
-    writer.write(readAt)
-  }
-}
-
 /// What the log tells of groups: which are not what they were.
 struct LoggedGroupChanges {
   /// Where the next look goes on.

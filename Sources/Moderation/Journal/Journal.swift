@@ -111,24 +111,22 @@ public final class Journal: Sendable {
   /// Whether a row's writer is there to settle it.
   func isAlive(_ other: String) -> Bool { writer?.isAlive(other) ?? true }
 
+  /// What a task that was cancelled has done has to be written down all the same.
   func write<Value: Sendable>(
     _ change: @escaping @Sendable (Database) throws -> Value
   ) async throws(Fault) -> Value {
-    try await uncancelled { [database] in try await database.write(change) }
+    do {
+      return try await uncancelled { [database] in try await database.write(change) }
+    } catch {
+      throw Fault(journal: error, path: path)
+    }
   }
 
   func read<Value: Sendable>(
     _ query: @escaping @Sendable (Database) throws -> Value
   ) async throws(Fault) -> Value {
-    try await uncancelled { [database] in try await database.read(query) }
-  }
-
-  /// What a task that was cancelled has done has to be written down all the same.
-  private func uncancelled<Value: Sendable>(
-    _ work: @escaping @Sendable () async throws -> Value
-  ) async throws(Fault) -> Value {
     do {
-      return try await Task { try await work() }.value
+      return try await uncancelled { [database] in try await database.read(query) }
     } catch {
       throw Fault(journal: error, path: path)
     }

@@ -130,26 +130,6 @@ public struct Labelers: Equatable, Sendable {
   var accepted: AcceptedLabelers { AcceptedLabelers(inForce, redacting: [Self.bluesky]) }
 }
 
-extension Labelers: Cacheable {
-  init(from reader: inout CacheReader) throws(CacheDamage) {
-    let subscribed: [DID] = try reader.read()
-    let named: [DID] = try reader.read()
-    let names: [String] = try reader.read()
-    guard named.count == names.count else { throw .badValue }
-    self.init(
-      subscribed: subscribed,
-      names: Dictionary(zip(named, names), uniquingKeysWith: { $1 }), readAt: try reader.read())
-  }
-
-  func write(to writer: inout CacheWriter) {
-    let named = inForce.filter { names[$0] != nil }
-    writer.write(inForce)
-    writer.write(named)
-    writer.write(named.map(name))
-    writer.write(readAt)
-  }
-}
-
 /// A look at the service: what is needed to understand what it answers about people.
 struct AnswerContext: Sendable {
   /// When it was asked. What it says is no older.

@@ -1,6 +1,5 @@
+import LinearRegex
 import Testing
-
-@testable import Moderation
 
 @Suite struct PatternTests {
   @Test(
@@ -31,50 +30,8 @@ import Testing
       ("}", "}", true), ("a,b", "a,b", true),
     ])
   func matches(pattern: String, text: String, expected: Bool) throws {
-    let pattern = try Pattern(Array(pattern)[...])
+    let pattern = try Pattern(pattern)
     #expect(pattern.occurs(in: text) == expected)
-  }
-
-  @Test(
-    "A mistake is told at its column",
-    arguments: [
-      ("handle ~ a(b", 11, "never closed: add \")\""),
-      ("handle ~ \"a)\"", 12, "nothing is open here"),
-      ("handle ~ [a", 10, "never closed: add \"]\""),
-      ("handle ~ [", 10, "never closed"),
-      ("handle ~ x[]", 11, "never closed"),
-      ("handle ~ [z-a]", 11, "backwards"),
-      ("handle ~ a[👨‍👩‍👧]", 12, "more than one character"),
-      ("handle ~ *a", 10, "nothing to repeat"), ("handle ~ a**", 12, "nothing to repeat"),
-      ("handle ~ a|+", 12, "nothing to repeat"),
-      ("handle ~ a{2", 11, "write {2}, {2,} or {2,5}"),
-      ("handle ~ a{}", 11, "write {2}"), ("handle ~ a{x}", 11, "write {2}"),
-      ("handle ~ a{,3}", 11, "write {2}"), ("handle ~ a{1,2,3}", 11, "write {2}"),
-      ("handle ~ a{3,2}", 11, "from few to many"), ("handle ~ a{1001}", 11, "at most 1000 times"),
-      ("handle ~ a\\1", 11, "not understood"), ("handle ~ \\p", 10, "not understood"),
-      ("handle ~ [\\q]", 11, "not understood"), ("handle ~ a\\", 11, "missing after"),
-      ("handle ~ (?=a)", 10, "only \"(?:\" is understood"),
-      ("name ~ \"say \\\"[\"", 15, "never closed: add \"]\""),
-      ("handle ~ (a{999}){999}", 10, "too large"),
-      ("handle ~ (((){1000}){1000}){1000}", 10, "too large"),
-    ])
-  func mistakes(expression: String, column: Int, message: String) {
-    let error = #expect(throws: FilterError.self) { try Filter(expression) }
-    #expect(error?.column == column)
-    #expect(error?.message.contains(message) == true, "\(error?.message ?? "none")")
-  }
-
-  @Test func quotesAreEscapedInPatterns() throws {
-    let pattern = try Filter("name ~ \"say \\\"hi\\\"\"")
-    var subject = try FilterSample.alice()
-    subject.person.displayName = "I say \"hi\"!"
-    #expect(pattern.matches(subject))
-  }
-
-  @Test("Deep nesting is refused")
-  func nesting() {
-    let deep = String(repeating: "(", count: 100_000) + String(repeating: ")", count: 100_000)
-    #expect(throws: FilterError.self) { try Filter("name ~ \(deep)") }
   }
 
   @Test(
@@ -82,13 +39,29 @@ import Testing
     .timeLimit(.minutes(1)),
     arguments: ["(a|aa)+$", "^(a*)*$", "(a+)+$", "(.*a){20}$", "(a?){200}a{200}$"])
   func linearTime(pattern: String) throws {
-    let pattern = try Pattern(Array(pattern)[...])
+    let pattern = try Pattern(pattern)
     #expect(!pattern.occurs(in: String(repeating: "a", count: 2_000) + "!"))
   }
 
-  @Test func onlyTheBeginningOfAnEndlessTextIsLookedAt() throws {
-    let text = String(repeating: "a", count: Pattern.maximumTextLength) + "b"
-    #expect(try !Pattern(Array("b")[...]).occurs(in: text))
-    #expect(try Pattern(Array("a$")[...]).occurs(in: text))
+  @Test func onlyTheBeginningOfALongTextIsLookedAt() throws {
+    #expect(try !Pattern("b").occurs(in: "aaab", upTo: 3))
+    #expect(try Pattern("a$").occurs(in: "aaab", upTo: 3))
+    #expect(try !Pattern("b").occurs(in: "äääb", upTo: 3))
+    #expect(try Pattern("ä$").occurs(in: "ÄÄÄb", upTo: 3))
+  }
+
+  @Test(
+    arguments: [
+      ("a)", .nothingToClose, 1), ("a(b", .unclosed(")"), 1), ("[a", .unclosed("]"), 0),
+      ("(?=a)", .unknownGroup, 0), ("a|+", .nothingToRepeat("+"), 2), ("a{2", .malformedCount, 1),
+      ("a{3,2}", .countOutOfRange(limit: 1_000), 1), ("a\\", .missingEscape, 1),
+      ("a\\1", .unknownEscape("1"), 1), ("[z-a]", .backwardRange, 1),
+      ("a[👨‍👩‍👧]", .severalScalars("👨‍👩‍👧"), 2), ("(a{999}){999}", .tooLarge, 0),
+      (String(repeating: "(", count: 100_000), .tooDeep(limit: 64), 64),
+    ] as [(String, PatternError.Kind, Int)])
+  func aMistakeIsToldWithItsPlace(pattern: String, kind: PatternError.Kind, offset: Int) {
+    let error = #expect(throws: PatternError.self) { try Pattern(pattern) }
+    #expect(error?.kind == kind)
+    #expect(error?.offset == offset)
   }
 }

@@ -1,5 +1,63 @@
 import Foundation
 
+extension Filter {
+  /// A part of a filter that somebody meets.
+  public struct Clause: Hashable, Sendable {
+    /// As the owner wrote it: `age < 7d`.
+    public let text: String
+    /// What it met, in the words and units of filters: `age 3d`. Of a text from the network only
+    /// what can be seen, on one line and cut where it is long; the terminal still has to be guarded
+    /// from it.
+    public let value: String
+
+    /// A clause and what it met.
+    public init(text: String, value: String) {
+      self.text = text
+      self.value = value
+    }
+  }
+
+  /// Why the filter matches, clause by clause in the order they are written: every term that `and`
+  /// joins, those alternatives of an `or` that hold, and a `not` as a whole.
+  /// - Returns: nothing where the filter does not match, or asks nothing.
+  public func explain(_ subject: FilterSubject) -> [Clause] {
+    matches(subject) ? root.clauses(metBy: subject) : []
+  }
+}
+
+extension Filter.Clause: CustomStringConvertible {
+  /// `age < 7d (age 3d)`
+  public var description: String { "\(text) (\(value))" }
+}
+
+extension FilterNode {
+  /// The clauses of a node that holds.
+  func clauses(metBy subject: FilterSubject) -> [Filter.Clause] {
+    switch self {
+    case .all(let nodes):
+      nodes.flatMap { $0.clauses(metBy: subject) }
+    case .any(let nodes):
+      nodes.filter { $0.holds(for: subject) == true }.flatMap { $0.clauses(metBy: subject) }
+    case .not(let node, let source):
+      [Filter.Clause(text: source.text, value: node.values(of: subject).joined(separator: ", "))]
+    case .term(let test, let source):
+      [Filter.Clause(text: source.text, value: test.value(of: subject))]
+    }
+  }
+
+  /// What all the terms within ask about, each answer once.
+  private func values(of subject: FilterSubject) -> [String] {
+    switch self {
+    case .all(let nodes), .any(let nodes):
+      nodes.reduce(into: []) { values, node in
+        values += node.values(of: subject).filter { !values.contains($0) }
+      }
+    case .not(let node, _): node.values(of: subject)
+    case .term(let test, _): [test.value(of: subject)]
+    }
+  }
+}
+
 extension FilterTest {
   /// What the test looks at, as people read it: `age 3d`, `not following`.
   func value(of subject: FilterSubject) -> String {

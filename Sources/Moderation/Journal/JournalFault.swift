@@ -81,3 +81,9 @@ extension Fault {
     .refused, "Another skydoor is deciding about this person, and has not ended for a minute.",
     cure: "Look at the other one, or end it.")
 }
+
+/// An entry that says what can't be.
+struct DamagedRow: Error {}
+
+/// An entry in words that this version does not know.
+struct NewerRow: Error {}

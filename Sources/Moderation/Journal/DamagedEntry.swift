@@ -1,2 +1,0 @@
-/// An entry that says what can't be.
-struct DamagedRow: Error {}
