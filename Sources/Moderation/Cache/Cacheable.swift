@@ -20,7 +20,7 @@ protocol CacheRecord: Cacheable {
   ) throws(Pass.Failure) -> Self
 }
 
-/// A pagination over the fields of a record, to read or to write them.
+/// A pass over the fields of a record, to read or to write them.
 protocol FieldPass<Record> {
   associatedtype Record
   associatedtype Failure: Error

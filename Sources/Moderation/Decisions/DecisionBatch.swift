@@ -38,7 +38,7 @@ struct DecisionBatch: Sendable {
     await withTaskGroup(of: (Decision, DecisionResult).self) { group in
       var underWay = 0
       while true {
-        if Task.isCancelled { await close(queue.remove { _ in true }, .cancelled, tell) }
+        if Task.isCancelled { await settleUnsent(queue.remove { _ in true }, .cancelled, tell) }
         while underWay < concurrency,
           let next = queue.next(allowed: decisionSender.approvals.allowed)
         {
@@ -50,13 +50,13 @@ struct DecisionBatch: Sendable {
         queue.ended(decision)
         tell(decision, result.outcome)
         guard let cause = result.cause, cause.scope != .decision else { continue }
-        await close(queue.remove { cause.dooms($0, after: decision) }, cause, tell)
+        await settleUnsent(queue.remove { cause.dooms($0, after: decision) }, cause, tell)
       }
     }
   }
 
   /// Ends decisions that are not sent.
-  private func close(
+  private func settleUnsent(
     _ decisions: [Decision], _ fault: Fault, _ tell: (Decision, Outcome) -> Void
   ) async {
     guard !decisions.isEmpty else { return }

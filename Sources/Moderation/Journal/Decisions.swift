@@ -30,7 +30,7 @@ extension Journal {
   public func record(_ drafts: [DecisionDraft], at now: Date) async throws(Fault) {
     try await write { [writerName] db in
       for draft in drafts where try !draft.renew(db, writer: writerName) {
-        try draft.insert(db, writer: writerName, at: now)
+        try draft.addRow(db, writer: writerName, at: now)
       }
     }
   }
@@ -97,7 +97,7 @@ extension Journal {
         }
         grant.evidence.requestedAt = try mine.requestedAt
       } else {
-        id = try self.insert(decision, db, at: now)
+        id = try addRow(decision, db, at: now)
       }
       if let firstCursor { grant.evidence.logCursor = firstCursor }
       if evidence.blockKey != nil, let used = try keyOfBlock(of: decision.membership.member, db) {
@@ -170,10 +170,10 @@ extension Journal {
 
   /// A decision of which nobody told what was seen.
   /// - Returns: its number.
-  private func insert(_ decision: Decision, _ db: Database, at now: Date) throws -> Int64 {
+  private func addRow(_ decision: Decision, _ db: Database, at now: Date) throws -> Int64 {
     let draft = DecisionDraft(
       decision.verdict, about: Decision.Subject(unseen: decision.membership), groupName: "")
-    try draft.insert(db, writer: writerName, at: now)
+    try draft.addRow(db, writer: writerName, at: now)
     return db.lastInsertedRowID
   }
 

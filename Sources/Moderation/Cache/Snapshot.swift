@@ -178,7 +178,7 @@ public final class SnapshotStore: Sendable {
 
   /// Waits for what was handed in to be written; not for long, as a disk that hangs must not keep
   /// the owner. For a front end that is about to leave.
-  public func finish(within limit: DispatchTimeInterval = .seconds(1)) {
+  public func flush(within limit: DispatchTimeInterval = .seconds(1)) {
     let done = DispatchGroup()
     queue.async(group: done) {}
     _ = done.wait(timeout: .now() + limit)
