@@ -1,6 +1,8 @@
+import ATProto
 import ArgumentParser
 import Foundation
 import Moderation
+import Words
 
 /// Tells what was decided before.
 struct HistoryCommand: ServiceCommand {
@@ -47,7 +49,7 @@ struct HistoryCommand: ServiceCommand {
     if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1 on.") }
   }
 
-  func perform(in context: Context) async throws {
+  func perform(in context: CommandContext) async throws {
     let since = try since.map { try time($0) }
     let filter = try expression.map { try HistoryFilter($0) }
     let member = try member.map { text throws(CommandError) in try MemberName(text) }
@@ -93,5 +95,77 @@ struct HistoryCommand: ServiceCommand {
         .badInput)
     }
     return date
+  }
+}
+
+/// The decisions that `history --where` lets through.
+struct HistoryFilter: Sendable {
+  /// What is not written down with a decision.
+  private static let unavailable: Set<Filter.Field> = [.count(.asked), .flag(.repeat)]
+
+  private let filter: Filter
+
+  /// Throws with exit status 65, marking the place, for a mistake in the expression.
+  init(_ text: String) throws(CommandError) {
+    filter = try Filter(argument: text)
+    guard let field = filter.fields.intersection(Self.unavailable).map(\.name).min() else { return }
+    throw CommandError(
+      "The history does not tell \"\(field)\".",
+      cure: "See how often somebody was decided on with: skydoor history --member MEMBER",
+      .badInput)
+  }
+
+  func matches(_ entry: JournalEntry) -> Bool { filter.matches(FilterSubject(entry)) }
+}
+
+/// Finds in a journal the group and the person that somebody means.
+struct HistoryFinder: Sendable {
+  let journal: Journal
+
+  func group(named text: String) async throws -> Group.ID {
+    try Self.group(named: text, among: try await journal.groups())
+  }
+
+  /// Throws with exit status 65 when that leads to no group or to several.
+  static func group(
+    named text: String, among groups: [PastGroup]
+  ) throws(CommandError) -> Group.ID {
+    // A group whose name was not known then has none, and is not meant by it.
+    let found = text.isEmpty ? [] : GroupName(text).matches(in: groups, id: \.id, name: \.name)
+    if let first = found.first {
+      if found.allSatisfy({ $0.id == first.id }) { return first.id }
+      throw CommandError(
+        "\"\(text.brief)\" can be any of \(list(found)).", cure: "Name it by its id.", .badInput)
+    }
+    throw CommandError(
+      "Nothing was decided in a group called \"\(text.brief)\".",
+      cure: groups.isEmpty ? "See all with: skydoor history" : "There are \(list(groups)).",
+      .badInput)
+  }
+
+  /// Throws with exit status 65 for a handle that nobody had, or several.
+  func member(named name: MemberName) async throws -> DID {
+    switch name {
+    case .did(let did): return did
+    case .handle(let handle):
+      let entries = try await journal.members(called: handle)
+      guard let entry = entries.first else {
+        throw CommandError(
+          "Nothing was decided about anybody called @\(handle).",
+          cure: "See all with: skydoor history", .badInput)
+      }
+      guard entries.count == 1, !handle.isPlaceholder else {
+        throw CommandError.ambiguous(
+          handle, "in the journal",
+          among: entries.map {
+            PossiblePerson($0.subject.person, "last decided on \($0.decidedAt.minuteText)")
+          })
+      }
+      return entry.subject.person.did
+    }
+  }
+
+  private static func list(_ groups: [PastGroup]) -> String {
+    groups.map { $0.name.isEmpty ? $0.id : "\"\($0.name)\" (\($0.id))" }.joined(separator: ", ")
   }
 }

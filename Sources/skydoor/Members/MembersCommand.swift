@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Moderation
+import Words
 
 /// Lists the members of a group, or removes some of them.
 struct MembersCommand: ServiceCommand {
@@ -41,7 +42,7 @@ struct MembersCommand: ServiceCommand {
     }
   }
 
-  func perform(in context: Context) async throws {
+  func perform(in context: CommandContext) async throws {
     guard stdin || !remove.isEmpty else { return try await list(in: context) }
     let members =
       try stdin
@@ -50,8 +51,8 @@ struct MembersCommand: ServiceCommand {
     try await DecisionRun(people, decisions, inputIsTaken: stdin).perform(in: context)
   }
 
-  private func list(in context: Context) async throws {
-    let status = StatusLine()
+  private func list(in context: CommandContext) async throws {
+    let status = ProgressLine()
     defer { status.clear() }
     let service = try context.service(notice: { status.show($0) })
     let resolver = GroupResolver(groups: try await service.groups())
@@ -68,8 +69,65 @@ struct MembersCommand: ServiceCommand {
         )
       }
       status.clear()
-      Unreadable(unreadable, .member, of: group).tell(json: decisions.json)
+      UnreadableEntries(unreadable, .member, of: group).tell(json: decisions.json)
     }
     await service.tellOfLabelers()
+  }
+}
+
+/// The members of a group, as a table for people.
+struct MemberTable {
+  private let now: Date
+  private var table = Table([
+    .init("NAME"), .init("HANDLE"), .init("ROLE"), .init("ADDED BY"), .init("AGE", .trailing),
+    .init("LABELS"), .init("RELATION"),
+  ])
+
+  /// - Parameter now: what ages are reckoned from.
+  init(now: Date) { self.now = now }
+
+  mutating func lines(_ members: [GroupMember]) -> String {
+    table.lines(
+      members.map { member in
+        let person = member.person
+        return [
+          person.displayName, person.mention, member.role.text,
+          member.addedBy?.mention ?? "",
+          person.createdAt.map { Age(from: $0, to: now).short } ?? "-",
+          person.tellingLabels.joined(separator: ","), person.relationList,
+        ]
+      })
+  }
+}
+
+extension GroupMember {
+  /// As `members --json` prints it, and as `members --stdin` takes it.
+  func json(groupName: String) -> JSONValue {
+    .object([
+      .init("group", .string(group)),
+      .init("groupName", .string(groupName)),
+      .init("member", .string(person.did.description)),
+      .init("handle", .string(person.handle.description)),
+      .init("displayName", .string(person.displayName)),
+      .init("role", .string(role.text)),
+      .init("addedBy", .string(addedBy?.did.description)),
+      .init("createdAt", .date(person.createdAt)),
+      .init("labels", .array(person.labelValues.map { .string($0) })),
+      .init("selfLabels", .array(person.selfLabels.map { .string($0) })),
+      .init("following", .bool(person.following)),
+      .init("followedBy", .bool(person.followedBy)),
+      .init("knownFollowers", .number(person.knownFollowers)),
+    ])
+  }
+}
+
+extension GroupMember.Role {
+  /// As the protocol names it.
+  var text: String {
+    switch self {
+    case .owner: "owner"
+    case .standard: "standard"
+    case .other(let name): name
+    }
   }
 }

@@ -1,4 +1,6 @@
+import Canvas
 import Foundation
+import Terminal
 
 /// Standard output or standard error.
 struct StandardStream: Sendable {
@@ -46,5 +48,49 @@ struct StandardStream: Sendable {
   /// Says what was wrong and has been passed over, a line each.
   func tell(_ warnings: [String]) {
     for warning in warnings { tell("skydoor: \(warning)".safeForPeople + "\n") }
+  }
+}
+
+/// The reader of the output has gone away (`| head`), which ends a command without a word.
+struct OutputClosed: Error {}
+
+extension String {
+  /// The text as it may be shown to people: nothing in it can drive a terminal.
+  var safeForPeople: String { SafeText(self, glyphSet: TextLocale.glyphSet).string }
+}
+
+/// Which characters can be printed for people.
+enum TextLocale {
+  /// Takes the locale's character set over, which the widths of characters come from. Where nothing
+  /// is a terminal (cron has no locale at all) text is UTF-8.
+  static func adopt() {
+    if let terminal = [StandardStream.output, .error].first(where: \.isTerminal) {
+      TerminalLocale.adopt(terminal: terminal.descriptor)
+    } else {
+      setlocale(LC_CTYPE, "")
+      if !isUTF8 { setlocale(LC_CTYPE, "C.UTF-8") }
+    }
+  }
+
+  static var glyphSet: GlyphSet { isUTF8 ? .unicode : .ascii }
+
+  private static var isUTF8: Bool {
+    nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
+  }
+}
+
+/// The descriptors 0, 1 and 2, which a parent can hand down closed (`>&-`).
+enum StandardDescriptors {
+  /// Takes the place of those that are closed, so that no file that is opened later becomes one of
+  /// them: a log would have the table in it, a journal what is written to standard error.
+  ///
+  /// Each is opened the wrong way round. So it stays an error to use it, as it was.
+  static func occupy() {
+    for (descriptor, mode) in [
+      (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY),
+    ] where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest that is free is the one that is given. In a jail there may be no /dev.
+      if open("/dev/null", mode) < 0 { _ = open("/", O_RDONLY | O_DIRECTORY) }
+    }
   }
 }

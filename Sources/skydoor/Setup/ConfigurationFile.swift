@@ -1,6 +1,7 @@
 import ATProto
 import Config
 import Console
+import Foundation
 import Moderation
 
 /// The file that the owner's settings and rules are read from.
@@ -34,10 +35,10 @@ struct ConfigurationFile {
     do throws(FileFault) {
       text = try OptionalFile.text(path, isRegular: false)
     } catch {
-      throw .unreadable(configuration: error.path, error.reason)
+      throw .unusable(configuration: error.path, error.reason)
     }
     guard text != nil || options.config == nil else {
-      throw .unreadable(configuration: path, "it is not there")
+      throw .unusable(configuration: path, "it is not there")
     }
     return text
   }
@@ -59,7 +60,7 @@ extension CommandError {
       mistake.description, cure: "Correct the line, or take it out.", .badConfiguration)
   }
 
-  static func unreadable(configuration path: String, _ reason: String) -> CommandError {
+  static func unusable(configuration path: String, _ reason: String) -> CommandError {
     CommandError(
       "The configuration \(path.asPath) can't be read: \(reason).",
       cure: "It has to be a text in UTF-8 that you may read. See what is there with: "
@@ -71,4 +72,38 @@ extension CommandError {
 extension String {
   /// A path as it was typed, unless no file can have it.
   var asPath: String { utf8.count <= 4_096 ? self : brief }
+}
+
+/// Where skydoor keeps its files, by the XDG base directory specification.
+struct Paths: Sendable {
+  /// Settings and themes.
+  let config: String
+  /// What must survive: sessions and journals.
+  let state: String
+  /// What is only there to save time: it can be deleted.
+  let cache: String
+
+  var sessions: String { state + "/sessions" }
+  var journals: String { state + "/journals" }
+
+  static func ofEnvironment() throws(CommandError) -> Paths {
+    try Paths(environment: ProcessInfo.processInfo.environment)
+  }
+
+  init(environment: [String: String]) throws(CommandError) {
+    config = try Self.directory("XDG_CONFIG_HOME", default: ".config", in: environment)
+    state = try Self.directory("XDG_STATE_HOME", default: ".local/state", in: environment)
+    cache = try Self.directory("XDG_CACHE_HOME", default: ".cache", in: environment)
+  }
+
+  private static func directory(
+    _ variable: String, default path: String, in environment: [String: String]
+  ) throws(CommandError) -> String {
+    // The specification has relative paths ignored.
+    if let base = environment[variable], base.hasPrefix("/") { return base + "/skydoor" }
+    if let home = environment["HOME"], home.hasPrefix("/") { return "\(home)/\(path)/skydoor" }
+    throw CommandError(
+      "Neither HOME nor \(variable) names a directory.",
+      cure: "Set HOME to your home directory.", .badConfiguration)
+  }
 }

@@ -1,5 +1,6 @@
 import ATProto
 import ArgumentParser
+import Canvas
 import Foundation
 import Logging
 
@@ -33,16 +34,16 @@ struct GlobalOptions: ParsableArguments {
     guard let config else { return }
     var status = stat()
     guard stat(config, &status) == 0, access(config, R_OK) == 0 else {
-      throw .unreadable(configuration: config, FileFault.systemError())
+      throw .unusable(configuration: config, FileFault.systemError())
     }
     guard status.st_mode & S_IFMT != S_IFDIR else {
-      throw .unreadable(configuration: config, "it is a directory")
+      throw .unusable(configuration: config, "it is a directory")
     }
   }
 
   /// The way to services, with a log of the calls where there is one.
   func client(_ logger: Logger?) -> XRPCClient {
-    XRPCClient(logger: logger, userAgent: "skydoor/\(Skydoor.version)")
+    XRPCClient(logger: logger, userAgent: "\(Program.name)/\(Program.version)")
   }
 
   /// The log that `--log` asks for.
@@ -57,5 +58,65 @@ struct GlobalOptions: ParsableArguments {
         cure: "Name a file after --log.", .badInput)
     }
     return Logger(label: "skydoor") { _ in FileLogHandler(file: file) }
+  }
+}
+
+/// A file that log lines are appended to. Only its owner can read it.
+final class LogFile: Sendable {
+  private let descriptor: Int32
+
+  /// Throws with exit status 65 when the file can't be opened.
+  init(path: String) throws(CommandError) {
+    // A log never has anything wait for it: not for a reader of a pipe, nor for one that is slow.
+    descriptor = open(
+      path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
+    guard descriptor >= 0 else {
+      throw CommandError(
+        "The log \(path.asPath) can't be opened: \(Self.reason(errno)).",
+        cure: "Name a file after --log that you may write.", .badInput)
+    }
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
+      fchmod(descriptor, 0o600)
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  private static func reason(_ error: Int32) -> String {
+    error == ENXIO ? "nobody reads from it" : String(cString: strerror(error))
+  }
+
+  /// Appends one line. A full disk must not stop a decision, so a failure is let pass.
+  func appendLine(_ line: String) {
+    // In one write, so that lines of several consoles never mix.
+    var bytes = Array(line.utf8)
+    bytes.append(UInt8(ascii: "\n"))
+    _ = write(descriptor, bytes, bytes.count)
+  }
+}
+
+/// Writes log events to a ``LogFile``: one line an event, whatever its texts contain.
+struct FileLogHandler: LogHandler {
+  let file: LogFile
+  var logLevel = Logger.Level.debug
+  var metadata: Logger.Metadata = [:]
+
+  init(file: LogFile) {
+    self.file = file
+  }
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) {
+    let extra = metadata.merging(event.metadata ?? [:]) { _, new in new }
+    let fields = extra.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
+    let text = "\(event.level) \(event.source): \(event.message)\(fields)"
+    file.appendLine(Date().formatted(.iso8601) + " " + SafeText(text).string)
   }
 }

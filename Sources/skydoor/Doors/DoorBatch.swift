@@ -1,0 +1,194 @@
+import ArgumentParser
+import Foundation
+import Moderation
+import Words
+
+/// Moves doors, and reports.
+struct DoorBatch: Sendable {
+  let action: DoorAction
+  let total: Int
+  let options: DoorOptions
+  let status: ProgressLine
+
+  /// - Parameters:
+  ///   - move: does it, and calls what it is given for each door.
+  ///   - retry: the command that tries again with the groups given.
+  func perform(
+    _ move: @escaping @Sendable (@escaping @Sendable (SettledDoor) -> Void) async -> Void,
+    retry: ([Group.ID]) -> String
+  ) async throws {
+    let ending = try await Interruption.cancelling {
+      let collector = ReportCollector(
+        DoorReport(action, total: total, json: options.json, status: status))
+      await move { settled in collector.add { try $0.add(settled) } }
+      return try collector.report()
+    }
+    let report = ending.value
+    if report.isFullSuccess {
+      if total > 1 { status.say(report.summary) }
+    } else {
+      status.clear()
+      StandardStream.error.tell(report.summary + "\n")
+      StandardStream.error.tell("Try again with: \(retry(report.failed))".safeForPeople + "\n")
+    }
+    if let signal = ending.signal { throw ExitCode(128 + signal) }
+    if let status = report.exitStatus { throw ExitCode(status.rawValue) }
+  }
+}
+
+/// What a command does to doors.
+enum DoorAction: Sendable {
+  case shut(Door.Measure)
+  case open
+
+  /// For scripts.
+  var name: String {
+    switch self {
+    case .shut: "shut"
+    case .open: "open"
+    }
+  }
+
+  /// `Shut 3 doors`, for a report.
+  var done: String {
+    switch self {
+    case .shut: "Shut"
+    case .open: "Opened"
+    }
+  }
+}
+
+/// Whose doors a command shuts or opens, and how it is to go about it.
+struct DoorOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("The groups' ids or names.", valueName: "group"))
+  var groups: [String] = []
+
+  @Flag(help: "All of them.")
+  var all = false
+
+  @Flag(help: "Say what would be done, and send nothing.")
+  var dryRun = false
+
+  @Flag(help: "Do not ask before anything is sent.")
+  var yes = false
+
+  @Flag(help: "Print JSON, one group a line.")
+  var json = false
+
+  func validate() throws {
+    if all, !groups.isEmpty { throw ValidationError("Name groups, or use --all: not both.") }
+    if !all, groups.isEmpty { throw ValidationError("Name a group, or use --all.") }
+  }
+
+  /// The owner has named the one door that it is about, so that nothing is asked.
+  var asksNothing: Bool { yes || dryRun || (!all && groups.count == 1) }
+
+  /// Before anything else: a command in a script must not work for a minute and then give up.
+  func requireSomebodyToAsk(_ prompt: Prompt?) throws(CommandError) {
+    guard !asksNothing, prompt == nil else { return }
+    throw CommandError(
+      "There is no terminal to ask on before the doors of several groups are moved.",
+      cure: "Add --yes if you are sure, or --dry-run to see.", .usage)
+  }
+
+  /// Asks, where that is to be asked.
+  /// - Throws: where the answer is no, once that is said.
+  func ask(_ question: String, _ prompt: Prompt?) throws {
+    guard !asksNothing else { return }
+    guard let prompt, prompt.agrees(to: question) else {
+      StandardStream.error.tell("Nothing was sent.\n")
+      throw ExitCode(ExitStatus.incomplete.rawValue)
+    }
+  }
+}
+
+/// Says what came of each door, as it settles, and counts them.
+struct DoorReport: Sendable {
+  private let action: DoorAction
+  private let json: Bool
+  private let total: Int
+  private let status: ProgressLine
+  private var output: ReportWriter
+
+  private var done = 0
+  private var unneeded = 0
+  private var unsent = 0
+  private var faults: [Fault] = []
+  /// The groups whose doors are not as they were to be, in the order in which they settled.
+  private(set) var failed: [Group.ID] = []
+
+  init(_ action: DoorAction, total: Int, json: Bool, status: ProgressLine) {
+    self.action = action
+    self.total = total
+    self.json = json
+    self.status = status
+    output = ReportWriter(json: json, status: status)
+  }
+
+  mutating func add(_ door: SettledDoor) throws {
+    let name = "\"\(door.groupName)\""
+    switch door.outcome {
+    case .done:
+      done += 1
+      try output.tell(door.json(action, "done"), "\(action.done) \(name).")
+    case .unneeded(let reason):
+      unneeded += 1
+      try output.tell(door.json(action, "unneeded"), "\(name): \(reason.sentence)")
+    case .changed(let difference):
+      done += 1
+      try output.tellFailure(
+        door.json(action, "changed", error: difference.sentence),
+        "\(name) is open. \(difference.sentence)")
+    case .failed(let fault):
+      failed.append(door.group)
+      if fault.kind == .cancelled { unsent += 1 } else { faults.append(fault) }
+      let sentence = fault.sentence(at: Date())
+      if fault.kind != .cancelled || json {
+        try output.tellFailure(
+          door.json(action, "failed", error: sentence), "\(name): \(sentence)")
+      }
+    }
+    if total > 1 { status.show("\(done + unneeded + faults.count) of \(total)") }
+  }
+
+  /// `Shut 17 of 20, 3 failed.`
+  var summary: String {
+    var parts = ["\(action.done) \(done) of \(total)"]
+    if unneeded > 0 { parts.append("nothing to do for \(unneeded)") }
+    if !faults.isEmpty { parts.append("\(faults.count) failed") }
+    if unsent > 0 { parts.append("\(unsent) not sent") }
+    return parts.joined(separator: ", ") + "."
+  }
+
+  var isFullSuccess: Bool { failed.isEmpty }
+
+  /// How the command ends; nil when all went well.
+  var exitStatus: ExitStatus? {
+    unsent > 0 ? .interrupted : ExitStatus(faults, someSucceeded: done > 0)
+  }
+}
+
+extension SettledDoor {
+  /// As `door shut --json` and `door open --json` print it.
+  func json(_ action: DoorAction, _ outcome: String, error: String? = nil) -> JSONValue {
+    .door(
+      group, groupName, action, outcome: outcome, error: error, link: now?.link)
+  }
+}
+
+extension JSONValue {
+  /// What came, or would come, of the door of a group.
+  static func door(
+    _ group: Group.ID, _ name: String, _ action: DoorAction, outcome: String,
+    error: String? = nil, link: JoinLink?
+  ) -> JSONValue {
+    .object([
+      .init("group", .string(group)),
+      .init("groupName", .string(name)),
+      .init("action", .string(action.name)),
+      .init("outcome", .string(outcome)),
+      .init("error", .string(error)),
+      .init("link", link.json),
+    ])
+  }
+}

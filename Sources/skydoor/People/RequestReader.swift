@@ -1,0 +1,89 @@
+import ATProto
+import Foundation
+import Moderation
+
+/// Reads the people waiting, with all that a filter asks about.
+struct RequestReader: Sendable {
+  private let service: GroupService
+  private let needsProfile: Bool
+  /// Nil where it is not asked for.
+  private let personHistories: [DID: PersonHistory]?
+
+  /// - Parameter filter: nil for the requests alone.
+  init(_ service: GroupService, for filter: Filter?) async throws(Fault) {
+    self.service = service
+    needsProfile = filter?.needsProfile ?? false
+    // A filter that acts on labels is not to go by the labelers of hours ago.
+    if filter?.needsLabels == true { await service.readLabelers() }
+    personHistories = filter?.needsPersonHistory == true ? try await service.personHistories() : nil
+  }
+
+  /// Looks up what there is to know about a page of people.
+  /// - Returns: the people, and how many of their profiles could not be read.
+  func read(_ page: LossyArray<JoinRequest>) async throws(Fault) -> LossyArray<ListedRequest> {
+    let found: LossyArray<Profile> =
+      needsProfile ? try await service.profiles(of: page.map(\.person.did)) : []
+    let profiles = Dictionary(found.map { ($0.did, $0) }, uniquingKeysWith: { $1 })
+    return found.with(
+      page.map { request in
+        let did = request.person.did
+        return ListedRequest(
+          request, profile: profiles[did],
+          asked: personHistories.map {
+            ($0[did] ?? PersonHistory()).asked(requestedAt: request.requestedAt)
+          })
+      })
+  }
+}
+
+/// A request as a command lists it, with what was looked up about the person.
+struct ListedRequest: Sendable {
+  let request: JoinRequest
+  /// Nil where it was not asked for, or the service has none.
+  let profile: Profile?
+  /// How many times this person has asked; nil where it was not asked for.
+  let asked: Int?
+
+  init(_ request: JoinRequest, profile: Profile? = nil, asked: Int? = nil) {
+    var request = request
+    if let profile { request.person.update(from: profile) }
+    self.request = request
+    self.profile = profile
+    self.asked = asked
+  }
+
+  /// All that a filter can ask about it.
+  func subject(in group: Group, now: Date) -> FilterSubject {
+    FilterSubject(
+      request.person, requestedAt: request.requestedAt, groupName: group.name, now: now,
+      profile: profile, asked: asked)
+  }
+}
+
+extension ListedRequest {
+  /// As `requests --json` prints it, and as `reject --stdin` takes it.
+  /// - Parameter showsProfile: profiles were asked for. What the service did not tell is null.
+  func json(groupName: String, showsProfile: Bool) -> JSONValue {
+    let person = request.person
+    let members: [JSONValue.Member] = [
+      .init("group", .string(request.group)),
+      .init("groupName", .string(groupName)),
+      .init("member", .string(person.did.description)),
+      .init("handle", .string(person.handle.description)),
+      .init("displayName", .string(person.displayName)),
+      .init("requestedAt", .date(request.requestedAt)),
+      .init("createdAt", .date(person.createdAt)),
+      .init("labels", .array(person.labelValues.map { .string($0) })),
+      .init("selfLabels", .array(person.selfLabels.map { .string($0) })),
+      .init("following", .bool(person.following)),
+      .init("followedBy", .bool(person.followedBy)),
+      .init("knownFollowers", .number(person.knownFollowers)),
+    ]
+    let counts: [JSONValue.Member] = [
+      .init("followers", .number(profile?.followers)),
+      .init("follows", .number(profile?.follows)),
+      .init("posts", .number(profile?.posts)),
+    ]
+    return .object(showsProfile ? members + counts : members)
+  }
+}
