@@ -35,7 +35,7 @@ struct ConfigCheckCommand: ParsableCommand {
     let lines = reading.mistakes.map(\.description) + themeMistakes
     try StandardStream.output.write(lines.map { $0.safeForPeople + "\n" }.joined())
     guard themeMistakes.isEmpty, reading.mistakes.allSatisfy(\.isAdvice) else {
-      throw ExitCode(ExitStatus.badConfiguration.rawValue)
+      throw ExitCode(.badConfiguration)
     }
     StandardStream.people.tell(
       (text == nil

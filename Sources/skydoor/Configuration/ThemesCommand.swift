@@ -31,7 +31,7 @@ struct ThemesCommand: ParsableCommand {
     }
     if let fault = catalog.fault {
       StandardStream.error.tell([fault])
-      throw ExitCode(ExitStatus.badConfiguration.rawValue)
+      throw ExitCode(.badConfiguration)
     }
   }
 

@@ -72,7 +72,7 @@ struct ConsoleSession {
 
     /// Waits for them, but not for long.
     func finish() {
-      if let journaling { runBlocking(journaling, atMost: .seconds(2)) }
+      if let journaling { wait(for: journaling, atMost: .seconds(2)) }
       keeper?.finish()
     }
   }

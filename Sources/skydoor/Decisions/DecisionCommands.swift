@@ -70,11 +70,10 @@ struct MemberOptions: ParsableArguments {
 
   /// Reads and understands the names. Throws with exit status 65 at the first that can't be used.
   func people(for verdict: Decision.Verdict) throws(CommandError) -> NamedPeople {
-    NamedPeople(verdict: verdict, members: try named(), groupName: group)
-  }
-
-  private func named() throws(CommandError) -> [NamedMember] {
-    try stdin ? MemberLines.ofStandardInput(hasGroup: group != nil) : members.map(NamedMember.init)
+    NamedPeople(
+      verdict: verdict,
+      members: try NamedMember.all(members, orStandardInput: stdin, hasGroup: group != nil),
+      groupName: group)
   }
 }
 

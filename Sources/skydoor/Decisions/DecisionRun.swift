@@ -34,8 +34,8 @@ struct DecisionRun {
     if options.dryRun { return try tellWhatWouldBeDone(plan) }
     try await ask(about: plan)
 
-    let ending = try await Interruption.cancelling { try await send(plan, to: service) }
-    let report = ending.value
+    let outcome = try await Interruption.cancelling { try await send(plan, to: service) }
+    let report = outcome.value
     if report.isFullSuccess {
       status.say(report.summary)
     } else {
@@ -48,8 +48,7 @@ struct DecisionRun {
     }
     let decided = Set(plan.decisions.map(\.membership))
     tellOfInterrupted(interrupted.count { !decided.contains($0.subject.id) })
-    if let signal = ending.signal { throw ExitCode(128 + signal) }
-    if let status = report.exitStatus { throw ExitCode(status.rawValue) }
+    if let code = outcome.exitCode ?? report.exitStatus.map(ExitCode.init) { throw code }
   }
 
   /// What an interrupted run has left and this one is not about stays in the journal.
@@ -61,13 +60,9 @@ struct DecisionRun {
         : "\(count) decisions of an interrupted run are not sent: R in the console shows them.")
   }
 
-  /// Before anything else: a command in a script must not work for a minute and then give up.
   private func requireSomebodyToAsk() throws(CommandError) {
-    guard !options.yes, !options.dryRun, prompt == nil else { return }
-    guard source.mostPeople > source.unaskedLimit else { return }
-    throw CommandError(
-      "There is no terminal to ask on before deciding about several people.",
-      cure: "Add --yes if you are sure, or --dry-run to see.", .usage)
+    guard !options.yes, !options.dryRun, source.mostPeople > source.unaskedLimit else { return }
+    try prompt.requireSomebody(before: "deciding about several people")
   }
 
   private func tellWhatWouldBeDone(_ plan: DecisionPlan) throws {
@@ -95,10 +90,7 @@ struct DecisionRun {
       return
     }
     for decision in explained { prompt?.say(decision.sentence) }
-    guard let prompt, prompt.agrees(to: plan.question) else {
-      StandardStream.error.tell("Nothing was sent.\n")
-      throw ExitCode(ExitStatus.incomplete.rawValue)
-    }
+    try prompt.confirm(plan.question)
   }
 
   /// Writes down what still waits, and sends it. Where the report can't be written, nothing more is
@@ -189,18 +181,15 @@ struct DecisionReport: Sendable {
     if total > 1 { status.show("\(done + gone + faults.count) of \(total)") }
   }
 
-  /// Says what would be done, also where nobody watches: it is what was asked for.
+  /// Says what would be done.
   func addDryRun(_ decision: PlannedDecision) throws {
     let outcome = decision.isWaiting ? "dry-run" : "gone"
     let words =
       decision.isWaiting
       ? "Would \(verdict.imperative.lowercased()) \(decision.sentence)."
       : "\(decision.name) \(verdict.absence)."
-    if json {
-      try StandardStream.output.write(decision.json(verdict, outcome: outcome, error: nil).line)
-    } else {
-      try StandardStream.people.write(words.safeForPeople + "\n")
-    }
+    try StandardStream.answer(
+      decision.json(verdict, outcome: outcome, error: nil), words, json: json)
   }
 
   /// `Rejected 12, 1 did not wait any more, 2 failed.`

@@ -44,7 +44,7 @@ struct MatchedPeople: DecisionSource {
 
   func plan(with service: GroupService, status: ProgressLine) async throws -> DecisionPlan {
     let owned = try await service.groups()
-    let groups = try GroupResolver(groups: owned).chosen(groupName)
+    let groups = try GroupResolver(groups: owned).groups(named: groupName)
     let reader = try await RequestReader(service, for: rule.when)
     let now = Date()
     var seen = 0

@@ -17,13 +17,13 @@ struct DoorBatch: Sendable {
     _ move: @escaping @Sendable (@escaping @Sendable (SettledDoor) -> Void) async -> Void,
     retry: ([Group.ID]) -> String
   ) async throws {
-    let ending = try await Interruption.cancelling {
+    let outcome = try await Interruption.cancelling {
       let collector = ReportCollector(
         DoorReport(action, total: total, json: options.json, status: status))
       await move { settled in collector.add { try $0.add(settled) } }
       return try collector.report()
     }
-    let report = ending.value
+    let report = outcome.value
     if report.isFullSuccess {
       if total > 1 { status.say(report.summary) }
     } else {
@@ -31,8 +31,7 @@ struct DoorBatch: Sendable {
       StandardStream.error.tell(report.summary + "\n")
       StandardStream.error.tell("Try again with: \(retry(report.failed))".safeForPeople + "\n")
     }
-    if let signal = ending.signal { throw ExitCode(128 + signal) }
-    if let status = report.exitStatus { throw ExitCode(status.rawValue) }
+    if let code = outcome.exitCode ?? report.exitStatus.map(ExitCode.init) { throw code }
   }
 }
 
@@ -80,25 +79,15 @@ struct DoorOptions: ParsableArguments {
     if !all, groups.isEmpty { throw ValidationError("Name a group, or use --all.") }
   }
 
-  /// The owner has named the one door that it is about, so that nothing is asked.
-  var asksNothing: Bool { yes || dryRun || (!all && groups.count == 1) }
+  /// Naming a single door counts as a confirmation.
+  private var asksNothing: Bool { yes || dryRun || (!all && groups.count == 1) }
 
-  /// Before anything else: a command in a script must not work for a minute and then give up.
   func requireSomebodyToAsk(_ prompt: Prompt?) throws(CommandError) {
-    guard !asksNothing, prompt == nil else { return }
-    throw CommandError(
-      "There is no terminal to ask on before the doors of several groups are moved.",
-      cure: "Add --yes if you are sure, or --dry-run to see.", .usage)
+    if !asksNothing { try prompt.requireSomebody(before: "the doors of several groups are moved") }
   }
 
-  /// Asks, where that is to be asked.
-  /// - Throws: where the answer is no, once that is said.
   func ask(_ question: String, _ prompt: Prompt?) throws {
-    guard !asksNothing else { return }
-    guard let prompt, prompt.agrees(to: question) else {
-      StandardStream.error.tell("Nothing was sent.\n")
-      throw ExitCode(ExitStatus.incomplete.rawValue)
-    }
+    if !asksNothing { try prompt.confirm(question) }
   }
 }
 

@@ -44,35 +44,23 @@ struct DoorOpenCommand: ServiceCommand {
     // The journal has the names of when the doors were shut; another group may have one now.
     let isByID = doors.groups.allSatisfy { id in shut.contains { $0.group == id } }
     let groups = shut.isEmpty || isByID ? [] : try await service.groups().elements
-    var chosen: [Door] = []
-    for name in doors.groups {
-      let door = try door(named: name, among: shut, of: groups)
-      if !chosen.contains(where: { $0.id == door.id }) { chosen.append(door) }
-    }
-    return chosen
+    return try doors.groups.map { name throws(CommandError) in
+      try door(named: name, among: shut, of: groups)
+    }.unique
   }
 
   private func door(
     named name: String, among shut: [Door], of groups: [Group]
   ) throws(CommandError) -> Door {
-    let current = Set(GroupName(name).matches(in: groups, id: \.id, name: \.name).map(\.id))
+    let groupName = GroupName(name)
+    let current = Set(groupName.matches(in: groups).map(\.id))
     let found =
       current.isEmpty
-      ? GroupName(name).matches(in: shut, id: \.group, name: \.groupName)
-      : shut.filter { current.contains($0.group) }
-    if let door = found.first, found.count == 1 { return door }
-    guard found.isEmpty else {
-      throw CommandError(
-        "\"\(name.brief)\" can be any of \(Self.list(found)).", cure: "Name it by its id.",
-        .badInput)
-    }
+      ? groupName.matches(in: shut) : shut.filter { current.contains($0.group) }
+    if let door = try groupName.only(of: found) { return door }
     throw CommandError(
       "The door of \"\(name.brief)\" is not shut.",
-      cure: shut.isEmpty ? "No door is." : "Those of \(Self.list(shut)) are.", .badInput)
-  }
-
-  private static func list(_ doors: [Door]) -> String {
-    doors.map { "\"\($0.groupName)\" (\($0.group))" }.joined(separator: ", ")
+      cure: shut.isEmpty ? "No door is." : "Those of \(shut.choices) are.", .badInput)
   }
 
   private func question(_ shut: [Door]) -> String {
@@ -82,15 +70,9 @@ struct DoorOpenCommand: ServiceCommand {
 
   private func tellWhatWouldBeDone(_ shut: [Door]) throws {
     for door in shut {
-      if doors.json {
-        try StandardStream.output.write(
-          JSONValue.door(
-            door.group, door.groupName, .open, outcome: "dry-run", link: door.before
-          ).line)
-      } else {
-        try StandardStream.people.write(
-          "Would open \"\(door.groupName)\": \(door.before.settingsText).".safeForPeople + "\n")
-      }
+      try StandardStream.answer(
+        .door(door.group, door.groupName, .open, outcome: "dry-run", link: door.before),
+        "Would open \"\(door.groupName)\": \(door.before.settingsText).", json: doors.json)
     }
   }
 }

@@ -70,13 +70,7 @@ struct DoorShutCommand: ServiceCommand {
 
   private func chosen(_ groups: LossyArray<Group>) throws(CommandError) -> [Group] {
     if doors.all { return groups.elements }
-    let resolver = GroupResolver(groups: groups)
-    var chosen: [Group] = []
-    for name in doors.groups {
-      let group = try resolver.group(named: name)
-      if !chosen.contains(where: { $0.id == group.id }) { chosen.append(group) }
-    }
-    return chosen
+    return try GroupResolver(groups: groups).groups(named: doors.groups)
   }
 
   private func question(
@@ -95,18 +89,13 @@ struct DoorShutCommand: ServiceCommand {
     for group in groups {
       let reason =
         measure.reason(toLeave: group).map { shut.contains(group.id) ? .shutAlready : $0 }
-      if doors.json {
-        try StandardStream.output.write(
-          JSONValue.door(
-            group.id, group.name, .shut(measure), outcome: reason == nil ? "dry-run" : "unneeded",
-            link: group.link
-          ).line)
-      } else {
-        let words =
-          reason.map { "\"\(group.name)\": \($0.sentence)" }
-          ?? "Would shut \"\(group.name)\": \(measure.text)."
-        try StandardStream.people.write(words.safeForPeople + "\n")
-      }
+      try StandardStream.answer(
+        .door(
+          group.id, group.name, .shut(measure), outcome: reason == nil ? "dry-run" : "unneeded",
+          link: group.link),
+        reason.map { "\"\(group.name)\": \($0.sentence)" }
+          ?? "Would shut \"\(group.name)\": \(measure.text).",
+        json: doors.json)
     }
   }
 }

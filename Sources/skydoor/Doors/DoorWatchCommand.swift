@@ -23,8 +23,8 @@ struct DoorWatchCommand: ServiceCommand {
     let status = ProgressLine()
     defer { status.clear() }
     let service = try context.service(journal: .writing, notice: { status.show($0) })
-    let ending = try await Interruption.cancelling { try await watch(service, status) }
-    if let signal = ending.signal { throw ExitCode(128 + signal) }
+    let outcome = try await Interruption.cancelling { try await watch(service, status) }
+    if let code = outcome.exitCode { throw code }
   }
 
   private func watch(_ service: GroupService, _ status: ProgressLine) async throws {

@@ -94,7 +94,7 @@ struct ChangeRun {
     if let fault {
       let sentence = fault.sentence(at: Date())
       try output.tellFailure(json(now, "failed", error: sentence), sentence)
-      throw ExitCode(ExitStatus(fault.kind).rawValue)
+      throw ExitCode(ExitStatus(fault.kind))
     }
     if options.dryRun, !changes.isEmpty {
       try tellWhatWouldBeDone(changes, group)
@@ -118,11 +118,10 @@ struct ChangeRun {
     }
   }
 
-  /// Also where nobody watches: it is what was asked for.
   private func tellWhatWouldBeDone(_ changes: [GroupChange], _ group: Group) throws {
-    if options.json { return try StandardStream.output.write(json(group, "dry-run").line) }
     let words = changes.map(\.infinitive).joined(separator: ", then ")
-    try StandardStream.people.write("Would \(words): \"\(group.name)\".".safeForPeople + "\n")
+    try StandardStream.answer(
+      json(group, "dry-run"), "Would \(words): \"\(group.name)\".", json: options.json)
   }
 
   private func json(_ group: Group, _ outcome: String, error: String? = nil) -> JSONValue {

@@ -130,16 +130,11 @@ struct HistoryFinder: Sendable {
   static func group(
     named text: String, among groups: [PastGroup]
   ) throws(CommandError) -> Group.ID {
-    // A group whose name was not known then has none, and is not meant by it.
-    let found = text.isEmpty ? [] : GroupName(text).matches(in: groups, id: \.id, name: \.name)
-    if let first = found.first {
-      if found.allSatisfy({ $0.id == first.id }) { return first.id }
-      throw CommandError(
-        "\"\(text.brief)\" can be any of \(list(found)).", cure: "Name it by its id.", .badInput)
-    }
+    let name = GroupName(text)
+    if let group = try name.only(of: name.matches(in: groups)) { return group.id }
     throw CommandError(
       "Nothing was decided in a group called \"\(text.brief)\".",
-      cure: groups.isEmpty ? "See all with: skydoor history" : "There are \(list(groups)).",
+      cure: groups.isEmpty ? "See all with: skydoor history" : "There are \(groups.choices).",
       .badInput)
   }
 
@@ -163,9 +158,5 @@ struct HistoryFinder: Sendable {
       }
       return entry.subject.person.did
     }
-  }
-
-  private static func list(_ groups: [PastGroup]) -> String {
-    groups.map { $0.name.isEmpty ? $0.id : "\"\($0.name)\" (\($0.id))" }.joined(separator: ", ")
   }
 }

@@ -44,9 +44,8 @@ struct MembersCommand: ServiceCommand {
 
   func perform(in context: CommandContext) async throws {
     guard stdin || !remove.isEmpty else { return try await list(in: context) }
-    let members =
-      try stdin
-      ? MemberLines.ofStandardInput(hasGroup: group != nil) : remove.map(NamedMember.init)
+    let members = try NamedMember.all(
+      remove, orStandardInput: stdin, hasGroup: group != nil)
     let people = NamedPeople(verdict: .remove, members: members, groupName: group)
     try await DecisionRun(people, decisions, inputIsTaken: stdin).perform(in: context)
   }
@@ -56,7 +55,7 @@ struct MembersCommand: ServiceCommand {
     defer { status.clear() }
     let service = try context.service(notice: { status.show($0) })
     let resolver = GroupResolver(groups: try await service.groups())
-    for group in try resolver.chosen(group) {
+    for group in try resolver.groups(named: group) {
       var table = MemberTable(now: Date())
       var unreadable = 0
       for try await page in service.members(of: group.id) {

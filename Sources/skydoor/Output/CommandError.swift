@@ -1,3 +1,4 @@
+import ArgumentParser
 import Canvas
 import Foundation
 import Moderation
@@ -72,6 +73,10 @@ extension Filter {
       throw CommandError(error, in: text)
     }
   }
+}
+
+extension ExitCode {
+  init(_ status: ExitStatus) { self.init(status.rawValue) }
 }
 
 /// How skydoor ends, for scripts: the numbers of sysexits.h, and 1 for work half done.

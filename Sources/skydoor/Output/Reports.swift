@@ -80,6 +80,16 @@ struct ReportWriter: Sendable {
   }
 }
 
+extension StandardStream {
+  /// Prints what was asked for, whether or not anybody watches: a line of JSON, or words.
+  static func answer(
+    _ object: @autoclosure () -> JSONValue, _ words: @autoclosure () -> String, json: Bool
+  ) throws {
+    if json { return try output.write(object().line) }
+    try people.write(words().safeForPeople + "\n")
+  }
+}
+
 /// Keeps a report while things settle, and stops the task that works on them where it can't be
 /// written.
 final class ReportCollector<Report: Sendable>: Sendable {

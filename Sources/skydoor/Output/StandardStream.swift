@@ -2,8 +2,9 @@ import Canvas
 import Foundation
 import Terminal
 
-/// Standard output or standard error.
+/// One of the standard streams, or another descriptor that text is written to.
 struct StandardStream: Sendable {
+  static let input = StandardStream(descriptor: STDIN_FILENO)
   static let output = StandardStream(descriptor: STDOUT_FILENO)
   static let error = StandardStream(descriptor: STDERR_FILENO)
 

@@ -1,28 +1,84 @@
 import ATProto
 import Moderation
+import Words
 
-/// Finds the group that a person means.
+/// A group as some list has it: the service's, the journal's, or that of the doors that are shut.
+protocol NamedGroup {
+  var groupID: Group.ID { get }
+  /// Empty where it is not known.
+  var groupName: String { get }
+}
+
+extension Group: NamedGroup {
+  var groupID: ID { id }
+  var groupName: String { name }
+}
+
+extension PastGroup: NamedGroup {
+  var groupID: Group.ID { id }
+  var groupName: String { name }
+}
+
+extension Door: NamedGroup {
+  var groupID: Group.ID { group }
+}
+
+extension Sequence where Element: NamedGroup {
+  /// `"Night Owls" (3k1), "Sunday Birders" (3k3)`
+  var choices: String {
+    map { $0.groupName.isEmpty ? $0.groupID : "\"\($0.groupName)\" (\($0.groupID))" }
+      .joined(separator: ", ")
+  }
+}
+
+/// The id or name by which somebody refers to a group.
+struct GroupName: Sendable {
+  private let text: String
+
+  init(_ text: String) { self.text = text }
+
+  /// The groups it can mean: by id, else by the exact name, else by the name in any case, else by
+  /// how the name begins.
+  func matches<Item: NamedGroup>(in groups: [Item]) -> [Item] {
+    guard !text.isEmpty else { return [] }
+    let folded = text.lowercased()
+    let rules: [(Item) -> Bool] = [
+      { $0.groupID == text },
+      { $0.groupName == text },
+      { $0.groupName.lowercased() == folded },
+      { $0.groupName.lowercased().hasPrefix(folded) },
+    ]
+    return rules.lazy.map { groups.filter($0) }.first { !$0.isEmpty } ?? []
+  }
+
+  /// The only group among the matches; nil where there is no match. A group that had several names
+  /// can be among them more than once.
+  /// - Throws: with exit status 65 where the matches are different groups.
+  func only<Item: NamedGroup>(of matches: [Item]) throws(CommandError) -> Item? {
+    guard let first = matches.first, matches.contains(where: { $0.groupID != first.groupID })
+    else { return matches.first }
+    throw CommandError(
+      "\"\(text.brief)\" can be any of \(matches.choices).", cure: "Name it by its id.", .badInput)
+  }
+}
+
+/// Finds the group that a person means among those that the account owns.
 struct GroupResolver: Sendable {
   let groups: LossyArray<Group>
 
   /// Throws with exit status 65 when the text leads to no group or to several.
   func group(named text: String) throws(CommandError) -> Group {
-    let found = GroupName(text).matches(in: groups.elements, id: \.id, name: \.name)
-    if let group = found.first, found.count == 1 { return group }
-    guard found.isEmpty else {
-      throw CommandError(
-        "\"\(text.brief)\" can be any of \(Self.list(found)).", cure: "Name it by its id.",
-        .badInput)
-    }
+    let name = GroupName(text)
+    if let group = try name.only(of: name.matches(in: groups.elements)) { return group }
     throw CommandError(
       groups.isEmpty ? "You own no group." : "You own no group called \"\(text.brief)\".",
       cure: groups.isEmpty
         ? "Sign in as the owner, or choose with --account."
-        : "There are \(Self.list(groups.elements)).", .badInput
+        : "There are \(groups.elements.choices).", .badInput
     ).considering(groups)
   }
 
-  /// The group that a line of input names, which no other name stands for.
+  /// The group that a line of input names, which has to name it by id.
   /// - Throws: with exit status 65 when there is none.
   func group(withID id: Group.ID) throws(CommandError) -> Group {
     if let group = groups.first(where: { $0.id == id }) { return group }
@@ -32,35 +88,13 @@ struct GroupResolver: Sendable {
     ).considering(groups)
   }
 
+  /// The groups that were named, each once.
+  func groups(named names: [String]) throws(CommandError) -> [Group] {
+    try names.map { name throws(CommandError) in try group(named: name) }.unique
+  }
+
   /// The group that was named; all of them where none was.
-  func chosen(_ name: String?) throws(CommandError) -> [Group] {
-    guard let name else { return groups.elements }
-    return [try group(named: name)]
-  }
-
-  private static func list(_ groups: [Group]) -> String {
-    groups.map { "\"\($0.name)\" (\($0.id))" }.joined(separator: ", ")
-  }
-}
-
-/// What somebody has typed to name a group.
-struct GroupName: Sendable {
-  private let text: String
-
-  init(_ text: String) { self.text = text }
-
-  /// The groups it can mean: by id, else by the exact name, else by the name in any case, else by
-  /// how the name begins.
-  func matches<Item>(
-    in items: [Item], id: KeyPath<Item, String>, name: KeyPath<Item, String>
-  ) -> [Item] {
-    let folded = text.lowercased()
-    let ways: [(Item) -> Bool] = [
-      { $0[keyPath: id] == text },
-      { $0[keyPath: name] == text },
-      { $0[keyPath: name].lowercased() == folded },
-      { !text.isEmpty && $0[keyPath: name].lowercased().hasPrefix(folded) },
-    ]
-    return ways.lazy.map { items.filter($0) }.first { !$0.isEmpty } ?? []
+  func groups(named name: String?) throws(CommandError) -> [Group] {
+    try name.map { name throws(CommandError) in [try group(named: name)] } ?? groups.elements
   }
 }

@@ -51,6 +51,16 @@ struct NamedMember: Hashable, Sendable {
     self.init(name: try MemberName(text))
   }
 
+  /// The people that the command line names, or the lines of standard input in their place.
+  /// - Parameter hasGroup: the command line names the group.
+  /// - Throws: with exit status 65 at the first that can't be used.
+  static func all(
+    _ names: [String], orStandardInput stdin: Bool, hasGroup: Bool
+  ) throws(CommandError) -> [NamedMember] {
+    guard !stdin else { return try MemberLines.ofStandardInput(hasGroup: hasGroup) }
+    return try names.map { name throws(CommandError) in try NamedMember(name) }
+  }
+
   /// The same person of the same group, wherever it is named.
   var subject: NamedMember { NamedMember(name: name, group: group) }
 }

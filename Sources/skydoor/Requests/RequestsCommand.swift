@@ -32,7 +32,7 @@ struct RequestsCommand: ServiceCommand {
       notice: { status.show($0) })
     let reader = try await RequestReader(service, for: filter)
     let owned = try await service.groups()
-    let chosen = try GroupResolver(groups: owned).chosen(group)
+    let chosen = try GroupResolver(groups: owned).groups(named: group)
 
     var table = RequestTable(namesGroup: group == nil, now: now)
     let needsProfile = filter?.needsProfile ?? false

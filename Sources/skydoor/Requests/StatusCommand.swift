@@ -25,7 +25,7 @@ struct StatusCommand: ServiceCommand {
   func perform(in context: CommandContext) async throws {
     let report = cached ? try remembered(in: context) : try await current(in: context)
     try StandardStream.output.write(json ? report.json.line : report.line(at: Date()) + "\n")
-    if report.waiting.number == 0 { throw ExitCode(ExitStatus.incomplete.rawValue) }
+    if report.waiting.number == 0 { throw ExitCode(.incomplete) }
   }
 
   private func current(in context: CommandContext) async throws -> WaitingReport {
@@ -52,7 +52,7 @@ struct StatusCommand: ServiceCommand {
     } catch {
       guard !StandardStream.output.isTerminal else { throw error }
       let status = (error as? Fault).map { ExitStatus($0.kind) } ?? .unavailable
-      throw ExitCode(status.rawValue)
+      throw ExitCode(status)
     }
   }
 }

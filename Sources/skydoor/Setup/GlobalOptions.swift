@@ -83,7 +83,7 @@ final class LogFile: Sendable {
 
   deinit { close(descriptor) }
 
-  var isTerminal: Bool { isatty(descriptor) == 1 }
+  var isTerminal: Bool { StandardStream(descriptor: descriptor).isTerminal }
 
   private static func reason(_ error: Int32) -> String {
     error == ENXIO ? "nobody reads from it" : String(cString: strerror(error))

@@ -1,3 +1,4 @@
+import ArgumentParser
 import CNcurses
 import Foundation
 import Terminal
@@ -9,8 +10,8 @@ struct Prompt: Sendable {
   /// Nil where nobody can be asked.
   /// - Parameter inputIsTaken: standard input carries data, so it can't tell whether someone is there.
   init?(inputIsTaken: Bool = false) {
-    let someoneIsThere = inputIsTaken ? StandardStream.error.isTerminal : isatty(STDIN_FILENO) == 1
-    guard someoneIsThere, let terminal = TerminalDevice() else { return nil }
+    let witness = inputIsTaken ? StandardStream.error : .input
+    guard witness.isTerminal, let terminal = TerminalDevice() else { return nil }
     self.terminal = terminal
   }
 
@@ -32,9 +33,31 @@ struct Prompt: Sendable {
   }
 
   /// Whether the answer is yes. Anything else is no.
-  func agrees(to question: String) -> Bool {
+  fileprivate func agrees(to question: String) -> Bool {
     guard let answer = line(question + " [y/N] ")?.lowercased() else { return false }
     return answer == "y" || answer == "yes"
+  }
+}
+
+/// The question before something is done to several people or groups.
+extension Prompt? {
+  /// To be called before any work: a command in a script must not work for a minute and then give up.
+  /// - Parameter change: what is about to happen, after "before".
+  /// - Throws: with exit status 64 where nobody can be asked.
+  func requireSomebody(before change: String) throws(CommandError) {
+    if case .some = self { return }
+    throw CommandError(
+      "There is no terminal to ask on before \(change).",
+      cure: "Add --yes if you are sure, or --dry-run to see.", .usage)
+  }
+
+  /// Asks the question.
+  /// - Throws: an exit code where the answer is not yes, after saying so.
+  func confirm(_ question: String) throws {
+    guard let self, self.agrees(to: question) else {
+      StandardStream.error.tell("Nothing was sent.\n")
+      throw ExitCode(.incomplete)
+    }
   }
 }
 

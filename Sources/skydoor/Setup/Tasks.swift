@@ -1,31 +1,32 @@
+import ArgumentParser
 import CNcurses
 import Dispatch
 import Foundation
 import Synchronization
 
 /// Runs asynchronous work to its end while the calling thread sleeps. Commands start on the main
-/// thread, which belongs to the screen and is not to wander: this is their way into concurrency
-/// and back.
+/// thread, which owns the screen and has to stay the same thread; this function lets them call
+/// asynchronous code from it.
 func runBlocking<Value: Sendable>(
   _ work: @escaping @Sendable () async throws -> Value
 ) throws -> Value {
-  let ending = Ending<Value>()
+  let box = ResultBox<Value>()
   let ended = DispatchSemaphore(value: 0)
   Task.detached {
     do {
       let value = try await work()
-      ending.result.withLock { $0 = .success(value) }
+      box.result.withLock { $0 = .success(value) }
     } catch {
-      ending.result.withLock { $0 = .failure(error) }
+      box.result.withLock { $0 = .failure(error) }
     }
     ended.signal()
   }
   ended.wait()
-  return try ending.result.withLock { $0 }.get()
+  return try box.result.withLock { $0 }.get()
 }
 
-/// Lets a task come to its end, if that does not take too long.
-func runBlocking(_ task: Task<Void, Never>, atMost limit: DispatchTimeInterval) {
+/// Waits for a task to end, but no longer than a limit.
+func wait(for task: Task<Void, Never>, atMost limit: DispatchTimeInterval) {
   let ended = DispatchSemaphore(value: 0)
   Task.detached {
     await task.value
@@ -35,26 +36,34 @@ func runBlocking(_ task: Task<Void, Never>, atMost limit: DispatchTimeInterval) 
 }
 
 /// Carries a result from the task to the thread that waits for it.
-private final class Ending<Value: Sendable>: Sendable {
+private final class ResultBox<Value: Sendable>: Sendable {
   let result = Mutex<Result<Value, any Error>>(.failure(CancellationError()))
 }
 
-/// Signals that ask to stop, for work that must not be cut off in the middle: ^C, the end of a
-/// session, the stop of a service, the end of the time that a job has.
+/// Signals that ask the program to stop, for work that must not be cut off in the middle: ^C, the end
+/// of a session, the stop of a service, a time limit.
 enum Interruption {
-  /// Runs the work in a task that the first signal cancels. The next one ends the program, as the
+  /// What the work has returned, and the signal that stopped it, if one did.
+  struct Outcome<Value: Sendable>: Sendable {
+    let value: Value
+    fileprivate let signal: Int32?
+
+    /// How a shell reports a program that a signal has ended; nil where none came.
+    var exitCode: ExitCode? { signal.map { ExitCode(128 + $0) } }
+  }
+
+  /// Runs the work in a task that the first signal cancels. A second signal ends the program, as the
   /// first does everywhere else.
-  /// - Returns: what the work gives, and the signal that stopped it, if one did.
   static func cancelling<Value: Sendable>(
     _ work: @escaping @Sendable () async throws -> Value
-  ) async throws -> (value: Value, signal: Int32?) {
+  ) async throws -> Outcome<Value> {
     let task = Task { try await work() }
     let first = FirstSignal()
-    // What the caller has ignored stays so (nohup). Not ^C, which scripts ignore for all that they
-    // start in the background.
+    // A signal that the caller has set to be ignored stays ignored (nohup). The exception is ^C, which
+    // shells set to be ignored for everything that a script starts in the background.
     let signals = (1..<Int32(NSIG)).filter { $0 == SIGINT || signal_asks_to_end($0) }
     let sources = signals.map { number in
-      // A source hears of a signal beside its handler, which must not end the program meanwhile.
+      // The source does not replace the signal's default action, which would end the program.
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number)
       source.setEventHandler {
@@ -70,7 +79,7 @@ enum Interruption {
       for source in sources { source.cancel() }
       for number in signals { signal(number, SIG_DFL) }
     }
-    return (try await task.value, first.number)
+    return Outcome(value: try await task.value, signal: first.number)
   }
 }
 
