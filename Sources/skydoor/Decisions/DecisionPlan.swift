@@ -19,9 +19,7 @@ struct DecisionPlan: Sendable {
 
   /// `Reject 12 people in "Night Owls"?`, `Remove 12 people from "Night Owls"?`
   var question: String {
-    let people = waiting.count
-    let place = verdict == .remove ? "from" : "in"
-    return "\(verdict.imperative) \(people == 1 ? "1 person" : "\(people) people") \(place) "
+    "\(verdict.imperative) \(waiting.count.people) \(verdict.preposition) "
       + groups.map { "\"\($0.name)\"" }.joined(separator: ", ") + "?"
   }
 }
@@ -102,13 +100,12 @@ struct PlannedDecision: Sendable {
 extension PlannedDecision {
   /// As `reject --json`, `approve --json` and `sweep --json` print it.
   func json(_ verdict: Decision.Verdict, outcome: String, error: String?) -> JSONValue {
-    let members: [JSONValue.Member] = [
-      .init("group", .string(membership.group)),
-      .init("member", .string(membership.member.description)),
-      .init("action", .string(verdict.rawValue)),
-      .init("outcome", .string(outcome)),
-      .init("error", .string(error)),
-    ]
+    let members: [JSONValue.Member] =
+      [
+        .init("group", .string(membership.group)),
+        .init("member", .string(membership.member.description)),
+      ]
+      + .outcome(outcome, of: verdict.rawValue, error: error)
     guard let suggestion else { return .object(members) }
     return .object(
       members + [

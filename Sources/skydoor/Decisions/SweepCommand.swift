@@ -52,12 +52,8 @@ struct MatchedPeople: DecisionSource {
     var unreadable = [UnreadableEntries(groupName == nil ? owned.unreadable : 0, .group)]
     for group in groups {
       var matches: [(listed: ListedRequest, suggestion: Suggestion)] = []
-      var (requests, profiles) = (0, 0)
-      for try await page in service.requests(in: group.id) {
-        let read = try await reader.read(page)
-        requests += page.unreadable
-        profiles += read.unreadable
-        matches += read.compactMap { listed in
+      unreadable += try await reader.read(group) { page in
+        matches += page.compactMap { listed in
           rule.suggestion(for: listed.subject(in: group, now: now)).map { (listed, $0) }
         }
         seen += page.count
@@ -70,10 +66,6 @@ struct MatchedPeople: DecisionSource {
             Decision.Subject($0.listed.request), profile: $0.listed.profile, in: group,
             because: $0.suggestion)
         }
-      unreadable += [
-        UnreadableEntries(requests, .request, of: group),
-        UnreadableEntries(profiles, .profile, of: group),
-      ]
     }
     status.clear()
     if rule.when.needsLabels { await service.tellOfLabelers() }
@@ -103,7 +95,7 @@ struct RuleResolver {
   func rule(named name: String) throws(CommandError) -> Rule {
     if let mistake = mistakes.first(where: { $0.name == name }) { throw CommandError(mistake) }
     if let rule = rules.first(where: { $0.name == name }) { return rule }
-    // One of those that can't be read may be called so.
+    // A rule whose name can't be read may be the one that is meant.
     if let mistake = mistakes.first(where: { $0.name == nil }) { throw CommandError(mistake) }
     guard !rules.isEmpty else {
       throw CommandError(

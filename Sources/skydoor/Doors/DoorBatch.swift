@@ -171,13 +171,8 @@ extension JSONValue {
     _ group: Group.ID, _ name: String, _ action: DoorAction, outcome: String,
     error: String? = nil, link: JoinLink?
   ) -> JSONValue {
-    .object([
-      .init("group", .string(group)),
-      .init("groupName", .string(name)),
-      .init("action", .string(action.name)),
-      .init("outcome", .string(outcome)),
-      .init("error", .string(error)),
-      .init("link", link.json),
-    ])
+    .object(
+      .group(group, name) + .outcome(outcome, of: action.name, error: error)
+        + [.init("link", link.json)])
   }
 }

@@ -60,16 +60,15 @@ extension Door {
 extension Door {
   /// As `door status --json` prints it.
   var json: JSONValue {
-    .object([
-      .init("group", .string(group)),
-      .init("groupName", .string(groupName)),
-      .init("how", .string(measure.rawValue)),
-      .init("shutAt", .date(shutAt)),
-      .init("until", .date(until)),
-      .init("state", .string(state.name)),
-      .init("error", .string(reason)),
-      .init("before", Optional(before).json),
-    ])
+    .object(
+      .group(group, groupName) + [
+        .init("how", .string(measure.rawValue)),
+        .init("shutAt", .date(shutAt)),
+        .init("until", .date(until)),
+        .init("state", .string(state.name)),
+        .init("error", .string(reason)),
+        .init("before", Optional(before).json),
+      ])
   }
 }
 

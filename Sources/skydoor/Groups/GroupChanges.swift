@@ -125,14 +125,9 @@ struct ChangeRun {
   }
 
   private func json(_ group: Group, _ outcome: String, error: String? = nil) -> JSONValue {
-    .object([
-      .init("group", .string(group.id)),
-      .init("groupName", .string(group.name)),
-      .init("action", .string(action)),
-      .init("outcome", .string(outcome)),
-      .init("error", .string(error)),
-      .init("lock", .string(group.lock.rawValue)),
-      .init("link", group.link.json),
-    ])
+    .object(
+      .group(group.id, group.name) + .outcome(outcome, of: action, error: error) + [
+        .init("lock", .string(group.lock.rawValue)), .init("link", group.link.json),
+      ])
   }
 }

@@ -86,10 +86,9 @@ struct LinkCommand: ServiceCommand {
     status.clear()
     if change.json {
       try StandardStream.output.write(
-        JSONValue.object([
-          .init("group", .string(group.id)), .init("groupName", .string(group.name)),
-          .init("link", group.link.json),
-        ]).line)
+        JSONValue.object(
+          .group(group.id, group.name) + [.init("link", group.link.json)]
+        ).line)
     } else if let link = group.link {
       try StandardStream.output.write(link.url.safeForPeople + "\n")
       StandardStream.people.tell(link.settingsText.safeForPeople + "\n")

@@ -29,11 +29,13 @@ struct HistoryPrinter {
     hasShownAny = hasShownAny || !entries.isEmpty
     switch format {
     case .table: return entries.isEmpty ? "" : table.lines(entries.map(Self.row))
-    case .json: return entries.map { JSONValue.object($0.fields).line }.joined()
+    case .json: return entries.map { $0.json.line }.joined()
     case .csv:
       defer { hasHeader = true }
-      let header = hasHeader ? "" : CSV.line(JournalEntry.fieldNames)
-      let lines = entries.map { entry in CSV.line(entry.fields.map(\.value.plainText)) }.joined()
+      let header = hasHeader ? "" : CSV.line(JournalEntry.fields.map(\.name))
+      let lines = entries.map { entry in
+        CSV.line(JournalEntry.fields.map { $0.value(entry).plainText })
+      }.joined()
       return Self.harmless(header + lines)
     }
   }
@@ -53,30 +55,25 @@ struct HistoryPrinter {
 }
 
 extension JournalEntry {
-  /// As `history --json` and `--csv` print it.
-  var fields: [JSONValue.Member] {
-    let person = subject.person
-    return [
-      .init("id", .number(Int(id))),
-      .init("decidedAt", .date(decidedAt)),
-      .init("sentAt", .date(sentAt)),
-      .init("settledAt", .date(settledAt)),
-      .init("group", .string(subject.group)),
-      .init("groupName", .string(groupName)),
-      .init("member", .string(person.did.description)),
-      .init("handle", .string(person.handle.description)),
-      .init("displayName", .string(person.displayName)),
-      .init("action", .string(verdict.rawValue)),
-      .init("outcome", .string(status.rawValue)),
-      .init("rule", .string(rule)),
-      .init("note", .string(note)),
-      .init("error", .string(reason)),
-    ]
-  }
-
-  /// The names of ``fields``, in their order.
-  static let fieldNames = [
-    "id", "decidedAt", "sentAt", "settledAt", "group", "groupName", "member", "handle",
-    "displayName", "action", "outcome", "rule", "note", "error",
+  /// The fields that `history --json` and `--csv` print, in their order.
+  fileprivate static let fields: [(name: String, value: @Sendable (JournalEntry) -> JSONValue)] = [
+    ("id", { .number(Int($0.id)) }),
+    ("decidedAt", { .date($0.decidedAt) }),
+    ("sentAt", { .date($0.sentAt) }),
+    ("settledAt", { .date($0.settledAt) }),
+    ("group", { .string($0.subject.group) }),
+    ("groupName", { .string($0.groupName) }),
+    ("member", { .string($0.subject.person.did.description) }),
+    ("handle", { .string($0.subject.person.handle.description) }),
+    ("displayName", { .string($0.subject.person.displayName) }),
+    ("action", { .string($0.verdict.rawValue) }),
+    ("outcome", { .string($0.status.rawValue) }),
+    ("rule", { .string($0.rule) }),
+    ("note", { .string($0.note) }),
+    ("error", { .string($0.reason) }),
   ]
+
+  fileprivate var json: JSONValue {
+    .object(Self.fields.map { .init($0.name, $0.value(self)) })
+  }
 }

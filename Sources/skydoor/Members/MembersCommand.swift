@@ -56,7 +56,7 @@ struct MembersCommand: ServiceCommand {
     let service = try context.service(notice: { status.show($0) })
     let resolver = GroupResolver(groups: try await service.groups())
     for group in try resolver.groups(named: group) {
-      var table = MemberTable(now: Date())
+      var table = PeopleTable(middle: [.init("ROLE"), .init("ADDED BY")], now: Date())
       var unreadable = 0
       for try await page in service.members(of: group.id) {
         unreadable += page.unreadable
@@ -64,7 +64,11 @@ struct MembersCommand: ServiceCommand {
         guard !page.isEmpty else { continue }
         try StandardStream.output.write(
           decisions.json
-            ? page.map { $0.json(groupName: group.name).line }.joined() : table.lines(page.elements)
+            ? page.map { $0.json(groupName: group.name).line }.joined()
+            : table.lines(
+              page.map {
+                .init(person: $0.person, middle: [$0.role.text, $0.addedBy?.mention ?? ""])
+              })
         )
       }
       status.clear()
@@ -74,55 +78,20 @@ struct MembersCommand: ServiceCommand {
   }
 }
 
-/// The members of a group, as a table for people.
-struct MemberTable {
-  private let now: Date
-  private var table = Table([
-    .init("NAME"), .init("HANDLE"), .init("ROLE"), .init("ADDED BY"), .init("AGE", .trailing),
-    .init("LABELS"), .init("RELATION"),
-  ])
-
-  /// - Parameter now: what ages are reckoned from.
-  init(now: Date) { self.now = now }
-
-  mutating func lines(_ members: [GroupMember]) -> String {
-    table.lines(
-      members.map { member in
-        let person = member.person
-        return [
-          person.displayName, person.mention, member.role.text,
-          member.addedBy?.mention ?? "",
-          person.createdAt.map { Age(from: $0, to: now).short } ?? "-",
-          person.tellingLabels.joined(separator: ","), person.relationList,
-        ]
-      })
-  }
-}
-
 extension GroupMember {
   /// As `members --json` prints it, and as `members --stdin` takes it.
-  func json(groupName: String) -> JSONValue {
-    .object([
-      .init("group", .string(group)),
-      .init("groupName", .string(groupName)),
-      .init("member", .string(person.did.description)),
-      .init("handle", .string(person.handle.description)),
-      .init("displayName", .string(person.displayName)),
-      .init("role", .string(role.text)),
-      .init("addedBy", .string(addedBy?.did.description)),
-      .init("createdAt", .date(person.createdAt)),
-      .init("labels", .array(person.labelValues.map { .string($0) })),
-      .init("selfLabels", .array(person.selfLabels.map { .string($0) })),
-      .init("following", .bool(person.following)),
-      .init("followedBy", .bool(person.followedBy)),
-      .init("knownFollowers", .number(person.knownFollowers)),
-    ])
+  fileprivate func json(groupName: String) -> JSONValue {
+    .object(
+      .group(group, groupName) + person.identityFields + [
+        .init("role", .string(role.protocolName)),
+        .init("addedBy", .string(addedBy?.did.description)),
+      ] + person.evidenceFields)
   }
 }
 
 extension GroupMember.Role {
   /// As the protocol names it.
-  var text: String {
+  fileprivate var protocolName: String {
     switch self {
     case .owner: "owner"
     case .standard: "standard"

@@ -91,6 +91,21 @@ extension JSONValue {
   }
 }
 
+extension [JSONValue.Member] {
+  /// The group that an object is about.
+  static func group(_ id: Group.ID, _ name: String) -> Self {
+    [.init("group", .string(id)), .init("groupName", .string(name))]
+  }
+
+  /// What was done, or would be done, and what came of it.
+  static func outcome(_ outcome: String, of action: String, error: String?) -> Self {
+    [
+      .init("action", .string(action)), .init("outcome", .string(outcome)),
+      .init("error", .string(error)),
+    ]
+  }
+}
+
 extension JoinLink? {
   /// `null` where there is none.
   var json: JSONValue { self?.json ?? .null }

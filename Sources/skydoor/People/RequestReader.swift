@@ -18,9 +18,29 @@ struct RequestReader: Sendable {
     personHistories = filter?.needsPersonHistory == true ? try await service.personHistories() : nil
   }
 
+  /// Reads everybody who waits in a group, page by page.
+  /// - Returns: what could not be read.
+  func read(
+    _ group: Group, _ body: ([ListedRequest]) throws -> Void
+  ) async throws -> [UnreadableEntries] {
+    var (requests, profiles) = (0, 0)
+    for try await page in service.requests(in: group.id) {
+      let read = try await lookUp(page)
+      requests += page.unreadable
+      profiles += read.unreadable
+      try body(read.elements)
+    }
+    return [
+      UnreadableEntries(requests, .request, of: group),
+      UnreadableEntries(profiles, .profile, of: group),
+    ]
+  }
+
   /// Looks up what there is to know about a page of people.
   /// - Returns: the people, and how many of their profiles could not be read.
-  func read(_ page: LossyArray<JoinRequest>) async throws(Fault) -> LossyArray<ListedRequest> {
+  private func lookUp(
+    _ page: LossyArray<JoinRequest>
+  ) async throws(Fault) -> LossyArray<ListedRequest> {
     let found: LossyArray<Profile> =
       needsProfile ? try await service.profiles(of: page.map(\.person.did)) : []
     let profiles = Dictionary(found.map { ($0.did, $0) }, uniquingKeysWith: { $1 })
@@ -65,20 +85,9 @@ extension ListedRequest {
   /// - Parameter showsProfile: profiles were asked for. What the service did not tell is null.
   func json(groupName: String, showsProfile: Bool) -> JSONValue {
     let person = request.person
-    let members: [JSONValue.Member] = [
-      .init("group", .string(request.group)),
-      .init("groupName", .string(groupName)),
-      .init("member", .string(person.did.description)),
-      .init("handle", .string(person.handle.description)),
-      .init("displayName", .string(person.displayName)),
-      .init("requestedAt", .date(request.requestedAt)),
-      .init("createdAt", .date(person.createdAt)),
-      .init("labels", .array(person.labelValues.map { .string($0) })),
-      .init("selfLabels", .array(person.selfLabels.map { .string($0) })),
-      .init("following", .bool(person.following)),
-      .init("followedBy", .bool(person.followedBy)),
-      .init("knownFollowers", .number(person.knownFollowers)),
-    ]
+    let members: [JSONValue.Member] =
+      .group(request.group, groupName) + person.identityFields
+      + [.init("requestedAt", .date(request.requestedAt))] + person.evidenceFields
     let counts: [JSONValue.Member] = [
       .init("followers", .number(profile?.followers)),
       .init("follows", .number(profile?.follows)),

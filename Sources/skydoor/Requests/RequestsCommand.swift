@@ -34,30 +34,29 @@ struct RequestsCommand: ServiceCommand {
     let owned = try await service.groups()
     let chosen = try GroupResolver(groups: owned).groups(named: group)
 
-    var table = RequestTable(namesGroup: group == nil, now: now)
+    let namesGroup = group == nil
+    var table = PeopleTable(
+      leading: namesGroup ? [.init("GROUP")] : [], middle: [.init("WAITED", .trailing)], now: now)
     let needsProfile = filter?.needsProfile ?? false
     var isEmpty = true
-    var unreadable = [UnreadableEntries(group == nil ? owned.unreadable : 0, .group)]
+    var unreadable = [UnreadableEntries(namesGroup ? owned.unreadable : 0, .group)]
     for group in chosen {
-      var (requests, profiles) = (0, 0)
-      for try await page in service.requests(in: group.id) {
-        let read = try await reader.read(page)
-        requests += page.unreadable
-        profiles += read.unreadable
-        let listed = read.filter { filter?.matches($0.subject(in: group, now: now)) ?? true }
+      unreadable += try await reader.read(group) { page in
+        let listed = page.filter { filter?.matches($0.subject(in: group, now: now)) ?? true }
         status.clear()
-        guard !listed.isEmpty else { continue }
+        guard !listed.isEmpty else { return }
         isEmpty = false
         try StandardStream.output.write(
           json
             ? listed.map { $0.json(groupName: group.name, showsProfile: needsProfile).line }
               .joined()
-            : table.lines(listed.map(\.request), of: group))
+            : table.lines(
+              listed.map {
+                .init(
+                  leading: namesGroup ? [group.name] : [], person: $0.request.person,
+                  middle: [table.age(since: $0.request.requestedAt)])
+              }))
       }
-      unreadable += [
-        UnreadableEntries(requests, .request, of: group),
-        UnreadableEntries(profiles, .profile, of: group),
-      ]
     }
     status.clear()
     await service.tellOfLabelers()
@@ -66,42 +65,5 @@ struct RequestsCommand: ServiceCommand {
       StandardStream.people.tell(
         filter == nil ? "Nobody is waiting.\n" : "Nobody who waits matches.\n")
     }
-  }
-}
-
-/// The people waiting, as a table for people.
-struct RequestTable {
-  private let namesGroup: Bool
-  private let now: Date
-  private var table: Table
-
-  /// - Parameters:
-  ///   - namesGroup: begin each line with the group, for a list of several.
-  ///   - now: what waits and ages are reckoned from.
-  init(namesGroup: Bool, now: Date) {
-    self.namesGroup = namesGroup
-    self.now = now
-    table = Table(
-      (namesGroup ? [.init("GROUP")] : []) + [
-        .init("NAME"), .init("HANDLE"), .init("WAITED", .trailing), .init("AGE", .trailing),
-        .init("LABELS"), .init("RELATION"),
-      ])
-  }
-
-  mutating func lines(_ requests: [JoinRequest], of group: Group) -> String {
-    table.lines(
-      requests.map { request in
-        let person = request.person
-        return (namesGroup ? [group.name] : []) + [
-          person.displayName, person.mention,
-          age(since: request.requestedAt),
-          age(since: person.createdAt),
-          person.tellingLabels.joined(separator: ","), person.relationList,
-        ]
-      })
-  }
-
-  private func age(since date: Date?) -> String {
-    date.map { Age(from: $0, to: now).short } ?? "-"
   }
 }
