@@ -21,17 +21,17 @@ struct Skydoor: ParsableCommand {
     defaultSubcommand: ConsoleCommand.self)
 
   static func main() {
-    // Before anything that opens a file.
+    // Before any file is opened.
     StandardDescriptors.occupy()
     heap_keep_small()
     TextLocale.adopt()
-    // A reader that goes away is met where it is written to: see `StandardStream`. So is a file that
-    // may not grow any more.
+    // `StandardStream` handles the errors in their place: a closed pipe, and a file that has reached
+    // its size limit.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
       let arguments = try arguments
-      // Where nothing is said nothing is parsed: a fifth of the time until the first paint.
+      // Parsing an empty command line would take a fifth of the time until the first paint.
       var command: any ParsableCommand =
         arguments.isEmpty ? ConsoleCommand.withoutOptions : try parseAsRoot(arguments)
       try command.run()
@@ -46,7 +46,7 @@ struct Skydoor: ParsableCommand {
     }
   }
 
-  /// What stands after the program's name. Swift reads it from /proc.
+  /// The arguments after the program's name, which Swift reads from /proc.
   private static var arguments: [String] {
     get throws(CommandError) {
       guard !CommandLine.arguments.isEmpty else {
@@ -58,7 +58,7 @@ struct Skydoor: ParsableCommand {
     }
   }
 
-  /// Ends with what the argument parser has to say: help, or what is wrong with the command line.
+  /// Ends with the argument parser's text: help, or what is wrong with the command line.
   private static func end(saying error: any Error) -> Never {
     let arguments = (try? arguments) ?? []
     do {

@@ -56,11 +56,11 @@ struct LoginCommand: ParsableCommand {
 /// Signs an account in, asking for what was not given. Runs on the calling thread, which may wait
 /// for a person.
 struct SignIn {
-  /// A mistyped code can be typed again; the host counts sign-ins, so not for ever.
+  /// How often a mistyped code can be retyped. The host limits the number of sign-ins.
   private static let codeLimit = 3
 
   let accounts: Accounts
-  /// A handle, or what else the host takes for one.
+  /// A handle, or another identifier that the host accepts.
   var identifier: String?
   var password: String?
   var authFactorToken: String?

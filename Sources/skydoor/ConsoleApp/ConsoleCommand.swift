@@ -57,7 +57,7 @@ struct ConsoleOptions: ParsableArguments {
 
   @OptionGroup var global: GlobalOptions
 
-  /// As the parser leaves them where none is given.
+  /// The values that the parser gives to an empty command line.
   static var none: ConsoleOptions {
     var options = ConsoleOptions()
     options.theme = nil

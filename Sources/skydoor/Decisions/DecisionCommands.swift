@@ -34,7 +34,7 @@ struct ApproveCommand: ServiceCommand {
   }
 }
 
-/// Whom `reject` and `approve` decide about.
+/// Whom `reject` and `approve` decide on.
 struct MemberOptions: ParsableArguments {
   static let discussion = """
     GROUP is a group's id or its name. MEMBER is a DID, or the handle of someone who waits; one that \
@@ -77,9 +77,9 @@ struct MemberOptions: ParsableArguments {
   }
 }
 
-/// How a command that decides is to go about it.
+/// The options of every command that decides.
 struct DecisionOptions: ParsableArguments {
-  /// What a note can hold, in characters.
+  /// The longest note, in characters.
   static let noteLimit = 1_000
 
   @Flag(help: "Say what would be done, and send nothing.")

@@ -8,13 +8,13 @@ struct DecisionPlan: Sendable {
   /// The groups concerned.
   let groups: [Group]
   let decisions: [PlannedDecision]
-  /// What could not be read of the lists that were looked at.
+  /// What could not be read of the lists.
   var unreadable: [UnreadableEntries] = []
 
-  /// What the owner should know first; nil where there is nothing.
+  /// What the owner should know before sending; nil where there is nothing.
   var warning: String? { verdict.warning(about: waiting.map(\.membership), in: groups) }
 
-  /// Those that there is something to send for.
+  /// The decisions that have to be sent.
   var waiting: [PlannedDecision] { decisions.filter(\.isWaiting) }
 
   /// `Reject 12 people in "Night Owls"?`, `Remove 12 people from "Night Owls"?`
@@ -26,7 +26,7 @@ struct DecisionPlan: Sendable {
 
 /// Where a command finds the people to decide about.
 protocol DecisionSource: Sendable {
-  /// About how many people it may decide without being told to: the owner has named them.
+  /// How many people may be decided on without a question, because the owner has named them.
   var unaskedLimit: Int { get }
   /// How many people it can find, as far as that is known before the service is asked.
   var mostPeople: Int { get }
@@ -37,17 +37,17 @@ protocol DecisionSource: Sendable {
   func plan(with service: GroupService, status: ProgressLine) async throws -> DecisionPlan
 }
 
-/// A decision that has been read and understood, and is ready to be sent.
+/// A decision that is ready to be sent.
 struct PlannedDecision: Sendable {
   let membership: Membership
   let groupName: String
-  /// Who was seen; nil when the person is not on the list any more, so that there is nothing to send.
+  /// Who was seen; nil where the person is no longer on the list, so that nothing is sent.
   private let subject: Decision.Subject?
   private let profile: Profile?
-  /// The rule that says so, and why; nil where the owner has named the person.
+  /// The rule that suggests it, and why; nil where the owner has named the person.
   let suggestion: Suggestion?
 
-  /// About somebody who waits, or is a member.
+  /// About somebody on the list.
   init(
     _ subject: Decision.Subject, profile: Profile? = nil, in group: Group,
     because suggestion: Suggestion? = nil
@@ -59,13 +59,13 @@ struct PlannedDecision: Sendable {
     self.suggestion = suggestion
   }
 
-  /// About somebody whom no entry that could be read names, while others could not be read.
+  /// About somebody who was not found, while some entries of the list could not be read.
   init(unseen member: DID, in group: Group) {
     self.init(
       Decision.Subject(unseen: Membership(group: group.id, member: member)), in: group)
   }
 
-  /// About somebody who does not.
+  /// About somebody who is no longer on the list.
   init(gone member: DID, in group: Group) {
     membership = Membership(group: group.id, member: member)
     groupName = group.name
@@ -76,7 +76,7 @@ struct PlannedDecision: Sendable {
 
   var isWaiting: Bool { subject != nil }
 
-  /// What the journal is told; nil where there is nothing to send.
+  /// The entry for the journal; nil where there is nothing to send.
   func draft(_ verdict: Decision.Verdict, note: String?) -> DecisionDraft? {
     subject.map {
       DecisionDraft(
@@ -85,7 +85,7 @@ struct PlannedDecision: Sendable {
     }
   }
 
-  /// The person, for people.
+  /// The person, as people read it.
   var name: String {
     subject?.person.mention ?? membership.member.description
   }

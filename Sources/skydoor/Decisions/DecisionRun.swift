@@ -3,7 +3,7 @@ import Foundation
 import Moderation
 import Words
 
-/// The course of every command that decides: find, explain, ask, send, look again.
+/// The steps of every command that decides: find, explain, ask, send, look again.
 struct DecisionRun {
   private let source: any DecisionSource
   private let options: DecisionOptions
@@ -24,7 +24,7 @@ struct DecisionRun {
     defer { status.clear() }
     let service = try context.service(
       journal: options.dryRun ? .reading : .writing, notice: { [status] in status.show($0) })
-    // First, so that the lists are read as they are after it.
+    // Before the lists are read: recovery can still change them.
     let interrupted = options.dryRun ? [] : try await service.recover()
     let plan = try await source.plan(with: service, status: status)
     status.clear()
@@ -51,7 +51,7 @@ struct DecisionRun {
     if let code = outcome.exitCode ?? report.exitStatus.map(ExitCode.init) { throw code }
   }
 
-  /// What an interrupted run has left and this one is not about stays in the journal.
+  /// Decisions that an interrupted run has left, and that this run does not repeat, stay in the journal.
   private func tellOfInterrupted(_ count: Int) {
     guard count > 0 else { return }
     status.say(
@@ -78,7 +78,7 @@ struct DecisionRun {
     }
   }
 
-  /// Explains what the owner has not chosen one by one, and asks where several people are concerned.
+  /// Explains the decisions that a rule suggests, and asks before several people are decided on.
   private func ask(about plan: DecisionPlan) async throws {
     let explained = plan.waiting.filter { $0.suggestion != nil }
     guard !options.yes, plan.waiting.count > source.unaskedLimit else {
@@ -93,8 +93,8 @@ struct DecisionRun {
     try prompt.confirm(plan.question)
   }
 
-  /// Writes down what still waits, and sends it. Where the report can't be written, nothing more is
-  /// sent.
+  /// Records the decisions in the journal and sends them. Sending stops when the report can't be
+  /// written.
   private func send(
     _ plan: DecisionPlan, to service: GroupService
   ) async throws -> DecisionReport {
@@ -112,8 +112,8 @@ struct DecisionRun {
     return try collector.report()
   }
 
-  /// The decisions stand whatever comes of this, so a failure is said and no more. Where nobody
-  /// reads it the service is not asked.
+  /// A failure here is only reported, since the decisions are made. The service is not asked where
+  /// nobody would read the answer.
   private func tellWhoIsLeft(
     in group: Group, _ verdict: Decision.Verdict, service: GroupService
   ) async {
@@ -134,7 +134,7 @@ struct DecisionRun {
 
 /// Says how decisions ended, as they end, and counts them.
 struct DecisionReport: Sendable {
-  /// More names than this are counted.
+  /// Names beyond this are only counted.
   private static let nameLimit = 10
 
   private let verdict: Decision.Verdict
@@ -209,7 +209,7 @@ struct DecisionReport: Sendable {
     return "Not sent: \(names) in \(groups). Nothing of it is kept: run the command again."
   }
 
-  /// Everybody who was still there is decided about.
+  /// Everybody who was still there has been decided on.
   var isFullSuccess: Bool { faults.isEmpty && unsent.isEmpty }
 
   /// Something may have changed at the service.

@@ -55,7 +55,7 @@ struct NamedPeople: DecisionSource {
     }
     var groups: [Group] = []
     var names: [Group.ID: [NamedMember]] = [:]
-    // A thousand lines name the same few groups.
+    // Thousands of lines can name the same few groups.
     var known: [String?: Group] = [nil: fallback].compactMapValues { $0 }
     for member in members {
       let group: Group
@@ -94,7 +94,7 @@ struct NamedPeople: DecisionSource {
   }
 }
 
-/// Finds the people that a command names among those who wait in a group, or are in it, page by page.
+/// Finds the people that a command names in the list of requests or members of a group, page by page.
 struct MemberResolver {
   private let group: Group
   private let verdict: Decision.Verdict
@@ -102,9 +102,9 @@ struct MemberResolver {
   /// Those named by DID who have not been seen yet.
   private var missing: Set<DID> = []
   private var found: [DID: Decision.Subject] = [:]
-  /// Everybody who has a handle that is named: the service need not see to it that it is one person.
+  /// Everybody with a handle that is named. Several people can have it, `handle.invalid` above all.
   private var called: [Handle: [Decision.Subject]] = [:]
-  /// How many entries of the list could not be read: anybody may be one of them.
+  /// How many entries of the list could not be read; each can be anybody.
   private(set) var unreadable = 0
 
   init(group: Group, names: [NamedMember], verdict: Decision.Verdict) {
@@ -119,7 +119,7 @@ struct MemberResolver {
     }
   }
 
-  /// No further page is needed. One more person can have a handle on any page.
+  /// No further page is needed. A handle needs all pages: a later one can have another such person.
   var isComplete: Bool { missing.isEmpty && called.isEmpty }
 
   /// - Throws: with exit status 65 where the group's owner is named, who can't be removed.
@@ -148,10 +148,10 @@ struct MemberResolver {
     }
   }
 
-  /// What is to be decided, in the order of the names, each person once. Whoever is named by DID and
-  /// may be an entry that can't be read is sent: the service knows. Throws with exit status
-  /// 65 for a handle that nobody on the list has, as unlike a DID it may be mistyped, and for one
-  /// that leads to several people.
+  /// The decisions, in the order of the names, each person once. Somebody named by DID who can be one
+  /// of the unreadable entries is included: the service knows whether they are there.
+  /// - Throws: with exit status 65 for a handle that nobody on the list has, as unlike a DID it may be
+  ///   mistyped, and for one that several have.
   func decisions() throws(CommandError) -> [PlannedDecision] {
     var decisions: [PlannedDecision] = []
     var planned: Set<DID> = []

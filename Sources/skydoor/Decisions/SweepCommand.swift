@@ -3,7 +3,7 @@ import Config
 import Foundation
 import Moderation
 
-/// Carries out what a rule of the owner's suggests, about everybody whom it matches.
+/// Carries out what one of the owner's rules suggests for everybody whom it matches.
 struct SweepCommand: ServiceCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep", abstract: "Do what one of your rules suggests.",

@@ -3,7 +3,7 @@ import Foundation
 import Moderation
 import Words
 
-/// Moves doors, and reports.
+/// Shuts or opens several doors, and reports.
 struct DoorBatch: Sendable {
   let action: DoorAction
   let total: Int
@@ -11,7 +11,7 @@ struct DoorBatch: Sendable {
   let status: ProgressLine
 
   /// - Parameters:
-  ///   - move: does it, and calls what it is given for each door.
+  ///   - move: shuts or opens the doors, and calls the function given for each of them.
   ///   - retry: the command that tries again with the groups given.
   func perform(
     _ move: @escaping @Sendable (@escaping @Sendable (SettledDoor) -> Void) async -> Void,
@@ -57,7 +57,7 @@ enum DoorAction: Sendable {
   }
 }
 
-/// Whose doors a command shuts or opens, and how it is to go about it.
+/// Which doors a command shuts or opens, and how.
 struct DoorOptions: ParsableArguments {
   @Argument(help: ArgumentHelp("The groups' ids or names.", valueName: "group"))
   var groups: [String] = []
@@ -103,7 +103,7 @@ struct DoorReport: Sendable {
   private var unneeded = 0
   private var unsent = 0
   private var faults: [Fault] = []
-  /// The groups whose doors are not as they were to be, in the order in which they settled.
+  /// The groups whose doors could not be moved, in the order in which that became known.
   private(set) var failed: [Group.ID] = []
 
   init(_ action: DoorAction, total: Int, json: Bool, status: ProgressLine) {
@@ -166,7 +166,7 @@ extension SettledDoor {
 }
 
 extension JSONValue {
-  /// What came, or would come, of the door of a group.
+  /// What was done, or would be done, to the door of a group.
   static func door(
     _ group: Group.ID, _ name: String, _ action: DoorAction, outcome: String,
     error: String? = nil, link: JoinLink?

@@ -3,7 +3,7 @@ import Foundation
 import Moderation
 import Words
 
-/// What there is to do about doors.
+/// The commands for doors.
 struct DoorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "door", abstract: "Shut the doors of your groups in a raid, and open them again.",
@@ -51,7 +51,7 @@ extension Door {
     [groupName, shutAt.minuteText, openingText(at: now), state.text, measure.text]
   }
 
-  /// When it opens: `2026-11-20 14:03`, `due`, or nothing where it does not by itself.
+  /// When it opens: `2026-11-20 14:03`, `due`, or nothing where somebody has to open it.
   private func openingText(at now: Date) -> String {
     isDue(at: now) ? "due" : until?.minuteText ?? ""
   }

@@ -41,7 +41,7 @@ struct DoorOpenCommand: ServiceCommand {
 
   private func chosen(_ shut: [Door], with service: GroupService) async throws -> [Door] {
     if doors.all { return shut }
-    // The journal has the names of when the doors were shut; another group may have one now.
+    // The journal has the names from when the doors were shut; another group may have one of them now.
     let isByID = doors.groups.allSatisfy { id in shut.contains { $0.group == id } }
     let groups = shut.isEmpty || isByID ? [] : try await service.groups().elements
     return try doors.groups.map { name throws(CommandError) in

@@ -5,7 +5,7 @@ import Words
 
 /// Opens doors when their time comes.
 struct DoorWatchCommand: ServiceCommand {
-  /// Another process may shut a door for less long than is left of the others.
+  /// Another process may shut a door that opens before those known here.
   private static let interval = Duration.seconds(5)
   /// The longest pause after a failure.
   private static let limit = Duration.seconds(300)
@@ -53,13 +53,13 @@ struct DoorWatchCommand: ServiceCommand {
   }
 }
 
-/// Says which doors were opened, where somebody watches, and which failed, once.
+/// Says which doors were opened, where somebody watches, and reports each failure once.
 struct DoorWatchReport: Sendable {
   let status: ProgressLine
-  /// The failures that the last look met.
+  /// The failures of the previous round.
   let before: Set<String>
   private(set) var told: Set<String> = []
-  /// Why no further look makes sense.
+  /// A failure that makes further rounds pointless.
   private(set) var obstacle: Fault?
 
   init(status: ProgressLine, told: Set<String>) {

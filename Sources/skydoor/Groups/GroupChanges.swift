@@ -60,7 +60,7 @@ struct RenameCommand: ServiceCommand {
   }
 }
 
-/// Which group a command changes, and how it is to go about it.
+/// Which group a command changes, and how.
 struct ChangeOptions: ParsableArguments {
   @Argument(help: "The group's id or name.")
   var group: String
@@ -72,15 +72,15 @@ struct ChangeOptions: ParsableArguments {
   var json = false
 }
 
-/// The course of every command that changes a group: find it, see what there is to do, do it.
+/// The steps of every command that changes a group: find it, compare, change.
 struct ChangeRun {
-  /// What JSON calls it.
+  /// The name of the action in JSON.
   let action: String
   let options: ChangeOptions
 
   /// - Parameters:
-  ///   - changes: what is to be done to the group as it is; nothing where it is so already.
-  ///   - words: what is said of the group when it is so.
+  ///   - changes: the changes that the group needs; none where it is as wanted already.
+  ///   - words: the sentence about the group once it is as wanted.
   func perform(
     in context: CommandContext, _ changes: (Group) -> [GroupChange], words: (Group) -> String
   ) async throws {
@@ -103,7 +103,7 @@ struct ChangeRun {
     }
   }
 
-  /// - Returns: the group as it is after the changes, or as far as they went, and what stopped them.
+  /// - Returns: the group after the changes, and the fault that stopped them, if one did.
   private func make(
     _ changes: [GroupChange], of group: Group, with service: GroupService
   ) async -> (now: Group, fault: Fault?) {

@@ -69,7 +69,7 @@ struct LinkCommand: ServiceCommand {
   private func changes(of group: Group) -> [GroupChange] {
     let rule = rule.map { JoinLink.Rule(rawValue: $0.rawValue) }
     if create { return [.createLink(rule ?? .anyone, requireApproval: approval ?? true)] }
-    // Where there is no link, that is what is said.
+    // The empty edit reports that there is no link.
     guard let link = group.link else { return [.editLink()] }
     var wanted = link
     if let rule { wanted.rule = rule }

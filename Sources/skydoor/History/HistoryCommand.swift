@@ -6,7 +6,7 @@ import Words
 
 /// Tells what was decided before.
 struct HistoryCommand: ServiceCommand {
-  /// How many decisions are in memory at a time.
+  /// How many decisions are read at a time.
   private static let page = 500
 
   static let configuration = CommandConfiguration(
@@ -78,7 +78,7 @@ struct HistoryCommand: ServiceCommand {
     if !printer.hasShownAny { tell("No decision matches.") }
   }
 
-  /// Data is followed by no words.
+  /// Tells people something; nothing is added to data.
   private func tell(_ text: String) {
     if !json, !csv { StandardStream.people.tell(text + "\n") }
   }
@@ -100,7 +100,7 @@ struct HistoryCommand: ServiceCommand {
 
 /// The decisions that `history --where` lets through.
 struct HistoryFilter: Sendable {
-  /// What is not written down with a decision.
+  /// Fields that the journal does not have.
   private static let unavailable: Set<Filter.Field> = [.count(.asked), .flag(.repeat)]
 
   private let filter: Filter
@@ -118,7 +118,7 @@ struct HistoryFilter: Sendable {
   func matches(_ entry: JournalEntry) -> Bool { filter.matches(FilterSubject(entry)) }
 }
 
-/// Finds in a journal the group and the person that somebody means.
+/// Finds the group and the person that somebody means in a journal.
 struct HistoryFinder: Sendable {
   let journal: Journal
 

@@ -2,7 +2,7 @@ import Foundation
 import Moderation
 import Words
 
-/// Puts decisions into lines, page by page.
+/// Prints decisions, page by page.
 struct HistoryPrinter {
   enum Format: Sendable {
     case table
@@ -23,8 +23,8 @@ struct HistoryPrinter {
     self.format = format
   }
 
-  /// The lines of some more decisions. A table has its header with the first of them, CSV has one
-  /// in any case.
+  /// The lines of further decisions. A table has its header before the first of them; CSV always has
+  /// one.
   mutating func text(_ entries: [JournalEntry]) -> String {
     hasShownAny = hasShownAny || !entries.isEmpty
     switch format {
@@ -40,7 +40,7 @@ struct HistoryPrinter {
     }
   }
 
-  /// Data is given as it is; only what is looked at on a terminal must not drive it.
+  /// Makes the lines safe on a terminal. Elsewhere data is left unaltered.
   private static func harmless(_ lines: String) -> String {
     guard StandardStream.output.isTerminal else { return lines }
     return lines.split(separator: "\r\n").map { String($0).safeForPeople + "\n" }.joined()

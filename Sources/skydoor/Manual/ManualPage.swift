@@ -51,7 +51,7 @@ struct ManualPage {
     page.section("COMMANDS")
     page.paragraph("All commands that work with an account or the configuration take:")
     for argument in everywhere { add(argument) }
-    // Help goes without saying.
+    // Everybody expects these, so that the page leaves them out.
     let hidden = Set(everywhere.map(\.name) + ["--help", "--version"])
     for type in root.configuration.subcommands { try add(type, hidden: hidden) }
   }
@@ -200,7 +200,7 @@ struct CommandDescription: Decodable {
     self = try JSONDecoder().decode(Tool.self, from: Data(type._dumpHelp().utf8)).command
   }
 
-  /// How it is used, for a command that does not say so itself.
+  /// The usage line, for a command that does not define its own.
   /// - Parameters:
   ///   - name: its own, after those of the commands it is part of.
   ///   - hidden: the names of options that are explained elsewhere.

@@ -6,7 +6,7 @@ struct Roff {
   ///   - name: what the page is about, as in `skydoor(1)`.
   ///   - footer: the program and its version.
   init(_ name: String, section: Int, footer: RoffText) {
-    // Names of files and options must be found as they are: no hyphens in them, no wide gaps.
+    // No hyphenation and no justification, so that a search finds names of files and options.
     text = ".TH \(name.uppercased()) \(section) \"\" \"\(footer.source)\"\n.nh\n.ad l\n"
   }
 
@@ -26,13 +26,13 @@ struct Roff {
     text += ".TP\n" + line(tag) + line(words)
   }
 
-  /// A full stop at its beginning would make a line a request.
+  /// A line that begins with a full stop would be taken for a request.
   private func line(_ words: RoffText) -> String {
     (words.source.hasPrefix(".") ? "\\&" : "") + words.source + "\n"
   }
 }
 
-/// Words on a manual page, with what stands out in them, in the language of roff.
+/// Text of a manual page, with bold and italic parts, as roff source.
 struct RoffText: ExpressibleByStringLiteral {
   let source: String
 
@@ -42,10 +42,10 @@ struct RoffText: ExpressibleByStringLiteral {
 
   static func plain(_ text: String) -> RoffText { RoffText(source: escaped(text)) }
 
-  /// What is to be typed as it stands.
+  /// Text to be typed literally.
   static func bold(_ text: String) -> RoffText { RoffText(source: "\\fB\(escaped(text))\\fR") }
 
-  /// What stands for something else.
+  /// A placeholder.
   static func italic(_ text: String) -> RoffText { RoffText(source: "\\fI\(escaped(text))\\fR") }
 
   static func + (a: RoffText, b: RoffText) -> RoffText { RoffText(source: a.source + b.source) }
@@ -69,7 +69,7 @@ struct RoffText: ExpressibleByStringLiteral {
     return result + .plain(String(rest))
   }
 
-  /// Signs that roff would take for something else, or print as something else.
+  /// Escapes the characters that roff interprets, or prints as others.
   private static func escaped(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { escaped, scalar in
       switch scalar {

@@ -4,14 +4,14 @@ import Foundation
 import Moderation
 import Words
 
-/// Why a command could not do its work, for the person who typed it.
+/// Why a command could not do its work, told to the person who typed it.
 struct CommandError: Error, Equatable {
   /// What happened: one sentence, with its full stop.
   let message: String
   /// What to do: one sentence, with its full stop.
   let cure: String
   let status: ExitStatus
-  /// What it is about, shown below: lines of what was typed.
+  /// Lines to show below: what the person typed, or choices.
   let excerpt: [String]
 
   init(_ message: String, cure: String, _ status: ExitStatus, excerpt: [String] = []) {
@@ -21,7 +21,7 @@ struct CommandError: Error, Equatable {
     self.excerpt = excerpt
   }
 
-  /// What is printed: harmless to a terminal, since the texts can hold what a service sent.
+  /// The lines to print. They are made safe for a terminal, as they can quote what a service sent.
   var text: String {
     (["skydoor: \(message) \(cure)"] + excerpt.map { "  " + $0 })
       .map { $0.safeForPeople + "\n" }.joined()
@@ -35,10 +35,10 @@ extension CommandError {
 }
 
 extension Fault {
-  /// The message and the cure, for people.
+  /// The message and the cure, as people read them.
   func sentence(at now: Date) -> String { "\(message) \(cure(at: now))" }
 
-  /// What to do, and in how long where the service has said so.
+  /// What to do, and when, where the service has said when to try again.
   func cure(at now: Date) -> String {
     guard let retryAt, retryAt > now else { return cure }
     return "\(cure) That is in \(Age(from: now, to: retryAt).short)."
@@ -46,10 +46,10 @@ extension Fault {
 }
 
 extension CommandError {
-  /// A mistake in a filter, with a sign below its place.
+  /// A mistake in a filter, with a mark below its column.
   init(_ error: FilterError, in text: String) {
     let characters = Array(text)
-    // As much around the place as a line has room for.
+    // As much of the filter around the column as fits into a line.
     let place = error.column - 1
     let start = max(0, place - 40)
     let end = min(characters.count, place + 30)
@@ -64,8 +64,8 @@ extension CommandError {
 }
 
 extension Filter {
-  /// Reads what was given to `--where`.
-  /// - Throws: a mistake with exit status 65, marking its place.
+  /// Parses the value of `--where`.
+  /// - Throws: with exit status 65, marking the column of the mistake.
   init(argument text: String) throws(CommandError) {
     do {
       try self.init(text)
@@ -79,16 +79,16 @@ extension ExitCode {
   init(_ status: ExitStatus) { self.init(status.rawValue) }
 }
 
-/// How skydoor ends, for scripts: the numbers of sysexits.h, and 1 for work half done.
+/// The exit statuses that scripts can rely on: those of sysexits.h, and 1 for work partly done.
 enum ExitStatus: Int32, CaseIterable {
   /// Some decisions were not carried out, or a group is in no state for what was asked; for `status`,
   /// nobody waits.
   case incomplete = 1
   /// The command line asks for something that can't be.
   case usage = 64
-  /// A group, member, rule, filter or input line that leads nowhere; input that can't be read.
+  /// A group, member, rule, filter or input line that can't be found or understood.
   case badInput = 65
-  /// The service is not to be reached, or does not answer as it should.
+  /// The service can't be reached, or does not answer as it should.
   case unavailable = 69
   /// The output can't be written (a full disk).
   case outputFailed = 74
@@ -138,8 +138,8 @@ enum ExitStatus: Int32, CaseIterable {
 }
 
 extension ExitStatus {
-  /// How work on many things ends of which some failed; nil where none did. A reason that all
-  /// failures share and that lies beyond the single one says more than that some failed.
+  /// The status of work on many things, given the failures; nil where nothing failed. When everything
+  /// failed for one reason that is not about a single decision, the status names that reason.
   init?(_ faults: [Fault], someSucceeded: Bool) {
     guard let first = faults.first else { return nil }
     let reasons = Set(faults.map { ExitStatus($0.kind) })

@@ -1,8 +1,8 @@
 import Foundation
 import Moderation
 
-/// A value to print as JSON. Unlike an encoder it keeps the order of the keys, and it escapes
-/// everything that could drive a terminal: the text a reader gets back is unaltered.
+/// A value to print as JSON. Unlike Foundation's encoder it keeps the order of the keys, and it
+/// escapes everything that could drive a terminal; a parser gets the original text back.
 enum JSONValue: Equatable {
   case null
   case bool(Bool)
@@ -78,7 +78,7 @@ extension JSONValue {
 }
 
 extension JSONValue {
-  /// The value for a cell of a table: texts as they are, nothing for `null`.
+  /// The value for a field of CSV: text without quotes, nothing for `null`.
   var plainText: String {
     switch self {
     case .null: ""

@@ -1,12 +1,12 @@
 import Moderation
 import Synchronization
 
-/// A line on standard error that says how far the work is and is replaced as it goes on. Shows
-/// nothing off a terminal.
+/// A line on standard error that shows how far the work is, and is overwritten as the work goes on.
+/// It shows nothing where standard error is not a terminal.
 final class ProgressLine: Sendable {
-  /// Somebody may be watching.
+  /// Standard error is a terminal, so that somebody may be watching.
   let isShown = StandardStream.error.isTerminal
-  /// The columns that the line takes now.
+  /// How many columns the line takes now.
   private let columns = Mutex(0)
 
   func show(_ text: String) {
@@ -19,7 +19,7 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// A line that stays.
+  /// Prints a line that stays.
   func say(_ text: String) {
     guard isShown else { return }
     clear()
@@ -34,7 +34,7 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// Says why an answer takes its time.
+  /// Says why the service has not answered yet.
   func show(_ notice: ServiceNotice) {
     switch notice {
     case .waiting: show("The service is slow to answer…")
@@ -42,14 +42,14 @@ final class ProgressLine: Sendable {
       let seconds = max(1, Int(date.timeIntervalSinceNow.rounded(.up)))
       show("\(fault.message) Trying again in \(seconds) s…".safeForPeople)
     case .gaveUp, .answering: clear()
-    // What is said of a session that could not be saved stays, whether or not this line is shown.
+    // `CommandContext` reports an unsaved session itself, in a line that stays.
     case .labelers, .sessionUnsaved: break
     }
   }
 }
 
-/// Standard output of a command whose work goes on when nobody reads it any more: the work was asked
-/// for, not the lines.
+/// Reports the outcomes of a command on standard output. The work goes on after the reader has closed
+/// the pipe: the work was asked for, not its report.
 struct ReportWriter: Sendable {
   private let json: Bool
   private let status: ProgressLine
@@ -60,7 +60,7 @@ struct ReportWriter: Sendable {
     self.status = status
   }
 
-  /// Prints a line of JSON where that is wanted, else the words where somebody watches.
+  /// Prints a line of JSON if `--json` is set, or else words if standard output is a terminal.
   /// - Throws: a ``CommandError`` where it can't be written.
   mutating func tell(_ object: @autoclosure () -> JSONValue, _ words: String) throws {
     guard !isUnread, json || StandardStream.output.isTerminal else { return }
@@ -72,7 +72,7 @@ struct ReportWriter: Sendable {
     }
   }
 
-  /// Says what went wrong, whoever watches; as a line of JSON where that is wanted.
+  /// Reports a failure: a line of JSON if `--json` is set, or else words on standard error.
   mutating func tellFailure(_ object: @autoclosure () -> JSONValue, _ words: String) throws {
     if json { return try tell(object(), "") }
     status.clear()
@@ -81,7 +81,7 @@ struct ReportWriter: Sendable {
 }
 
 extension StandardStream {
-  /// Prints what was asked for, whether or not anybody watches: a line of JSON, or words.
+  /// Prints the answer that a command was run for: a line of JSON, or words, also off a terminal.
   static func answer(
     _ object: @autoclosure () -> JSONValue, _ words: @autoclosure () -> String, json: Bool
   ) throws {
@@ -90,8 +90,8 @@ extension StandardStream {
   }
 }
 
-/// Keeps a report while things settle, and stops the task that works on them where it can't be
-/// written.
+/// Collects outcomes from concurrent work into a report. When the report can't be written, it cancels
+/// the task that does the work.
 final class ReportCollector<Report: Sendable>: Sendable {
   private struct State {
     var report: Report
@@ -116,7 +116,7 @@ final class ReportCollector<Report: Sendable>: Sendable {
     }
   }
 
-  /// The report as it is now.
+  /// The report so far.
   /// - Throws: why it could not be written.
   func report() throws -> Report {
     try state.withLock { state in

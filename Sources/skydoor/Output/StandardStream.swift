@@ -8,7 +8,7 @@ struct StandardStream: Sendable {
   static let output = StandardStream(descriptor: STDOUT_FILENO)
   static let error = StandardStream(descriptor: STDERR_FILENO)
 
-  /// Where words for people go, so that data on a piped standard output stays data alone.
+  /// Where text for people goes: not to standard output when that is piped, which carries only data.
   static var people: StandardStream { output.isTerminal ? .output : .error }
 
   let descriptor: Int32
@@ -41,29 +41,29 @@ struct StandardStream: Sendable {
     }
   }
 
-  /// Writes words that nothing depends on; when they can't be written, there is no one to tell.
+  /// Writes text that nothing depends on. An error is ignored, as there is nowhere to report it.
   func tell(_ text: String) {
     try? write(text)
   }
 
-  /// Says what was wrong and has been passed over, a line each.
+  /// Prints warnings, each on its own line.
   func tell(_ warnings: [String]) {
     for warning in warnings { tell("skydoor: \(warning)".safeForPeople + "\n") }
   }
 }
 
-/// The reader of the output has gone away (`| head`), which ends a command without a word.
+/// The reader of the output has closed the pipe (`| head`): the command ends without a message.
 struct OutputClosed: Error {}
 
 extension String {
-  /// The text as it may be shown to people: nothing in it can drive a terminal.
+  /// The text without anything that could drive a terminal.
   var safeForPeople: String { SafeText(self, glyphSet: TextLocale.glyphSet).string }
 }
 
-/// Which characters can be printed for people.
+/// The character set that text for people is printed in.
 enum TextLocale {
-  /// Takes the locale's character set over, which the widths of characters come from. Where nothing
-  /// is a terminal (cron has no locale at all) text is UTF-8.
+  /// Adopts the locale's character set, which determines the widths of characters. Where no stream is
+  /// a terminal (cron sets no locale at all) text is UTF-8.
   static func adopt() {
     if let terminal = [StandardStream.output, .error].first(where: \.isTerminal) {
       TerminalLocale.adopt(terminal: terminal.descriptor)
@@ -80,17 +80,17 @@ enum TextLocale {
   }
 }
 
-/// The descriptors 0, 1 and 2, which a parent can hand down closed (`>&-`).
+/// The descriptors 0, 1 and 2, which a parent process can leave closed (`>&-`).
 enum StandardDescriptors {
-  /// Takes the place of those that are closed, so that no file that is opened later becomes one of
-  /// them: a log would have the table in it, a journal what is written to standard error.
+  /// Opens those that are closed, so that no file opened later gets their number: a table would end
+  /// up in the log, an error message in the journal.
   ///
-  /// Each is opened the wrong way round. So it stays an error to use it, as it was.
+  /// Each is opened for the wrong direction, so that using it remains an error.
   static func occupy() {
     for (descriptor, mode) in [
       (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY),
     ] where fcntl(descriptor, F_GETFD) < 0 {
-      // The lowest that is free is the one that is given. In a jail there may be no /dev.
+      // `open` returns the lowest free descriptor. In a jail there may be no /dev.
       if open("/dev/null", mode) < 0 { _ = open("/", O_RDONLY | O_DIRECTORY) }
     }
   }

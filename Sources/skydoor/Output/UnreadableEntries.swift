@@ -2,7 +2,7 @@ import ATProto
 import Moderation
 import Words
 
-/// Entries of a list that could not be read: what is listed, or decided on, is not all there is.
+/// How many entries of a list could not be read: the list, or the plan made from it, is incomplete.
 struct UnreadableEntries: Sendable {
   enum Kind: String, Sendable {
     case group, request, member, profile
@@ -19,10 +19,10 @@ struct UnreadableEntries: Sendable {
     self.group = group
   }
 
-  /// All could be read.
+  /// Every entry could be read.
   var isNothing: Bool { count == 0 }
 
-  /// Says it on standard error: in a sentence, or as a line of JSON where that is wanted.
+  /// Warns on standard error, in a sentence or as a line of JSON.
   func tell(json: Bool) {
     guard !isNothing else { return }
     guard json else {
@@ -40,7 +40,7 @@ struct UnreadableEntries: Sendable {
 }
 
 extension GroupService {
-  /// Says why labels that are shown, or acted on, may not be all there are.
+  /// Warns that labels may be missing because the labelers could not be read.
   func tellOfLabelers() async {
     guard let trouble = await labelers.trouble else { return }
     StandardStream.error.tell([trouble])
@@ -48,8 +48,8 @@ extension GroupService {
 }
 
 extension CommandError {
-  /// The same of somebody, or something, that was not found on a list: it may be what could not be
-  /// read.
+  /// The same error about somebody, or something, that was not found, with the reminder that it may
+  /// be one of the entries that could not be read.
   func considering(_ list: LossyArray<Group>) -> CommandError {
     considering(list.unreadable, "group")
   }

@@ -66,7 +66,7 @@ struct NamedMember: Hashable, Sendable {
 }
 
 extension CommandError {
-  /// The same about a line of the input; as it is where that is nil.
+  /// The same error with the number of the input line; unchanged where that is nil.
   func about(line: Int?) -> CommandError {
     guard let line else { return self }
     return CommandError(
@@ -74,8 +74,8 @@ extension CommandError {
   }
 }
 
-/// The input of `--stdin`: a line is an object as `requests --json` or `members --json` prints it, or
-/// a DID. Only the DID of an object counts: the handle beside it may be an old one.
+/// The input of `--stdin`: each line is an object that `requests --json` or `members --json` has
+/// printed, or a DID. Of an object only the DID counts, since the handle may have changed.
 enum MemberLines {
   private struct Line: Decodable {
     let group: String
@@ -93,8 +93,8 @@ enum MemberLines {
   /// - Parameter hasGroup: the command line names the group, so that a DID alone will do.
   static func parse(_ input: [UInt8], hasGroup: Bool) throws(CommandError) -> [NamedMember] {
     var members: [NamedMember] = []
-    // Bytes, for two reasons: a carriage return and a line feed are one character, and JSON may
-    // hold other line ends as they are.
+    // Bytes, for two reasons: Swift takes a carriage return and a line feed for one character, and
+    // JSON strings may contain other line separators unescaped.
     let lines = input.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let decoder = JSONDecoder()
     for (index, bytes) in lines.enumerated() {
@@ -131,7 +131,7 @@ enum MemberLines {
       return NamedMember(name: .did(try MemberName.did(object.member)), group: object.group)
     }
     guard hasGroup else {
-      // What can't be a line at all has nothing to do with groups.
+      // A line that is no DID either gets the error about that.
       _ = try MemberName.did(line)
       throw CommandError(
         "This names no group.", cure: "Name the group before --stdin.", .badInput)
@@ -140,9 +140,9 @@ enum MemberLines {
   }
 }
 
-/// Somebody whom a name can mean, with what tells them from others of the same name.
+/// One of several people who have the same handle, with a fact that tells them apart.
 struct PossiblePerson: Sendable {
-  /// More than anybody reads.
+  /// A longer list would not be read.
   fileprivate static let limit = 20
 
   private let person: Person
@@ -161,7 +161,7 @@ struct PossiblePerson: Sendable {
 }
 
 extension CommandError {
-  /// A handle that does not say who is meant, with those whom it can mean to choose from.
+  /// A handle that several people have, with a list of them to choose from.
   /// - Parameter place: where they were found, after "3 people".
   static func ambiguous(
     _ handle: Handle, _ place: String, among people: [PossiblePerson]
@@ -172,7 +172,7 @@ extension CommandError {
       handle.isPlaceholder
         ? """
         @\(handle) stands for any account without a handle of its own: there \
-        \(count == 1 ? "is 1 person" : "are \(count) people") \(place).
+        \(count == 1 ? "is" : "are") \(count.people) \(place).
         """
         : "@\(handle) can be any of \(count) people \(place).",
       cure: count == 1 ? "Name the person by DID:" : "Name one of them by DID:", .badInput,

@@ -6,14 +6,14 @@ import Moderation
 struct RequestReader: Sendable {
   private let service: GroupService
   private let needsProfile: Bool
-  /// Nil where it is not asked for.
+  /// Nil where the filter does not ask for it.
   private let personHistories: [DID: PersonHistory]?
 
   /// - Parameter filter: nil for the requests alone.
   init(_ service: GroupService, for filter: Filter?) async throws(Fault) {
     self.service = service
     needsProfile = filter?.needsProfile ?? false
-    // A filter that acts on labels is not to go by the labelers of hours ago.
+    // A filter that tests labels needs the labelers of now, not those of hours ago.
     if filter?.needsLabels == true { await service.readLabelers() }
     personHistories = filter?.needsPersonHistory == true ? try await service.personHistories() : nil
   }
@@ -72,7 +72,7 @@ struct ListedRequest: Sendable {
     self.asked = asked
   }
 
-  /// All that a filter can ask about it.
+  /// Everything that a filter can test.
   func subject(in group: Group, now: Date) -> FilterSubject {
     FilterSubject(
       request.person, requestedAt: request.requestedAt, groupName: group.name, now: now,

@@ -37,7 +37,7 @@ struct StatusCommand: ServiceCommand {
     return WaitingReport(listing.groups, asOf: listing.readAt)
   }
 
-  /// A prompt is not to be disturbed: the reasons are for whoever tries it on a terminal.
+  /// Prints the reason for a failure only on a terminal: a shell prompt must not be disturbed.
   private func remembered(in context: CommandContext) throws -> WaitingReport {
     do {
       do {
@@ -59,14 +59,14 @@ struct StatusCommand: ServiceCommand {
 
 /// How many wait, in all groups together.
 struct WaitingReport: Equatable {
-  /// What is not said of every line: an older one says since when it holds.
+  /// In seconds. The line tells the age of anything older.
   private static let freshness: TimeInterval = 60 * 60
 
   let groups: Int
   let waiting: WaitingCount
-  /// Those who have not been looked at.
+  /// How many of them the owner has not looked at.
   let new: Int
-  /// When this was known to be so.
+  /// When the numbers were read.
   let asOf: Date
 
   init(_ groups: [Group], asOf: Date) {

@@ -3,7 +3,7 @@ import ArgumentParser
 import Logging
 import Moderation
 
-/// What a command works with: the accounts of this machine, and the way to the service.
+/// What a command works with: the accounts on this machine, and access to the service.
 struct CommandContext: Sendable {
   /// The account asked for on the command line; nil for the default one.
   let account: String?
@@ -40,7 +40,7 @@ struct CommandContext: Sendable {
       labelers: accounts.labelers(of: session.did), notice: Self.telling(notice))
   }
 
-  /// Says what must not be missed; the rest goes to whoever shows it.
+  /// Prints the notice that must not be missed, and passes all of them on.
   private static func telling(
     _ notice: @escaping @Sendable (ServiceNotice) -> Void
   ) -> @Sendable (ServiceNotice) -> Void {
@@ -52,8 +52,8 @@ struct CommandContext: Sendable {
     }
   }
 
-  /// The account's groups as they are now. Where a command has left from where the log goes on, it
-  /// tells of what has changed.
+  /// The account's groups as they are now. When an earlier command has saved a listing, only what the
+  /// log says has changed since then is asked for.
   func listing(
     notice: @escaping @Sendable (ServiceNotice) -> Void
   ) async throws(Fault) -> GroupListing {
@@ -77,7 +77,7 @@ enum JournalAccess {
   case writing
 }
 
-/// A command that works with the service, without a screen.
+/// A command that calls the service and draws no screen.
 protocol ServiceCommand: ParsableCommand, Sendable {
   var global: GlobalOptions { get }
   func perform(in context: CommandContext) async throws

@@ -4,30 +4,30 @@ import Console
 import Foundation
 import Moderation
 
-/// The file that the owner's settings and rules are read from.
+/// The configuration file, with the owner's settings, keys and rules.
 struct ConfigurationFile {
   let path: String
   private let options: GlobalOptions
 
-  /// The file that the command line names, or else the one in its usual place.
+  /// The file that `--config` names, or else the default one.
   init(_ options: GlobalOptions, paths: Paths) {
     path = options.config ?? paths.config + "/config.toml"
     self.options = options
   }
 
-  /// What is set in it, as far as it can be understood: nothing where there is no file in the usual
-  /// place.
+  /// The settings in the file, as far as they can be understood. A missing default file counts as
+  /// empty.
   /// - Throws: with exit status 78 for a file that can't be read.
   func read() throws(CommandError) -> Configuration {
     Configuration(toml: try text() ?? "", path: path, keymap: .standard)
   }
 
-  /// What is in its text: what it sets, and all that is wrong with it.
+  /// The settings in the text, and everything that is wrong with it.
   func reading(_ text: String?) -> ConfigurationReading {
     ConfigurationReading(toml: text ?? "", path: path, keymap: .standard)
   }
 
-  /// The text of the file; nil where there is none in the usual place.
+  /// The text of the file; nil where the default file does not exist.
   /// - Throws: with exit status 78 for a file that can't be read.
   func text() throws(CommandError) -> String? {
     try options.checkConfiguration()
@@ -45,7 +45,7 @@ struct ConfigurationFile {
 }
 
 extension Configuration {
-  /// Refuses to act on an entry that has a mistake in it.
+  /// Refuses to act on an entry with a mistake.
   /// - Throws: with exit status 78.
   func requireSound(_ entry: String...) throws(CommandError) {
     guard let mistake = mistakes.first(where: { $0.spoils(entry) }) else { return }
@@ -70,17 +70,17 @@ extension CommandError {
 }
 
 extension String {
-  /// A path as it was typed, unless no file can have it.
+  /// A path as it was typed; shortened where it exceeds PATH_MAX, which no file can have.
   var asPath: String { utf8.count <= 4_096 ? self : brief }
 }
 
-/// Where skydoor keeps its files, by the XDG base directory specification.
+/// Where skydoor keeps its files, following the XDG base directory specification.
 struct Paths: Sendable {
   /// Settings and themes.
   let config: String
   /// What must survive: sessions and journals.
   let state: String
-  /// What is only there to save time: it can be deleted.
+  /// Caches, which can be deleted.
   let cache: String
 
   var sessions: String { state + "/sessions" }
@@ -99,7 +99,7 @@ struct Paths: Sendable {
   private static func directory(
     _ variable: String, default path: String, in environment: [String: String]
   ) throws(CommandError) -> String {
-    // The specification has relative paths ignored.
+    // The specification says to ignore relative paths.
     if let base = environment[variable], base.hasPrefix("/") { return base + "/skydoor" }
     if let home = environment["HOME"], home.hasPrefix("/") { return "\(home)/\(path)/skydoor" }
     throw CommandError(

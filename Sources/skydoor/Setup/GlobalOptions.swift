@@ -19,7 +19,7 @@ struct GlobalOptions: ParsableArguments {
     completion: .file())
   var log: String?
 
-  /// As the parser leaves them where none is given.
+  /// The values that the parser gives to an empty command line.
   static var none: GlobalOptions {
     var options = GlobalOptions()
     options.account = nil
@@ -28,8 +28,8 @@ struct GlobalOptions: ParsableArguments {
     return options
   }
 
-  /// Says early what a command that reads no configuration would never notice. The file is not
-  /// opened: a pipe can be read once.
+  /// Refuses a `--config` file that can't be read, also for commands that do not read it. The file is
+  /// not opened, since a pipe can be read only once.
   func checkConfiguration() throws(CommandError) {
     guard let config else { return }
     var status = stat()
@@ -41,14 +41,14 @@ struct GlobalOptions: ParsableArguments {
     }
   }
 
-  /// The way to services, with a log of the calls where there is one.
+  /// The client for all calls; it writes them to the log where there is one.
   func client(_ logger: Logger?) -> XRPCClient {
     XRPCClient(logger: logger, userAgent: "\(Program.name)/\(Program.version)")
   }
 
   /// The log that `--log` asks for.
-  /// - Parameter besideScreen: the console is about to draw on a terminal, where a log would end up in
-  ///   the middle of it.
+  /// - Parameter besideScreen: the console is about to draw on the terminal, so that the log must not
+  ///   go there.
   func logger(besideScreen: Bool = false) throws(CommandError) -> Logger? {
     guard let log else { return nil }
     let file = try LogFile(path: log)
@@ -67,7 +67,7 @@ final class LogFile: Sendable {
 
   /// Throws with exit status 65 when the file can't be opened.
   init(path: String) throws(CommandError) {
-    // A log never has anything wait for it: not for a reader of a pipe, nor for one that is slow.
+    // Nothing waits for the log: neither for somebody to open a pipe, nor for a slow reader.
     descriptor = open(
       path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
     guard descriptor >= 0 else {
@@ -89,16 +89,16 @@ final class LogFile: Sendable {
     error == ENXIO ? "nobody reads from it" : String(cString: strerror(error))
   }
 
-  /// Appends one line. A full disk must not stop a decision, so a failure is let pass.
+  /// Appends one line. A failure is ignored: a full disk must not stop a decision.
   func appendLine(_ line: String) {
-    // In one write, so that lines of several consoles never mix.
+    // One write, so that the lines of several processes do not mix.
     var bytes = Array(line.utf8)
     bytes.append(UInt8(ascii: "\n"))
     _ = write(descriptor, bytes, bytes.count)
   }
 }
 
-/// Writes log events to a ``LogFile``: one line an event, whatever its texts contain.
+/// Writes log events to a ``LogFile``, one line each, whatever the texts contain.
 struct FileLogHandler: LogHandler {
   let file: LogFile
   var logLevel = Logger.Level.debug

@@ -63,8 +63,7 @@ extension Prompt? {
 
 /// The controlling terminal (`/dev/tty`), line by line.
 final class TerminalDevice: Sendable {
-  /// What a terminal puts around a paste for a program that has asked for it, and left without
-  /// taking it back.
+  /// Bracketed paste: sent by a terminal in which an earlier program left that mode on.
   private static let pasteBrackets = ["\u{1b}[200~", "\u{1b}[201~"]
   private static let noShell =
     "There is no shell to suspend to: skydoor was started in its place."
@@ -83,9 +82,9 @@ final class TerminalDevice: Sendable {
     StandardStream(descriptor: descriptor).tell(text)
   }
 
-  /// Asks for a line, and asks again when the program was suspended meanwhile. Whatever ends the
-  /// program, ^C above all, leaves the terminal as it was.
-  /// - Parameter isShown: what is typed is to be seen.
+  /// Asks for a line, and repeats the question after the program was suspended. The terminal's
+  /// settings are restored however the program ends, by ^C above all.
+  /// - Parameter isShown: whether the terminal shows what is typed.
   /// - Returns: the line without its end; nil at the end of input.
   func answer(to question: String, isShown: Bool) -> String? {
     var found = termios()
@@ -98,7 +97,7 @@ final class TerminalDevice: Sendable {
       asking.c_lflag &= ~tcflag_t(ECHO)
       asking.c_lflag |= tcflag_t(ECHONL)
     }
-    // Both are read by signal handlers as long as the question stands.
+    // Signal handlers read both until the question is answered.
     let (asked, refusal) = (strdup(question), Terminal.canBeSuspended ? nil : strdup(Self.noShell))
     guard_begin_question(descriptor, &found, &asking, asked, refusal)
     defer {
