@@ -11,7 +11,7 @@ extension Decision.Verdict {
     }
   }
 
-  /// What somebody is who can be decided on so, after "is" or "was not".
+  /// The state of a person on whom this can be decided, after "is" or "was not".
   public var subject: String {
     switch self {
     case .reject, .approve, .rejectAndBlock: "waiting"
@@ -57,7 +57,7 @@ extension Decision.Verdict {
     }
   }
 
-  /// What is said of whom it was about when there was nothing to do: `does not wait any more`.
+  /// Said of a person on whom there was nothing to decide: `does not wait any more`.
   public var absence: String {
     switch self {
     case .reject, .approve, .rejectAndBlock: "does not wait any more"
@@ -65,8 +65,16 @@ extension Decision.Verdict {
     }
   }
 
-  /// What the owner should know before deciding so: `Too few seats: 2 left in Night Owls.` The
-  /// numbers come first, where a short line still has room for them.
+  /// ``absence`` in the past, after a number of people: `did not wait any more`.
+  public var pastAbsence: String {
+    switch self {
+    case .reject, .approve, .rejectAndBlock: "did not wait any more"
+    case .remove: "had left"
+    }
+  }
+
+  /// A warning before the decision: `Too few seats: 2 left in Night Owls.` The numbers come first,
+  /// so that a short line still shows them.
   public func warning(about memberships: [Membership], in groups: [Group]) -> String? {
     guard self == .approve else { return nil }
     let wanted = Dictionary(grouping: memberships, by: \.group).mapValues(\.count)
@@ -76,14 +84,6 @@ extension Decision.Verdict {
       return "\(seats == 0 ? "none" : "\(seats)") left in \(group.name)"
     }
     return short.isEmpty ? nil : "Too few seats: " + short.joined(separator: ", ") + "."
-  }
-
-  /// ``absence`` of several, later: `did not wait any more`.
-  public var pastAbsence: String {
-    switch self {
-    case .reject, .approve, .rejectAndBlock: "did not wait any more"
-    case .remove: "had left"
-    }
   }
 }
 
@@ -124,7 +124,7 @@ extension JournalEntry {
     }
   }
 
-  /// What there is to say beyond how it ended: the note, why it failed, the rule.
+  /// The note, why it failed, and the rule.
   public var remarks: String {
     [note, reason, rule.map { "rule \($0)" }].compactMap { $0 }.joined(separator: " · ")
   }

@@ -1,7 +1,7 @@
 import Moderation
 
 extension Door.Measure {
-  /// What it makes of a link: `only people you follow may ask, and wait for you`
+  /// What it does to a link: `only people you follow may ask, and wait for you`
   public var text: String {
     switch self {
     case .approval: "only people you follow may ask, and wait for you"
@@ -9,7 +9,7 @@ extension Door.Measure {
     }
   }
 
-  /// The same, where there is less room.
+  /// A shorter form.
   public var shortText: String {
     switch self {
     case .approval: "only people you follow may ask"
@@ -45,7 +45,7 @@ extension DoorOutcome.Reason {
 }
 
 extension DoorOutcome.Difference {
-  /// What is not as before, as a sentence.
+  /// What differs from before, as a sentence.
   public var sentence: String {
     switch self {
     case .linkGone: "Somebody has taken the link away meanwhile, so there was nothing to restore."

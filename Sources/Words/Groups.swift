@@ -102,7 +102,7 @@ extension GroupMember {
 }
 
 extension GroupMember.Role {
-  /// A word for it; one newer than this program as the service calls it.
+  /// The word that people read. A role newer than this program keeps the service's name.
   public var text: String {
     switch self {
     case .owner: "owner"

@@ -28,7 +28,7 @@ extension Array where Element: Hashable {
 }
 
 extension Array {
-  /// Those that are alike together, in the order in which the first of each kind stands.
+  /// The elements in groups of equal keys, ordered by the first element of each group.
   public func grouped<Key: Hashable>(by key: (Element) -> Key) -> [[Element]] {
     var places: [Key: Int] = [:]
     var groups: [[Element]] = []

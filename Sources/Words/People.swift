@@ -9,18 +9,23 @@ extension Person {
     handle.isPlaceholder ? "none of their own (the service gives \(handle))" : mention
   }
 
-  /// Where the person is to be seen on the web.
+  /// The person's page on the web.
   public var profileURL: String { "https://bsky.app/profile/\(did)" }
 
-  /// How the person and the owner stand to each other, in a word or two; empty for strangers.
+  /// How the person and the owner are related, in a word or two; empty for strangers.
   public var relationText: String {
     if blocking { return "blocked" }
     if blockedBy { return "blocks you" }
-    return switch (following ?? false, followedBy ?? false) {
+    return followText ?? (muted ? "muted" : "")
+  }
+
+  /// Who follows whom, as far as the service has said; nil where nobody does.
+  private var followText: String? {
+    switch (following ?? false, followedBy ?? false) {
     case (true, true): "mutual"
     case (true, false): "you follow"
     case (false, true): "follows you"
-    case (false, false): muted ? "muted" : ""
+    case (false, false): nil
     }
   }
 
@@ -59,22 +64,16 @@ extension Person {
     return claims.isEmpty ? nil : "says of itself: \(claims.joined(separator: ", "))"
   }
 
-  /// How many of those whom the owner follows follow this person; nil when none do, or the service
-  /// did not say.
+  /// How many accounts that the owner follows also follow this person; nil when none do, or the
+  /// service did not say.
   public var acquaintances: String? {
     guard let knownFollowers, knownFollowers > 0 else { return nil }
     return "\(knownFollowers) of those you follow follow them"
   }
 
-  /// How the person and the owner stand to each other, for a table.
+  /// How the person and the owner are related, for a table.
   public var relationList: String {
-    var words: [String] = []
-    switch (following ?? false, followedBy ?? false) {
-    case (true, true): words.append("mutual")
-    case (true, false): words.append("you follow")
-    case (false, true): words.append("follows you")
-    case (false, false): break
-    }
+    var words = [followText].compactMap { $0 }
     if blocking { words.append("blocked") }
     if blockedBy { words.append("blocks you") }
     if muted { words.append("muted") }

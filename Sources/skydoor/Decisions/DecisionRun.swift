@@ -3,13 +3,13 @@ import Foundation
 import Moderation
 import Words
 
-/// The course of every command that decides: find, explain, ask, send, look again.
+/// The steps of every command that decides: find, explain, ask, send, look again.
 struct DecisionRun {
   private let source: any DecisionSource
   private let options: DecisionOptions
   /// Nil where nobody can be asked.
   private let prompt: Prompt?
-  private let status = StatusLine()
+  private let status = ProgressLine()
 
   /// - Parameter inputIsTaken: standard input carries data.
   init(_ source: any DecisionSource, _ options: DecisionOptions, inputIsTaken: Bool = false) {
@@ -18,14 +18,13 @@ struct DecisionRun {
     prompt = Prompt(inputIsTaken: inputIsTaken)
   }
 
-  func perform(in context: Context) async throws {
+  func perform(in context: CommandContext) async throws {
     guard source.mostPeople > 0 else { return tellNobody() }
     try requireSomebodyToAsk()
     defer { status.clear() }
     let service = try context.service(
-      journal: options.dryRun ? .personHistories : .decisions,
-      notice: { [status] in status.show($0) })
-    // First, so that the lists are read as they are after it.
+      journal: options.dryRun ? .reading : .writing, notice: { [status] in status.show($0) })
+    // Before the lists are read: recovery can still change them.
     let interrupted = options.dryRun ? [] : try await service.recover()
     let plan = try await source.plan(with: service, status: status)
     status.clear()
@@ -35,8 +34,8 @@ struct DecisionRun {
     if options.dryRun { return try tellWhatWouldBeDone(plan) }
     try await ask(about: plan)
 
-    let ending = try await Interruption.cancelling { try await send(plan, to: service) }
-    let report = ending.value
+    let outcome = try await Interruption.cancelling { try await send(plan, to: service) }
+    let report = outcome.value
     if report.isFullSuccess {
       status.say(report.summary)
     } else {
@@ -49,11 +48,10 @@ struct DecisionRun {
     }
     let decided = Set(plan.decisions.map(\.membership))
     tellOfInterrupted(interrupted.count { !decided.contains($0.subject.id) })
-    if let signal = ending.signal { throw ExitCode(128 + signal) }
-    if let status = report.exitStatus { throw ExitCode(status.rawValue) }
+    if let code = outcome.exitCode ?? report.exitStatus.map(ExitCode.init) { throw code }
   }
 
-  /// What an interrupted run has left and this one is not about stays in the journal.
+  /// Decisions that an interrupted run has left, and that this run does not repeat, stay in the journal.
   private func tellOfInterrupted(_ count: Int) {
     guard count > 0 else { return }
     status.say(
@@ -62,13 +60,9 @@ struct DecisionRun {
         : "\(count) decisions of an interrupted run are not sent: R in the console shows them.")
   }
 
-  /// Before anything else: a command in a script must not work for a minute and then give up.
   private func requireSomebodyToAsk() throws(CommandError) {
-    guard !options.yes, !options.dryRun, prompt == nil else { return }
-    guard source.mostPeople > source.unaskedLimit else { return }
-    throw CommandError(
-      "There is no terminal to ask on before deciding about several people.",
-      cure: "Add --yes if you are sure, or --dry-run to see.", .usage)
+    guard !options.yes, !options.dryRun, source.mostPeople > source.unaskedLimit else { return }
+    try prompt.requireSomebody(before: "deciding about several people")
   }
 
   private func tellWhatWouldBeDone(_ plan: DecisionPlan) throws {
@@ -84,7 +78,7 @@ struct DecisionRun {
     }
   }
 
-  /// Explains what the owner has not chosen one by one, and asks where several people are concerned.
+  /// Explains the decisions that a rule suggests, and asks before several people are decided on.
   private func ask(about plan: DecisionPlan) async throws {
     let explained = plan.waiting.filter { $0.suggestion != nil }
     guard !options.yes, plan.waiting.count > source.unaskedLimit else {
@@ -96,33 +90,30 @@ struct DecisionRun {
       return
     }
     for decision in explained { prompt?.say(decision.sentence) }
-    guard let prompt, prompt.agrees(to: plan.question) else {
-      StandardStream.error.tell("Nothing was sent.\n")
-      throw ExitCode(ExitStatus.incomplete.rawValue)
-    }
+    try prompt.confirm(plan.question)
   }
 
-  /// Writes down what still waits, and sends it. Where the report can't be written, nothing more is
-  /// sent.
+  /// Records the decisions in the journal and sends them. Sending stops when the report can't be
+  /// written.
   private func send(
     _ plan: DecisionPlan, to service: GroupService
   ) async throws -> DecisionReport {
-    let score = Score(DecisionReport(plan, json: options.json, status: status))
+    let collector = ReportCollector(DecisionReport(plan, json: options.json, status: status))
     for decision in plan.decisions where !decision.isWaiting {
-      score.add { try $0.add(decision, .gone) }
+      collector.add { try $0.add(decision, .gone) }
     }
     try await service.record(
       plan.waiting.compactMap { $0.draft(plan.verdict, note: options.note) })
     let waiting = Dictionary(uniqueKeysWithValues: plan.waiting.map { ($0.membership, $0) })
     await service.decide(plan.waiting.map { Decision(plan.verdict, $0.membership) }) { settled in
       guard let decision = waiting[settled.decision.membership] else { return }
-      score.add { try $0.add(decision, settled.outcome) }
+      collector.add { try $0.add(decision, settled.outcome) }
     }
-    return try score.report()
+    return try collector.report()
   }
 
-  /// The decisions stand whatever comes of this, so a failure is said and no more. Where nobody
-  /// reads it the service is not asked.
+  /// A failure here is only reported, since the decisions are made. The service is not asked where
+  /// nobody would read the answer.
   private func tellWhoIsLeft(
     in group: Group, _ verdict: Decision.Verdict, service: GroupService
   ) async {
@@ -138,5 +129,94 @@ struct DecisionRun {
     } catch {
       status.say("How it stands with \"\(group.name)\" is not known: \(error.message)")
     }
+  }
+}
+
+/// Says how decisions ended, as they end, and counts them.
+struct DecisionReport: Sendable {
+  /// Names beyond this are only counted.
+  private static let nameLimit = 10
+
+  private let verdict: Decision.Verdict
+  private let json: Bool
+  /// How many decisions there are.
+  private let total: Int
+  private let status: ProgressLine
+  private var output: ReportWriter
+
+  private var done = 0
+  private var gone = 0
+  private var unsent: [PlannedDecision] = []
+  private var faults: [Fault] = []
+
+  init(_ plan: DecisionPlan, json: Bool, status: ProgressLine) {
+    verdict = plan.verdict
+    total = plan.decisions.count
+    self.json = json
+    self.status = status
+    output = ReportWriter(json: json, status: status)
+  }
+
+  mutating func add(_ decision: PlannedDecision, _ outcome: Outcome) throws {
+    switch outcome {
+    case .done:
+      done += 1
+      try output.tell(
+        decision.json(verdict, outcome: "done", error: nil), "\(verdict.done) \(decision.name).")
+    case .gone:
+      gone += 1
+      try output.tell(
+        decision.json(verdict, outcome: "gone", error: nil), "\(decision.name) \(verdict.absence).")
+    case .failed(let fault) where fault.kind == .cancelled:
+      unsent.append(decision)
+      if json {
+        try output.tell(decision.json(verdict, outcome: "failed", error: fault.message), "")
+      }
+    case .failed(let fault):
+      faults.append(fault)
+      let reason = fault.sentence(at: Date())
+      try output.tellFailure(
+        decision.json(verdict, outcome: "failed", error: reason), "\(decision.name): \(reason)")
+    }
+    if total > 1 { status.show("\(done + gone + faults.count) of \(total)") }
+  }
+
+  /// Says what would be done.
+  func addDryRun(_ decision: PlannedDecision) throws {
+    let outcome = decision.isWaiting ? "dry-run" : "gone"
+    let words =
+      decision.isWaiting
+      ? "Would \(verdict.imperative.lowercased()) \(decision.sentence)."
+      : "\(decision.name) \(verdict.absence)."
+    try StandardStream.answer(
+      decision.json(verdict, outcome: outcome, error: nil), words, json: json)
+  }
+
+  /// `Rejected 12, 1 did not wait any more, 2 failed.`
+  var summary: String {
+    var parts = ["\(verdict.done) \(done)"]
+    if gone > 0 { parts.append("\(gone) \(verdict.pastAbsence)") }
+    if !faults.isEmpty { parts.append("\(faults.count) failed") }
+    if !unsent.isEmpty { parts.append("\(unsent.count) not sent") }
+    return parts.joined(separator: ", ") + "."
+  }
+
+  /// Who was not reached before a signal stopped it, in a sentence; nil where everybody was.
+  var unsentText: String? {
+    guard !unsent.isEmpty else { return nil }
+    let names = unsent.map(\.name).counted(beyond: Self.nameLimit)
+    let groups = unsent.map { "\"\($0.groupName)\"" }.unique.groupsText
+    return "Not sent: \(names) in \(groups). Nothing of it is kept: run the command again."
+  }
+
+  /// Everybody who was still there has been decided on.
+  var isFullSuccess: Bool { faults.isEmpty && unsent.isEmpty }
+
+  /// Something may have changed at the service.
+  var changedSomething: Bool { done + gone > 0 }
+
+  /// How the command ends; nil when all went well.
+  var exitStatus: ExitStatus? {
+    !unsent.isEmpty ? .interrupted : ExitStatus(faults, someSucceeded: done > 0)
   }
 }

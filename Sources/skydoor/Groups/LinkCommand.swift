@@ -17,10 +17,10 @@ struct LinkCommand: ServiceCommand {
       anyone, with approval, unless you say otherwise.
       """)
 
-  enum Power: EnumerableFlag {
+  enum LinkState: EnumerableFlag {
     case enable, disable
 
-    static func help(for value: Power) -> ArgumentHelp? {
+    static func help(for value: LinkState) -> ArgumentHelp? {
       switch value {
       case .enable: "Switch the link on."
       case .disable: "Switch the link off: it leads nowhere."
@@ -28,7 +28,7 @@ struct LinkCommand: ServiceCommand {
     }
   }
 
-  enum Rule: String, CaseIterable, ExpressibleByArgument {
+  enum JoinRule: String, CaseIterable, ExpressibleByArgument {
     case anyone, followedByOwner
   }
 
@@ -38,10 +38,10 @@ struct LinkCommand: ServiceCommand {
   var create = false
 
   @Flag(exclusivity: .exclusive)
-  var power: Power?
+  var power: LinkState?
 
   @Option(help: ArgumentHelp("Who may use it.", valueName: "rule"))
-  var rule: Rule?
+  var rule: JoinRule?
 
   @Flag(inversion: .prefixedNo, help: "Whether people wait for you, or are in at once.")
   var approval: Bool?
@@ -59,7 +59,7 @@ struct LinkCommand: ServiceCommand {
     }
   }
 
-  func perform(in context: Context) async throws {
+  func perform(in context: CommandContext) async throws {
     guard !isShown else { return try await show(in: context) }
     try await ChangeRun(action: "link", options: change).perform(in: context, changes) { group in
       "The link of \"\(group.name)\": \(group.link?.settingsText ?? "none")."
@@ -69,7 +69,7 @@ struct LinkCommand: ServiceCommand {
   private func changes(of group: Group) -> [GroupChange] {
     let rule = rule.map { JoinLink.Rule(rawValue: $0.rawValue) }
     if create { return [.createLink(rule ?? .anyone, requireApproval: approval ?? true)] }
-    // Where there is no link, that is what is said.
+    // The empty edit reports that there is no link.
     guard let link = group.link else { return [.editLink()] }
     var wanted = link
     if let rule { wanted.rule = rule }
@@ -78,18 +78,17 @@ struct LinkCommand: ServiceCommand {
     return link.changes(to: wanted)
   }
 
-  private func show(in context: Context) async throws {
-    let status = StatusLine()
+  private func show(in context: CommandContext) async throws {
+    let status = ProgressLine()
     defer { status.clear() }
     let service = try context.service(notice: { status.show($0) })
     let group = try GroupResolver(groups: try await service.groups()).group(named: change.group)
     status.clear()
     if change.json {
       try StandardStream.output.write(
-        JSONValue.object([
-          .init("group", .string(group.id)), .init("groupName", .string(group.name)),
-          .init("link", group.link.json),
-        ]).line)
+        JSONValue.object(
+          .group(group.id, group.name) + [.init("link", group.link.json)]
+        ).line)
     } else if let link = group.link {
       try StandardStream.output.write(link.url.safeForPeople + "\n")
       StandardStream.people.tell(link.settingsText.safeForPeople + "\n")

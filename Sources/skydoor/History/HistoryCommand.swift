@@ -1,10 +1,12 @@
+import ATProto
 import ArgumentParser
 import Foundation
 import Moderation
+import Words
 
 /// Tells what was decided before.
 struct HistoryCommand: ServiceCommand {
-  /// How many decisions are in memory at a time.
+  /// How many decisions are read at a time.
   private static let page = 500
 
   static let configuration = CommandConfiguration(
@@ -47,7 +49,7 @@ struct HistoryCommand: ServiceCommand {
     if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1 on.") }
   }
 
-  func perform(in context: Context) async throws {
+  func perform(in context: CommandContext) async throws {
     let since = try since.map { try time($0) }
     let filter = try expression.map { try HistoryFilter($0) }
     let member = try member.map { text throws(CommandError) in try MemberName(text) }
@@ -76,7 +78,7 @@ struct HistoryCommand: ServiceCommand {
     if !printer.hasShownAny { tell("No decision matches.") }
   }
 
-  /// Data is followed by no words.
+  /// Tells people something; nothing is added to data.
   private func tell(_ text: String) {
     if !json, !csv { StandardStream.people.tell(text + "\n") }
   }
@@ -93,5 +95,68 @@ struct HistoryCommand: ServiceCommand {
         .badInput)
     }
     return date
+  }
+}
+
+/// The decisions that `history --where` lets through.
+struct HistoryFilter: Sendable {
+  /// Fields that the journal does not have.
+  private static let unavailable: Set<Filter.Field> = [.count(.asked), .flag(.repeat)]
+
+  private let filter: Filter
+
+  /// Throws with exit status 65, marking the place, for a mistake in the expression.
+  init(_ text: String) throws(CommandError) {
+    filter = try Filter(argument: text)
+    guard let field = filter.fields.intersection(Self.unavailable).map(\.name).min() else { return }
+    throw CommandError(
+      "The history does not tell \"\(field)\".",
+      cure: "See how often somebody was decided on with: skydoor history --member MEMBER",
+      .badInput)
+  }
+
+  func matches(_ entry: JournalEntry) -> Bool { filter.matches(FilterSubject(entry)) }
+}
+
+/// Finds the group and the person that somebody means in a journal.
+struct HistoryFinder: Sendable {
+  let journal: Journal
+
+  func group(named text: String) async throws -> Group.ID {
+    try Self.group(named: text, among: try await journal.groups())
+  }
+
+  /// Throws with exit status 65 when that leads to no group or to several.
+  static func group(
+    named text: String, among groups: [PastGroup]
+  ) throws(CommandError) -> Group.ID {
+    let name = GroupName(text)
+    if let group = try name.only(of: name.matches(in: groups)) { return group.id }
+    throw CommandError(
+      "Nothing was decided in a group called \"\(text.brief)\".",
+      cure: groups.isEmpty ? "See all with: skydoor history" : "There are \(groups.choices).",
+      .badInput)
+  }
+
+  /// Throws with exit status 65 for a handle that nobody had, or several.
+  func member(named name: MemberName) async throws -> DID {
+    switch name {
+    case .did(let did): return did
+    case .handle(let handle):
+      let entries = try await journal.members(called: handle)
+      guard let entry = entries.first else {
+        throw CommandError(
+          "Nothing was decided about anybody called @\(handle).",
+          cure: "See all with: skydoor history", .badInput)
+      }
+      guard entries.count == 1, !handle.isPlaceholder else {
+        throw CommandError.ambiguous(
+          handle, "in the journal",
+          among: entries.map {
+            PossiblePerson($0.subject.person, "last decided on \($0.decidedAt.minuteText)")
+          })
+      }
+      return entry.subject.person.did
+    }
   }
 }

@@ -1,14 +1,20 @@
 import ArgumentParser
 import Config
 import Console
+import Foundation
 import Themes
 
 /// The manual page, made from the commands, the keys and the exit statuses as they are.
 struct ManualPage {
-  private var page = Roff("skydoor", section: 1, footer: .plain("skydoor \(Skydoor.version)"))
+  private let root: any ParsableCommand.Type
+  private var page: Roff
   private let everywhere: [ArgumentDescription]
 
-  init() throws {
+  /// - Parameter root: the program's main command, with all others below it.
+  init(of root: any ParsableCommand.Type) throws {
+    self.root = root
+    page = Roff(
+      "skydoor", section: 1, footer: .plain("skydoor \(root.configuration.version)"))
     everywhere = try CommandDescription(GlobalOptions.self).arguments ?? []
     addOpening()
     try addCommands()
@@ -24,7 +30,7 @@ struct ManualPage {
   private mutating func addOpening() {
     page.section("NAME")
     page.paragraph(
-      .plain("skydoor - \(Skydoor.configuration.abstract.lowercasedFirst.withoutStop)"))
+      .plain("skydoor - \(root.configuration.abstract.lowercasedFirst.withoutStop)"))
     page.section("SYNOPSIS")
     page.lines([
       .bold("skydoor") + " [" + .italic("option") + " ...]",
@@ -45,9 +51,9 @@ struct ManualPage {
     page.section("COMMANDS")
     page.paragraph("All commands that work with an account or the configuration take:")
     for argument in everywhere { add(argument) }
-    // Help goes without saying.
+    // Everybody expects these, so that the page leaves them out.
     let hidden = Set(everywhere.map(\.name) + ["--help", "--version"])
-    for type in Skydoor.configuration.subcommands { try add(type, hidden: hidden) }
+    for type in root.configuration.subcommands { try add(type, hidden: hidden) }
   }
 
   /// - Parameter parent: the command that it is a part of.
@@ -177,4 +183,73 @@ struct ManualPage {
 extension String {
   fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
   fileprivate var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
+}
+
+/// A command as the argument parser describes it: what `--experimental-dump-help` prints.
+struct CommandDescription: Decodable {
+  private struct Tool: Decodable {
+    let command: CommandDescription
+  }
+
+  let commandName: String
+  let abstract: String?
+  let discussion: String?
+  let arguments: [ArgumentDescription]?
+
+  init(_ type: any ParsableArguments.Type) throws {
+    self = try JSONDecoder().decode(Tool.self, from: Data(type._dumpHelp().utf8)).command
+  }
+
+  /// The usage line, for a command that does not define its own.
+  /// - Parameters:
+  ///   - name: its own, after those of the commands it is part of.
+  ///   - hidden: the names of options that are explained elsewhere.
+  func usage(as name: String, without hidden: Set<String>) -> String {
+    let own = arguments?.filter { !hidden.contains($0.name) } ?? []
+    return (["skydoor", name] + own.map(\.usage)).joined(separator: " ")
+  }
+}
+
+/// An argument or an option as the argument parser describes it.
+struct ArgumentDescription: Decodable {
+  enum Kind: String, Decodable {
+    case positional, option, flag
+  }
+
+  struct Name: Decodable {
+    let kind: String
+    let name: String
+
+    /// `--json`, `-h`
+    var text: String { (kind == "long" ? "--" : "-") + name }
+  }
+
+  let kind: Kind
+  let isOptional: Bool
+  let isRepeating: Bool
+  let names: [Name]?
+  let preferredName: Name?
+  let valueName: String?
+  let defaultValue: String?
+  let abstract: String?
+
+  /// `--json`; for an argument without one, what stands for its value.
+  var name: String { preferredName?.text ?? "<\(valueName ?? "")>" }
+
+  /// In the line that shows how a command is used: `[--note <text>]`.
+  var usage: String {
+    let text = kind == .option ? "\(name) <\(valueName ?? "")>" : name
+    return (isOptional ? "[\(text)]" : text) + (isRepeating ? " ..." : "")
+  }
+
+  /// At the head of its explanation: `-h, --help`.
+  var title: String {
+    let names = names.map { $0.map(\.text).joined(separator: ", ") } ?? name
+    return kind == .option ? "\(names) <\(valueName ?? "")>" : names
+  }
+
+  /// What it does.
+  var help: String {
+    (abstract ?? "") + (defaultValue.map { " Without it: \($0)." } ?? "")
+  }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Moderation
+import Words
 
 /// Lists the members of a group, or removes some of them.
 struct MembersCommand: ServiceCommand {
@@ -41,22 +42,21 @@ struct MembersCommand: ServiceCommand {
     }
   }
 
-  func perform(in context: Context) async throws {
+  func perform(in context: CommandContext) async throws {
     guard stdin || !remove.isEmpty else { return try await list(in: context) }
-    let members =
-      try stdin
-      ? MemberLines.ofStandardInput(hasGroup: group != nil) : remove.map(NamedMember.init)
+    let members = try NamedMember.all(
+      remove, orStandardInput: stdin, hasGroup: group != nil)
     let people = NamedPeople(verdict: .remove, members: members, groupName: group)
     try await DecisionRun(people, decisions, inputIsTaken: stdin).perform(in: context)
   }
 
-  private func list(in context: Context) async throws {
-    let status = StatusLine()
+  private func list(in context: CommandContext) async throws {
+    let status = ProgressLine()
     defer { status.clear() }
     let service = try context.service(notice: { status.show($0) })
     let resolver = GroupResolver(groups: try await service.groups())
-    for group in try resolver.chosen(group) {
-      var table = MemberTable(now: Date())
+    for group in try resolver.groups(named: group) {
+      var table = PeopleTable(middle: [.init("ROLE"), .init("ADDED BY")], now: Date())
       var unreadable = 0
       for try await page in service.members(of: group.id) {
         unreadable += page.unreadable
@@ -64,12 +64,38 @@ struct MembersCommand: ServiceCommand {
         guard !page.isEmpty else { continue }
         try StandardStream.output.write(
           decisions.json
-            ? page.map { $0.json(groupName: group.name).line }.joined() : table.lines(page.elements)
+            ? page.map { $0.json(groupName: group.name).line }.joined()
+            : table.lines(
+              page.map {
+                .init(person: $0.person, middle: [$0.role.text, $0.addedBy?.mention ?? ""])
+              })
         )
       }
       status.clear()
-      Unreadable(unreadable, .member, of: group).tell(json: decisions.json)
+      UnreadableEntries(unreadable, .member, of: group).tell(json: decisions.json)
     }
     await service.tellOfLabelers()
+  }
+}
+
+extension GroupMember {
+  /// As `members --json` prints it, and as `members --stdin` takes it.
+  fileprivate func json(groupName: String) -> JSONValue {
+    .object(
+      .group(group, groupName) + person.identityFields + [
+        .init("role", .string(role.protocolName)),
+        .init("addedBy", .string(addedBy?.did.description)),
+      ] + person.evidenceFields)
+  }
+}
+
+extension GroupMember.Role {
+  /// As the protocol names it.
+  fileprivate var protocolName: String {
+    switch self {
+    case .owner: "owner"
+    case .standard: "standard"
+    case .other(let name): name
+    }
   }
 }

@@ -1,14 +1,12 @@
 import Canvas
 
-/// Aligned columns for people. Rows come in batches; a column keeps the widest width so far, so
-/// that a long list can be printed as it arrives.
+/// Aligned columns for people. Rows arrive in batches, and a column keeps its largest width so far: a
+/// long list is printed while it arrives.
 struct Table {
   struct Column {
-    enum Alignment { case leading, trailing }
-
     let title: String
     let alignment: Alignment
-    /// One name must not push every column off the screen.
+    /// The most columns that a cell takes: one long name must not push the rest off the screen.
     let limit: Int
 
     init(_ title: String, _ alignment: Alignment = .leading, limit: Int = 40) {
@@ -27,7 +25,7 @@ struct Table {
     widths = columns.map { $0.title.count }
   }
 
-  /// The lines of some more rows, headed by the titles the first time. Each row has a cell a column.
+  /// Lays out further rows, with a cell for each column. The first call adds the titles.
   mutating func lines(_ rows: [[String]]) -> String {
     let cells = rows.map { row in zip(row, columns).map { Self.cell($0, limit: $1.limit) } }
     for row in cells {
@@ -58,5 +56,22 @@ struct Table {
   private static func cell(_ raw: String, limit: Int) -> SafeText {
     SafeText(raw, glyphSet: TextLocale.glyphSet)
       .cut(to: limit, glyphSet: TextLocale.glyphSet)
+  }
+}
+
+/// Comma-separated values (RFC 4180). Texts are not altered, even where a spreadsheet would take one
+/// for a formula.
+enum CSV {
+  /// A record, with its line end.
+  static func line(_ fields: [String]) -> String {
+    fields.map(quoted).joined(separator: ",") + "\r\n"
+  }
+
+  private static func quoted(_ field: String) -> String {
+    // Scalars, because Swift takes a carriage return and a line feed for one character.
+    guard field.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
+      return field
+    }
+    return "\"" + field.replacing("\"", with: "\"\"") + "\""
   }
 }

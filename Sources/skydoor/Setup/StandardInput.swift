@@ -1,8 +1,8 @@
 import Foundation
 
-/// Standard input, of a command that is told to read it.
+/// Standard input, for commands that are told to read it.
 enum StandardInput {
-  /// More than anybody pipes in: what is longer has no end.
+  /// In bytes: 256 MiB, more than any real input. Longer input is taken for endless.
   private static let limit = 256 << 20
   private static let block = 64 << 10
 
@@ -35,8 +35,7 @@ enum StandardInput {
     return line
   }
 
-  /// Reads on until there is enough, or nothing more.
-  /// - Parameter isEnough: told of each block.
+  /// Reads until a block satisfies the condition, or to the end of the input.
   private static func read(
     _ descriptor: Int32, _ cure: String, atMost limit: Int,
     until isEnough: (ArraySlice<UInt8>) -> Bool

@@ -3,7 +3,7 @@ import Moderation
 import Terminal
 import Themes
 
-/// Where the owner's own themes lie, beside the built-in ones.
+/// The owner's own themes, in a directory, together with the built-in ones.
 struct ThemeDirectory: Sendable {
   let path: String
 
@@ -34,7 +34,7 @@ struct ThemeDirectory: Sendable {
         let name = String(file.dropLast(".toml".count))
         let path = "\(self.path)/\(file)"
         do throws(FileFault) {
-          // Nil is one that has gone since the directory was listed.
+          // Nil: the file was removed after the directory was listed.
           let text = try OptionalFile.text(path, isRegular: true)
           return text.map { ThemeSource(own: name, toml: $0, path: path) }
         } catch {
@@ -45,7 +45,7 @@ struct ThemeDirectory: Sendable {
   }
 
   /// The theme of a name.
-  /// - Parameter catalog: ``catalog``, as it was read.
+  /// - Parameter catalog: the themes, as ``catalog`` has returned them.
   /// - Throws: a ``CommandError`` where there is none.
   func source(
     named name: String, in catalog: ThemeCatalog, _ status: ExitStatus
