@@ -8,10 +8,13 @@ import Synchronization
 public struct DID: Hashable, Sendable, LosslessStringConvertible {
   public let description: String
 
+  /// The specification's hard limit (https://atproto.com/specs/did#at-protocol-did-identifier-syntax).
+  private static let maximumLength = 2048
+
   /// Nil where the text is not a DID in the atproto syntax.
   public init?(_ string: String) {
     let bytes = string.utf8
-    guard bytes.count <= 2048, bytes.starts(with: "did:".utf8) else { return nil }
+    guard bytes.count <= Self.maximumLength, bytes.starts(with: "did:".utf8) else { return nil }
     let parts = bytes.dropFirst(4)
     guard let colon = parts.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let method = parts[..<colon]
@@ -66,9 +69,12 @@ extension UInt8 {
 public struct Handle: Hashable, Sendable, LosslessStringConvertible {
   public let description: String
 
+  /// The specification's limit (https://atproto.com/specs/handle#handle-identifier-syntax).
+  private static let maximumLength = 253
+
   /// Nil where the text is not a handle in the atproto syntax. There is no `@` in front.
   public init?(_ string: String) {
-    guard string.utf8.count <= 253 else { return nil }
+    guard string.utf8.count <= Self.maximumLength else { return nil }
     let labels = string.split(separator: ".", omittingEmptySubsequences: false)
     guard
       labels.count >= 2, labels.allSatisfy(DomainLabel.isValid),
@@ -108,15 +114,18 @@ extension Handle: Codable {
 
 /// A namespaced identifier: the name of a method or a record type (`chat.bsky.convo.listConvos`).
 ///
-/// The domain part is in lower case; case matters in the name that follows it. The limits are those
-/// of the specification's test vectors: 317 characters altogether and 63 a part.
+/// The domain part is in lower case; case matters in the name that follows it.
 /// Source: https://atproto.com/specs/nsid
 public struct NSID: Hashable, Sendable, LosslessStringConvertible, ExpressibleByStringLiteral {
   public let description: String
 
+  /// The specification's limits (https://atproto.com/specs/nsid#nsid-syntax).
+  private static let maximumLength = 317
+  private static let nameLengths = 1...63
+
   /// Nil where the text is not an NSID in the atproto syntax.
   public init?(_ string: String) {
-    guard string.utf8.count <= 317 else { return nil }
+    guard string.utf8.count <= Self.maximumLength else { return nil }
     let parts = string.split(separator: ".", omittingEmptySubsequences: false)
     guard
       parts.count >= 3, let topLevel = parts.first, let name = parts.last,
@@ -135,13 +144,13 @@ public struct NSID: Hashable, Sendable, LosslessStringConvertible, ExpressibleBy
 
   private static func isName(_ name: Substring) -> Bool {
     let bytes = name.utf8
-    return (1...63).contains(bytes.count) && bytes.first?.isLetter == true
+    return nameLengths.contains(bytes.count) && bytes.first?.isLetter == true
       && bytes.allSatisfy { $0.isLetter || $0.isDigit }
   }
 }
 
 /// A timestamp identifier: the key of a record, 13 characters that sort in the order of time.
-/// Source: https://atproto.com/specs/tid
+/// Its layout and its characters: https://atproto.com/specs/tid
 public struct TID: Hashable, Sendable, CustomStringConvertible {
   /// Microseconds since 1970 above ten bits that tell clocks apart.
   let number: UInt64

@@ -144,6 +144,7 @@ extension ServiceURL {
         return ("[\(canonical)]", canonical == "::1")
       }
       let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+      // RFC 1035, 2.3.4: 255 octets on the wire are 253 characters.
       guard host.utf8.count <= 253, labels.allSatisfy(DomainLabel.isValid) else { return nil }
       guard let last = labels.last, !last.utf8.allSatisfy(\.isDigit) else {
         return ipv4(labels).map { ($0.joined(separator: "."), $0.first == "127") }

@@ -1,6 +1,6 @@
 /// The rule for one part of a domain name, shared by handles, NSIDs and service addresses.
 enum DomainLabel {
-  /// 1 to 63 letters, digits and hyphens, with no hyphen at either end.
+  /// 1 to 63 letters, digits and hyphens, with no hyphen at either end (RFC 1035, 2.3.1 and 2.3.4).
   static func isValid(_ label: Substring) -> Bool {
     let bytes = label.utf8
     guard (1...63).contains(bytes.count), let first = bytes.first, let last = bytes.last else {

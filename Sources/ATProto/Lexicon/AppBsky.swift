@@ -29,6 +29,7 @@ public enum AppBskyActor {
       let uri: String
     }
 
+    /// `app.bsky.actor.defs#knownFollowers`
     private struct KnownFollowers: Decodable {
       let count: Int
 
@@ -127,10 +128,11 @@ public enum AppBskyActor {
       }
     }
 
-    /// One of the union `app.bsky.actor.defs#preferences`.
+    /// One of the union `app.bsky.actor.defs#preferences`; only `#labelersPref` is read.
     private struct Preference: Decodable {
       let labelers: [DID]
 
+      /// `app.bsky.actor.defs#labelerPrefItem`
       private struct Item: Decodable {
         let did: DID
       }
@@ -176,7 +178,7 @@ public enum AppBskyActor {
 
     public static var nsid: NSID { "app.bsky.actor.getProfiles" }
     public static var showsProfiles: Bool { true }
-    /// How many accounts a call may ask about.
+    /// How many accounts a call may ask about (`maxLength` of `actors` in the lexicon).
     public static let limit = 25
     /// At most ``limit``.
     public var actors: [DID]

@@ -38,7 +38,7 @@ public enum ChatBskyActor {
   /// `#pastGroupConvoMember` of `chat.bsky.actor.defs`.
   public enum MemberKind: Decodable, Sendable, Equatable {
     case direct
-    /// `role` is `owner`, `standard`, or newer than this program. Who joined by the link was added by
+    /// `role` (`#memberRole`) is `owner`, `standard`, or newer than this program. Who joined by the link was added by
     /// nobody.
     indirect case group(role: String, addedBy: ProfileViewBasic? = nil)
     case pastGroup

@@ -51,7 +51,7 @@ public enum ChatBskyConvo {
     public var name: String
     public var memberCount: Int
     public var memberLimit: Int
-    /// `unlocked`, `locked`, `locked-permanently`, or newer than this program.
+    /// `#convoLockStatus`: `unlocked`, `locked`, `locked-permanently`, or newer than this program.
     public var lockStatus: String
     /// The service forces the lock; it is not the owner's setting.
     public var lockStatusModerationOverride: Bool
@@ -123,7 +123,8 @@ public enum ChatBskyConvo {
     }
   }
 
-  /// The answer of a method that gives one convo as it is now.
+  /// One convo as it is now: the output of `chat.bsky.convo.getConvo`, `lockConvo` and `unlockConvo`,
+  /// and of `chat.bsky.group.editGroup`.
   public struct ConvoAnswer: Decodable, Sendable {
     public var convo: ConvoView
   }
@@ -264,11 +265,13 @@ public enum ChatBskyConvo {
       case rev, convoId, member, message
     }
 
-    /// `chat.bsky.convo.defs#systemMessageView` about a member.
+    /// `chat.bsky.convo.defs#systemMessageView` about the end of a membership.
     private struct SystemMessage: Decodable {
+      /// `#systemMessageDataRemoveMember` and `#systemMessageDataMemberLeave`.
       struct Content: Decodable {
-        struct Person: Decodable { let did: DID }
-        let member: Person
+        /// `#systemMessageReferredUser`
+        struct ReferredUser: Decodable { let did: DID }
+        let member: ReferredUser
       }
       let data: Content
     }

@@ -5,10 +5,10 @@ public enum ChatBskyGroup {
   /// The link by which people ask to join: `chat.bsky.group.defs#joinLinkView`.
   public struct JoinLinkView: Decodable, Sendable {
     public var code: String
-    /// `enabled`, `disabled`, or newer than this program.
+    /// `#linkEnabledStatus`: `enabled`, `disabled`, or newer than this program.
     public var enabledStatus: String
     public var requireApproval: Bool
-    /// `anyone`, `followedByOwner`, or newer than this program.
+    /// `#joinRule`: `anyone`, `followedByOwner`, or newer than this program.
     public var joinRule: String
     public var createdAt: Date?
 
@@ -143,7 +143,7 @@ public enum ChatBskyGroup {
     public static var proxy: ServiceProxy? { .blueskyChat }
     public static var showsProfiles: Bool { true }
     public var convoId: String
-    /// 1 to 50 graphemes, at most 500 bytes of UTF-8.
+    /// 1 to 50 graphemes, at most 500 bytes of UTF-8 (`maxGraphemes` and `maxLength` in the lexicon).
     public var name: String
 
     public init(convoId: String, name: String) {
@@ -169,7 +169,8 @@ public enum ChatBskyGroup {
     }
   }
 
-  /// The answer of every method that changes a join link: the link as it is now.
+  /// The join link as it is now: the output of `chat.bsky.group.createJoinLink`, `editJoinLink`,
+  /// `enableJoinLink` and `disableJoinLink`.
   public struct JoinLinkAnswer: Decodable, Sendable {
     public var joinLink: JoinLinkView
   }

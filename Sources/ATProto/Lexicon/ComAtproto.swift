@@ -2,7 +2,8 @@ import Foundation
 
 /// `com.atproto.server.*`
 public enum ComAtprotoServer {
-  /// What `createSession` and `refreshSession` answer. Prints without its tokens.
+  /// The output of `com.atproto.server.createSession` and `refreshSession`. Prints without its
+  /// tokens.
   public struct SessionOutput: Decodable, Sendable, CustomStringConvertible, CustomReflectable {
     /// Good for minutes to hours; goes with every call.
     public var accessJwt: String

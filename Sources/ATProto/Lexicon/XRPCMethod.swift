@@ -60,7 +60,7 @@ public struct ServiceProxy: Hashable, Sendable {
 /// themselves: the header `atproto-accept-labelers`.
 /// Source: https://docs.bsky.app/docs/advanced-guides/moderation#labeler-subscriptions
 public struct AcceptedLabelers: Hashable, Sendable {
-  /// Services take no more of them.
+  /// Services take no more of them (see the source above).
   public static let limit = 20
 
   /// At most ``limit``.

@@ -2,9 +2,14 @@ import Foundation
 
 /// How a session keeps its access token fresh.
 extension Session {
+  /// How many seconds before its end an access token is replaced: longer than a call may take.
+  private static let refreshMargin: TimeInterval = 60
+
   /// The access token to send, refreshed first where it is about to end.
   func freshToken() async throws(XRPCError) -> String {
-    if case .active(let session, let expiry?) = state, expiry.timeIntervalSinceNow < 60 {
+    if case .active(let session, let expiry?) = state,
+      expiry.timeIntervalSinceNow < Self.refreshMargin
+    {
       do {
         try await refresh(replacing: session.accessToken)
       } catch .sessionStore(.directoryUnwritable) {
@@ -65,7 +70,7 @@ extension Session {
     // A token that is new and seems to have ended already means that the clocks differ: from here
     // on the host's word counts.
     let expiry = AccessToken.expiry(of: session.accessToken)
-    let isBelievable = expiry.map { $0.timeIntervalSinceNow > 60 } ?? false
+    let isBelievable = expiry.map { $0.timeIntervalSinceNow > Self.refreshMargin } ?? false
     state = .active(session, expiry: isBelievable ? expiry : nil)
   }
 

@@ -36,7 +36,9 @@ struct HTTPAnswer: Sendable {
   }
 
   /// When the service says that trying again makes sense: `Retry-After`, or with 429
-  /// `RateLimit-Reset`. A date in the past or further off than two days is not believed.
+  /// `RateLimit-Reset`. A date in the past or further off than two days is not believed: the
+  /// longest limit of the reference host counts calls of one day
+  /// (https://docs.bsky.app/docs/advanced-guides/rate-limits).
   private func retryDate(now: Date) -> Date? {
     let date: Date?
     if let text = headers.first(name: "Retry-After") {
