@@ -65,7 +65,7 @@ extension Simulator {
     responder.state.withLock { $0.faults = [] }
   }
 
-  /// The groups (all that exist, in the owner's view order) and who waits in them.
+  /// All groups, in the order in which the owner sees them, with the people waiting in them.
   public var groups: [SimulatedGroup] {
     responder.state.withLock { state in
       let world = state.world
@@ -83,7 +83,7 @@ extension Simulator {
 
   /// Adds a person to a group's waiting list (and the log). A handle that exists means that person,
   /// but for `handle.invalid` and `missing.invalid`.
-  /// - Parameter isAnother: it is another account's by now: somebody new who is called the same.
+  /// - Parameter isAnother: the handle belongs to another account by now: somebody new is added.
   /// - Returns: the person's DID; nil where there is no such group, or the person is in it or waits.
   @discardableResult
   public func ask(
@@ -123,8 +123,9 @@ extension Simulator {
     }
   }
 
-  /// Has whatever the service says about a person be damaged, so that nobody can read who it is:
-  /// requests, members, profiles, events of the log. Or not any more.
+  /// Damages all that the service says about a person, so that it can't be told who it is: requests,
+  /// members, profiles, events of the log.
+  /// - Parameter isGarbled: false mends it again.
   /// - Returns: whether there is such a person.
   @discardableResult
   public func garble(person did: String, _ isGarbled: Bool = true) -> Bool {
@@ -139,7 +140,7 @@ extension Simulator {
     }
   }
 
-  /// The same of a group, which has no id then.
+  /// Damages what the service says about a group: its id is missing.
   public func garble(group id: String, _ isGarbled: Bool = true) {
     responder.state.withLock { state in
       if isGarbled {
@@ -266,7 +267,7 @@ extension Simulator {
   }
 
   /// Puts a label on somebody.
-  /// - Parameter source: the labeler's DID; nil where it is the person who does it.
+  /// - Parameter source: the labeler's DID; nil for a label that the person sets on itself.
   /// - Returns: whether there is such a person.
   @discardableResult
   public func label(_ member: String, _ value: String, by source: String? = nil) -> Bool {

@@ -30,7 +30,7 @@ package enum OptionalFile {
   /// The bytes of a file and its mode; nil where there is none.
   /// - Parameters:
   ///   - limit: a longer one is refused.
-  ///   - isRegular: refuse what is no plain file: opening a pipe waits for whoever writes to it.
+  ///   - isRegular: refuse anything but a plain file: opening a pipe blocks until it has a writer.
   package static func read(
     _ path: String, atMost limit: Int, isRegular: Bool
   ) throws(FileError) -> (data: Data, mode: mode_t)? {

@@ -21,7 +21,7 @@ package enum PrivateFile {
 
   /// Replaces the file in one step, so that a crash leaves the old content or the new one. The
   /// bytes are on the disk before the name points at them.
-  /// - Parameter isDurable: false for what may be lost with the power: nobody waits for the disk.
+  /// - Parameter isDurable: false does not wait for the disk: the file may be lost when the power fails.
   package static func write(
     _ data: Data, to path: String, in directory: String, isDurable: Bool = true
   ) throws(FileError) {

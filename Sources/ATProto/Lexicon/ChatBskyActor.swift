@@ -38,8 +38,8 @@ public enum ChatBskyActor {
   /// `#pastGroupConvoMember` of `chat.bsky.actor.defs`.
   public enum MemberKind: Decodable, Sendable, Equatable {
     case direct
-    /// `role` (`#memberRole`) is `owner`, `standard`, or newer than this program. Who joined by the link was added by
-    /// nobody.
+    /// `role` (`#memberRole`) is `owner`, `standard`, or newer than this program. `addedBy` is nil for
+    /// a member who joined by the link.
     indirect case group(role: String, addedBy: ProfileViewBasic? = nil)
     case pastGroup
     case unknown(type: String)

@@ -164,7 +164,7 @@ public enum ComAtprotoIdentity {
 public enum ComAtprotoLabel {
   /// A label on an account or a record: `com.atproto.label.defs#label`.
   public struct Label: Decodable, Sendable, Equatable {
-    /// The DID of whoever set it.
+    /// The DID of the account that set it.
     public var src: String?
     /// Its value: `spam`, `!warn`.
     public var val: String

@@ -1,9 +1,10 @@
 import Foundation
 
-/// A list as it could be read: its elements, and how many more it has.
+/// A list of which some entries may be unreadable: the elements that could be read, and the number of
+/// the others.
 ///
-/// Whoever takes the elements for all there is has to look at ``unreadable`` too: nobody knows who or
-/// what the others are.
+/// Code that takes the elements for the whole list has to check ``unreadable`` too: what the other
+/// entries are is unknown.
 public struct LossyArray<Element> {
   public var elements: [Element]
   /// How many entries of the list could not be read.
@@ -70,7 +71,7 @@ extension KeyedDecodingContainer {
     try? decodeIfPresent(Value.self, forKey: key)
   }
 
-  /// The elements that can be read; none where the list is missing. For details that nobody misses.
+  /// The elements that can be read; none where the list is missing. For details that can be left out.
   func list<Element: Decodable>(_ key: Key, of _: Element.Type = Element.self) -> [Element] {
     optional(key, as: LossyArray<Element>.self)?.elements ?? []
   }
@@ -93,8 +94,8 @@ extension KeyedDecodingContainer {
 
   /// A page's cursor; a number is taken for its digits. An empty one would ask for the first page
   /// for ever.
-  /// - Throws: `DecodingError` for a cursor of any other kind: a list that seems to end early would
-  ///   have people who wait taken for gone.
+  /// - Throws: `DecodingError` for a cursor of any other kind: the list would seem to end early, and
+  ///   people who still wait would seem to be gone.
   func cursor(_ key: Key) throws -> String? {
     if let number = optional(key, as: Int.self) { return String(number) }
     return try decodeIfPresent(String.self, forKey: key).flatMap { $0.isEmpty ? nil : $0 }
@@ -102,7 +103,7 @@ extension KeyedDecodingContainer {
 }
 
 extension Int {
-  /// The nearest number that can be a count: not below none, nor more than there are accounts. So
-  /// that whoever adds them up need not think of it.
+  /// The nearest number that can be a count: between zero and more than there are accounts, so that a
+  /// sum of counts can't overflow.
   fileprivate var asCount: Int { Swift.min(Swift.max(self, 0), Int(Int32.max)) }
 }

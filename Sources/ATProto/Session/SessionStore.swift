@@ -4,7 +4,8 @@ import Synchronization
 /// The saved sessions: a file an account, each 0600 in a directory of mode 0700, replaced in one step.
 ///
 /// The directory is made when something is saved. Files and fields that this version does not know
-/// are left alone. A session that could not be saved is kept in memory, for all who share the store.
+/// are left alone. A session that could not be saved is kept in memory, and every copy of the store
+/// has it.
 public struct SessionStore: Sendable {
   public let directory: String
 

@@ -90,7 +90,7 @@ extension Endpoint {
   ]
 }
 
-/// The sessions of the account host: who holds which token, and for how long.
+/// The sessions of the account host: the tokens, whose they are, and when they end.
 struct Sessions {
   struct Pair {
     let access: String

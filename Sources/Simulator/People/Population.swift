@@ -1,14 +1,15 @@
 import Foundation
 
-/// Everyone there is, by serial number; 0 is the owner of the world. Only the time at which each one
-/// first appeared is kept. Everything else is worked out from the seed and the number when it is
-/// asked for, so that ten thousand people cost next to nothing.
+/// All accounts, by serial number; 0 is the owner of the world. Only the time at which each first
+/// appeared is stored. The rest is computed from the seed and the number when it is needed, so that
+/// ten thousand people take hardly any memory.
 struct Population {
   static let owner = 0
 
   let seed: UInt64
   private let ownerHandle: String
-  /// What is shown in the place of a handle. Any number of people have them, and they lead to none.
+  /// What a service shows in the place of a handle. They resolve to nobody, and several people can
+  /// have them.
   static let placeholders: Set = [HostileName.invalidHandle, "missing.invalid"]
 
   /// When each one first appeared; nobody's account is younger than that.
@@ -21,7 +22,7 @@ struct Population {
   private var indexed = 0
   /// The accounts of a raid, made one after another within an hour.
   private(set) var throwaways = 0..<0
-  /// Those whose names try to harm whoever shows them.
+  /// Those whose names try to break the screen that shows them.
   private(set) var hostile = 0..<0
 
   init(seed: UInt64, ownerHandle: String) {
@@ -43,7 +44,7 @@ struct Population {
     return add(at: time)
   }
 
-  /// Says of people who come next, from `count` on, what they are.
+  /// Sets what the people added next are: hostile names first, then throw-away accounts.
   mutating func announce(hostile hostileCount: Int, throwaways throwawayCount: Int) {
     hostile = count..<(count + hostileCount)
     throwaways = hostile.upperBound..<(hostile.upperBound + throwawayCount)

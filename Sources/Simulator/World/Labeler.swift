@@ -10,7 +10,7 @@ struct Labeler: Hashable {
   let displayName: String
 }
 
-/// A label on an account, whoever has put it there: a labeler, or the account itself.
+/// A label on an account, set by a labeler or by the account itself.
 struct LabelMark: Hashable {
   let source: String
   let value: String

@@ -10,7 +10,7 @@ struct WaitingList {
     }
   }
 
-  /// Oldest first, so that who comes next is appended.
+  /// Oldest first, so that a new entry is appended.
   private var entries: [Entry] = []
   private var times: [Int: Milliseconds] = [:]
 
@@ -45,7 +45,7 @@ struct WaitingList {
     entries.count - position(of: Entry(requestedAt: time + 1, person: 0))
   }
 
-  /// A page, newest first: those older than `last`, which need not be in the list any more.
+  /// A page, newest first: those older than `last`, which may have left the list.
   func page(olderThan last: Entry?, limit: Int) -> (entries: [Entry], hasMore: Bool) {
     let end = last.map(position(of:)) ?? entries.count
     let start = max(0, end - limit)

@@ -109,7 +109,7 @@ struct World {
   }
 }
 
-/// What happens to join requests, whoever makes it happen.
+/// Changes of join requests, made by an endpoint or by a test.
 extension World {
   /// - Returns: false where the person already waits or is a member.
   mutating func ask(_ person: Int, _ position: Int) -> Bool {
@@ -178,7 +178,7 @@ extension World {
   }
 }
 
-/// What happens to groups and their members, whoever makes it happen.
+/// Changes of groups and their members, made by an endpoint or by a test.
 extension World {
   /// The owner ends the membership of somebody.
   /// - Returns: false where the person is no member, or owns the group.
