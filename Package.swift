@@ -110,6 +110,8 @@ let package = Package(
       path: "Tests/Benchmark"),
     // Random input, and a server that answers as a test says.
     .target(name: "Fuzzing", path: "Tests/Fuzzing"),
+    // Reads the official schemas, where somebody has them, and holds types and values against them.
+    .target(name: "Lexicons", path: "Tests/Lexicons"),
     .target(
       name: "ScriptedHTTP",
       dependencies: ["ATProto", "Fuzzing", asyncHTTPClient, nioCore, nioPosix],
@@ -119,18 +121,18 @@ let package = Package(
     .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Fuzzing"]),
     .testTarget(
       name: "ATProtoTests",
-      dependencies: ["ATProto", "Simulator", "Fuzzing", "ScriptedHTTP", logging]),
+      dependencies: ["ATProto", "Simulator", "Fuzzing", "Lexicons", "ScriptedHTTP", logging]),
     .testTarget(
       name: "ModerationTests",
       dependencies: [
-        "Moderation", "ATProto", "Simulator", "Fuzzing", "ScriptedHTTP", grdb, logging,
+        "Moderation", "ATProto", "Simulator", "Fuzzing", "Lexicons", "ScriptedHTTP", grdb, logging,
       ]),
     .testTarget(name: "ConfigTests", dependencies: ["Config", "Console", "Fuzzing"]),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Config", "Words", "Fuzzing", customDump]),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal", "Fuzzing", "Themes"]),
-    .testTarget(name: "SimulatorTests", dependencies: ["Simulator", asyncHTTPClient]),
+    .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Lexicons", asyncHTTPClient]),
     .testTarget(
       name: "SkydoorTests",
       dependencies: [

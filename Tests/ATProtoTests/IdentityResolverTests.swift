@@ -216,14 +216,4 @@ import Testing
       #expect(identity.host.description == "http://127.0.0.1:2583")
     }
   }
-
-  @Test("every error says what to do") func cures() throws {
-    let did = try DID.test()
-    let errors: [IdentityError] = [
-      .notFound("x.test"), .mismatch(handle: try .test(), did: did),
-      .mismatch(handle: .invalid, did: did), .noHost(did), .unreachable("no such host: x"),
-    ]
-    #expect(Set(errors.map(\.description)).count == errors.count)
-    #expect(errors.allSatisfy { $0.description.hasSuffix(".") })
-  }
 }

@@ -44,8 +44,8 @@ import Testing
     }
   }
 
-  private func reason<Value>(_ body: () throws(FileFault) -> Value) -> String? {
-    do throws(FileFault) {
+  private func reason<Value>(_ body: () throws(FileError) -> Value) -> String? {
+    do throws(FileError) {
       _ = try body()
       return nil
     } catch {
@@ -71,11 +71,11 @@ import Testing
     try await withTemporaryDirectory { base in
       let path = try obstacle.build(in: base)
       #expect(
-        reason { () throws(FileFault) in
+        reason { () throws(FileError) in
           try OptionalFile.read(path, atMost: 10, isRegular: true)
         } == obstacle.reason)
-      let listing = reason { () throws(FileFault) in try OptionalFile.names(in: path) }
-      let presence = reason { () throws(FileFault) in try OptionalFile.isThere(path) }
+      let listing = reason { () throws(FileError) in try OptionalFile.names(in: path) }
+      let presence = reason { () throws(FileError) in try OptionalFile.isThere(path) }
       switch obstacle {
       case .directory:
         #expect(listing == nil && presence == nil)
@@ -117,19 +117,19 @@ import Testing
       func put(_ bytes: some Sequence<UInt8>) throws {
         try Data(bytes).write(to: URL(filePath: path))
       }
-      func read(atMost limit: Int = 100) throws(FileFault) -> String? {
+      func read(atMost limit: Int = 100) throws(FileError) -> String? {
         try OptionalFile.text(path, atMost: limit, isRegular: true)
       }
       try put([0xEF, 0xBB, 0xBF] + "a\u{0}é".utf8)
       #expect(try read() == "a\u{0}é")
       try put("ab\ncé".utf8 + [0xFF] + "d\n".utf8)
-      #expect(reason { () throws(FileFault) in try read() } == "line 2, column 3 is not in UTF-8")
+      #expect(reason { () throws(FileError) in try read() } == "line 2, column 3 is not in UTF-8")
       try put(Array(repeating: UInt8(ascii: "x"), count: 2_049))
       #expect(
-        reason { () throws(FileFault) in try read(atMost: 2_048) } == "it is longer than 2 KiB")
+        reason { () throws(FileError) in try read(atMost: 2_048) } == "it is longer than 2 KiB")
       #expect(try read(atMost: 2_049)?.count == 2_049)
       #expect(
-        reason { () throws(FileFault) in
+        reason { () throws(FileError) in
           try OptionalFile.text("/dev/zero", atMost: 2_048, isRegular: false)
         } == "it is longer than 2 KiB")
       #expect(try OptionalFile.text("/dev/null", isRegular: false) == "")

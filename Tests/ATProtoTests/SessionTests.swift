@@ -191,7 +191,7 @@ import Testing
 
   @Test("waits for another process's refresh and uses its tokens") func lockHeld() async throws {
     try await withSession { session, host, server, store in
-      let lock = Mutex<SessionLock?>(try await SessionLock.acquire(session.did, in: store))
+      let lock = Mutex<FileLock?>(try await store.lock(session.did))
       host.expireAccess()
       async let result = call(session)
       try await until("the call was refused") { server.requests.count == 2 }
@@ -271,7 +271,7 @@ import Testing
       host.expireAccess()
       let path = "\(store.directory)/\(session.did).json"
       try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
-      #expect(await call(session) == .sessionStore(.exposed(path: path, mode: "644")))
+      #expect(await call(session) == .sessionStore(.file(.exposed(path: path, mode: "644"))))
       #expect(!server.requests.contains { $0.nsid == AccountHost.refresh })
     }
   }
@@ -286,14 +286,17 @@ import Testing
     return path
   }
 
-  @Test("without room for new tokens the old ones are not used up") func noRoom() async throws {
+  @Test("without room for new tokens the old ones are not used up") func directoryUnwritable()
+    async throws
+  {
     try await withSession { session, host, server, store in
       let path = try blockRoom(session, in: store)
       host.expireAccess()
       for _ in 1...2 {
         #expect(
           await call(session)
-            == .sessionStore(.noRoom(directory: store.directory, reason: "Is a directory")))
+            == .sessionStore(
+              .directoryUnwritable(directory: store.directory, reason: "Is a directory")))
       }
       #expect(!server.requests.contains { $0.nsid == AccountHost.refresh })
       // Nobody has been signed out.
@@ -308,7 +311,7 @@ import Testing
   }
 
   @Test("without room a token that is still good is used", arguments: [30.0, -30])
-  func noRoomYet(end: TimeInterval) async throws {
+  func directoryUnwritableYet(end: TimeInterval) async throws {
     let tokens = [jwt(endingIn: end, id: "old"), jwt(endingIn: 7200, id: "new")]
     try await withSession(AccountHost(accessTokens: tokens)) { session, host, server, store in
       let path = try blockRoom(session, in: store)
@@ -327,13 +330,14 @@ import Testing
       host.expireAccess()
       #expect(
         await call(session)
-          == .sessionStore(.noRoom(directory: store.directory, reason: "Is a directory")))
+          == .sessionStore(
+            .directoryUnwritable(directory: store.directory, reason: "Is a directory")))
       #expect(!server.requests.contains { $0.nsid == AccountHost.refresh })
     }
   }
 
   @Test("tokens that could not be saved are used from memory, and saved once that can be")
-  func unkept() async throws {
+  func unsaved() async throws {
     try await withTemporaryDirectory { directory in
       let store = SessionStore(directory: directory)
       let host = AccountHost()
@@ -352,13 +356,13 @@ import Testing
           identifier: "alice.test", password: "p", host: server.host, client: XRPCClient(),
           store: store)
         let old = try #require(try store.load(.test()))
-        let session = Session(old, client: XRPCClient(), store: store, savingPause: .zero)
-        #expect(session.takeSavingFault() == nil)
+        let session = Session(old, client: XRPCClient(), store: store, saveRetryInterval: .zero)
+        #expect(session.takeSaveError() == nil)
         host.expireAccess()
         #expect(await call(session) == nil)
         let path = directory + "/did:plc:alice.json"
-        #expect(session.takeSavingFault() == .unkept(path: path, reason: "Is a directory"))
-        #expect(session.takeSavingFault() == nil, "said once")
+        #expect(session.takeSaveError() == .unsaved(path: path, reason: "Is a directory"))
+        #expect(session.takeSaveError() == nil, "said once")
 
         // Whoever shares the store has them; the disk has what is used up.
         let second = Session(
@@ -372,7 +376,7 @@ import Testing
         host.expireAccess()
         #expect(await call(second) == nil)
         #expect(server.requests.last { $0.nsid == AccountHost.refresh }?.token == "refresh-2")
-        #expect(session.takeSavingFault() != nil)
+        #expect(session.takeSaveError() != nil)
 
         // A session file that can be written gets them without another refresh.
         try FileManager.default.removeItem(atPath: room)
@@ -384,18 +388,19 @@ import Testing
     }
   }
 
-  @Test("who signs in elsewhere goes before what is in memory") func unkeptAndReplaced()
+  @Test("who signs in elsewhere goes before what is in memory") func unsavedAndReplaced()
     async throws
   {
     try await withTemporaryDirectory { directory in
       let store = SessionStore(directory: directory)
       let old = try SessionStoreTests.session(access: "a1")
       try store.save(old)
-      let room = try store.room(for: old.did)
+      let reservation = try store.reserve(for: old.did)
       try FileManager.default.removeItem(atPath: directory + "/.did:plc:alice.next")
       try FileManager.default.createDirectory(
         atPath: directory + "/.did:plc:alice.next", withIntermediateDirectories: false)
-      store.keep(try SessionStoreTests.session(access: "a2"), after: old, in: room)
+      store.saveOrRemember(
+        try SessionStoreTests.session(access: "a2"), after: old, in: reservation)
       #expect(try store.load(old.did)?.accessToken == "a2")
       try SessionStore(directory: directory).save(try SessionStoreTests.session(access: "a3"))
       #expect(try store.load(old.did)?.accessToken == "a3")
@@ -403,14 +408,17 @@ import Testing
     }
   }
 
-  @Test("nobody signs in where the session could not be saved") func noRoomToSignIn() async throws {
+  @Test("nobody signs in where the session could not be saved") func directoryUnwritableAtSignIn()
+    async throws
+  {
     try await withTemporaryDirectory { directory in
       try Data().write(to: URL(filePath: directory))
       let host = AccountHost()
       try await ScriptedServer.run(host.reply) { server in
         let store = SessionStore(directory: directory)
         await #expect(
-          throws: XRPCError.sessionStore(.unwritable(path: directory, reason: "Not a directory"))
+          throws: XRPCError.sessionStore(
+            .file(.unwritable(path: directory, reason: "Not a directory")))
         ) {
           try await Session.signIn(
             identifier: "alice.test", password: "p", host: server.host, client: XRPCClient(),

@@ -74,7 +74,9 @@ import Testing
       let group = try busiestGroup(simulator)
       let members = group.waiting.prefix(2).compactMap(DID.init)
       let nsid = "chat.bsky.group.rejectJoinRequest"
-      for (member, effect) in zip(members, [InjectedFault.Effect.dropAfterWork, .dropBeforeWork]) {
+      for (member, effect) in zip(
+        members, [InjectedFault.Disruption.dropAfterWork, .dropBeforeWork])
+      {
         simulator.inject(InjectedFault(effect, on: nsid))
         let failure = await failure { () async throws(XRPCError) in
           _ = try await session.call(

@@ -62,7 +62,7 @@ import Testing
   @Test func troubleInTheMiddleLosesNothingAndDoublesNothing() async throws {
     let options = Fixture.Options(world: Self.crowd, latency: .milliseconds(2))
     try await withFixture(options) { fixture async throws in
-      let faults: [InjectedFault.Effect] = [
+      let faults: [InjectedFault.Disruption] = [
         .dropAfterWork, .dropBeforeWork, .answer(status: 502, body: "<html>"),
         .workThenAnswer(status: 504, body: ""), .answer(status: 429, body: ""),
       ]

@@ -9,7 +9,7 @@ import Testing
     XRPCError.unreachable(reason: "the connection was refused"),
     .noAnswer(reason: "the connection was closed"), .malformedAnswer(reason: "id is missing"),
     .answerTooLarge, .redirected(to: nil), .redirected(to: "https://elsewhere.example/x"),
-    .signedOut, .cancelled, .sessionStore(.locked(path: "/x")),
+    .signedOut, .cancelled, .sessionStore(.file(.busy(path: "/x"))),
     .refused(status: 400, name: nil, message: nil, retryAt: nil),
     .refused(status: 400, name: "Odd", message: "", retryAt: nil),
     .refused(status: 400, name: "AccountDeactivated", message: nil, retryAt: nil),
@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func aPathIsQuotedForTheShellWhereItMustBe() {
-    let fault = Fault(SessionStoreError.exposed(path: "/home/o'neil/a b", mode: "644"))
+    let fault = Fault(SessionStoreError.file(.exposed(path: "/home/o'neil/a b", mode: "644")))
     #expect(fault.cure == #"Run: chmod 600 '/home/o'\''neil/a b'"#)
   }
 

@@ -10,13 +10,13 @@ import Testing
   private static let writing = Fixture.Options(
     world: WorldOptions(groups: 3, requests: 40), keepsJournal: true)
 
-  private static let lost: [InjectedFault.Effect] = [
+  private static let lost: [InjectedFault.Disruption] = [
     .dropBeforeWork, .answer(status: 502, body: "<html>"), .answer(status: 200, body: "<html>"),
   ]
 
   /// The answer to a call is lost, and something happens at the same moment.
   private static func lose(
-    _ nsid: String, _ effect: InjectedFault.Effect = .dropBeforeWork, in fixture: Fixture,
+    _ nsid: String, _ effect: InjectedFault.Disruption = .dropBeforeWork, in fixture: Fixture,
     _ meanwhile: @escaping @Sendable () -> Void = {}
   ) {
     fixture.simulator.inject(InjectedFault(effect, on: nsid, meanwhile: meanwhile))

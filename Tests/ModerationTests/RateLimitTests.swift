@@ -133,7 +133,7 @@ import Testing
         try fixture.decision(verdicts[$0 % verdicts.count], on: $0)
       }
       for nsid in [Fixture.reject, Fixture.create] {
-        let effects: [InjectedFault.Effect] = [
+        let effects: [InjectedFault.Disruption] = [
           .answer(status: 429, body: "", headers: ["retry-after": "\(seed)"]),
           .dropAfterWork, .dropBeforeWork, .workThenAnswer(status: 502, body: ""),
           .answer(status: 429, body: ""), .answer(status: 503, body: "<html>"),

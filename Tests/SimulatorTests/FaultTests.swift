@@ -59,10 +59,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (InjectedFault.Effect.dropBeforeWork, false), (.dropAfterWork, true),
+    (InjectedFault.Disruption.dropBeforeWork, false), (.dropAfterWork, true),
     (.answer(status: 502, body: ""), false), (.workThenAnswer(status: 502, body: ""), true),
   ])
-  func somethingHappensMeanwhile(_ effect: InjectedFault.Effect, afterWork: Bool) async throws {
+  func somethingHappensMeanwhile(_ effect: InjectedFault.Disruption, afterWork: Bool) async throws {
     try await withSimulator { simulator, caller async throws in
       let group = try #require(simulator.groups.first)
       let member = group.waiting[0]

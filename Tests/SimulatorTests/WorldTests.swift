@@ -10,10 +10,10 @@ import Testing
   private func world(_ options: WorldOptions) -> World { World(options, at: Self.start) }
 
   private func owned(_ world: World) -> [Convo] {
-    world.convos.filter { $0.isOwned(by: People.owner) }
+    world.convos.filter { $0.isOwned(by: Population.owner) }
   }
 
-  private func waiting(_ world: World) -> [Person] {
+  private func waiting(_ world: World) -> [AccountProfile] {
     owned(world).flatMap { convo in
       (convo.group?.waiting.newestFirst).map { $0.map { world.people.person($0.person) } } ?? []
     }
@@ -142,7 +142,7 @@ import Testing
     var clock = TIDClock()
     let count = EventLog.capacity + 10
     for number in 0..<count {
-      log.append(
+      log.add(
         LogEvent(
           rev: clock.next(at: 0), kind: .incomingJoinRequest, convoId: "c", person: number,
           audience: number % 2))

@@ -29,7 +29,7 @@ struct CacheFile: Sendable {
   /// - Throws: why what is there can't be used. The log has it, too.
   func contents<Value: Cacheable>(isWhole: Bool = true) throws(CacheFault) -> Value? {
     let data: Data
-    do throws(SessionStoreError) {
+    do throws(FileError) {
       guard let read = try PrivateFile.read(path) else { return nil }
       data = read
     } catch {
@@ -46,7 +46,7 @@ struct CacheFile: Sendable {
   /// Replaces what is there. The directory is made where it is missing.
   func write(_ value: some Cacheable) {
     guard isSignedIn() else { return }
-    do throws(SessionStoreError) {
+    do throws(FileError) {
       try PrivateFile.write(
         Data(CacheFormat.bytes(of: value, account: account)), to: path, in: directory,
         isDurable: false)
@@ -56,7 +56,7 @@ struct CacheFile: Sendable {
   }
 
   func remove() {
-    do throws(SessionStoreError) {
+    do throws(FileError) {
       try PrivateFile.remove(path)
     } catch {
       log("can't be removed", error.reason)
@@ -166,17 +166,4 @@ public struct LabelersFile: Sendable {
 
   /// Forgets the account.
   public func remove() { file.remove() }
-}
-
-extension SessionStoreError {
-  /// The cause alone: the file is none of a session.
-  fileprivate var reason: String {
-    switch self {
-    case .exposed(_, let mode): "other users can get at it (mode \(mode))"
-    case .unreadable(_, let reason), .damaged(_, let reason), .unwritable(_, let reason),
-      .noRoom(_, let reason), .unkept(_, let reason):
-      reason
-    case .locked: "another process holds it"
-    }
-  }
 }

@@ -166,7 +166,7 @@ struct ServiceCaller: Sendable {
     _ call: () async throws(XRPCError) -> Output
   ) async throws(XRPCError) -> Output {
     defer {
-      if let error = session.takeSavingFault() { watch.tell(.sessionUnsaved(Fault(error))) }
+      if let error = session.takeSaveError() { watch.tell(.sessionUnsaved(Fault(error))) }
     }
     return try await watch.watch(call)
   }

@@ -52,7 +52,7 @@ enum CallFailure: Equatable {
       switch error {
       case .refused(429, _, _, let retryAt): .paused(until: retryAt)
       case .refused(let status, let name, _, _) where status < 500:
-        Self.declared.contains(name ?? "") ? .final : .refused
+        Self.declared.union(Self.hostErrors).contains(name ?? "") ? .final : .refused
       case .unreachable, .signedOut, .sessionStore: .final
       // It will be so the next time too.
       case .redirected, .answerTooLarge: .refused
@@ -60,9 +60,12 @@ enum CallFailure: Equatable {
       }
   }
 
-  /// The errors that the lexicons of the two methods declare, and those of the account host.
-  private static let declared: Set = [
-    "InvalidConvo", "InsufficientRole", "MemberLimitReached",
+  /// The errors that the lexicons of `chat.bsky.group.rejectJoinRequest` and `approveJoinRequest`
+  /// declare.
+  static let declared: Set = ["InvalidConvo", "InsufficientRole", "MemberLimitReached"]
+
+  /// Those of the account host, which no lexicon of a chat method names.
+  private static let hostErrors: Set = [
     "InvalidToken", "ExpiredToken", "AuthMissing", "AuthenticationRequired",
     "AccountTakedown", "AccountSuspended", "AccountDeactivated",
   ]

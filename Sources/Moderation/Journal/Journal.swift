@@ -74,7 +74,7 @@ public final class Journal: Sendable {
     if file >= 0 {
       close(file)
     } else if errno != EEXIST {
-      throw SessionStoreError.unwritable(path: path, reason: FileFault.systemError())
+      throw FileError.unwritable(path)
     } else {
       // SQLite says no more than that it can't open it.
       try OptionalFile.requireUsable(path)

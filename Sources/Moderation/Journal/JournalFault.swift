@@ -12,13 +12,12 @@ extension Fault {
     case let fault as Fault: self = fault
     case is NewerRow: self = .journalIsNewer(path)
     case is DamagedRow, is RowDecodingError, is DecodingError: self = .journalHasDamage(path)
-    case let error as SessionStoreError:
+    case let error as FileError:
       switch error {
-      case .unwritable(let path, let reason): self = .journalUnwritable(path, reason)
-      case .locked: self = .journalBusy(path)
-      case .exposed, .unreadable, .damaged, .noRoom, .unkept: self.init(error)
+      case .unwritable: self = .journalUnwritable(error.path, error.reason)
+      case .busy: self = .journalBusy(path)
+      case .unreadable, .exposed: self = .journalUnreadable(error.path, error.reason)
       }
-    case let error as FileFault: self = .journalUnreadable(error.path, error.reason)
     case let error as DatabaseError:
       switch error.resultCode {
       case .SQLITE_CORRUPT, .SQLITE_NOTADB:

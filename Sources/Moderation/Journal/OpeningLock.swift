@@ -11,23 +11,11 @@ struct JournalOpenLock {
   /// - Parameter path: the journal's file.
   init(of path: String) { self.path = "\(path).lock" }
 
-  /// - Throws: `.unwritable`, or `.locked` where it is not to be had within ten seconds; otherwise
-  ///   what the work throws.
+  /// - Throws: `FileError.unwritable`, or `.locked` where it is not to be had within ten seconds;
+  ///   otherwise what the work throws.
   func whileHeld<Value>(_ work: () throws -> Value) throws -> Value {
-    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else {
-      throw SessionStoreError.unwritable(path: path, reason: FileFault.systemError())
-    }
-    // Closing gives the lock back.
-    defer { close(file) }
-    let deadline = ContinuousClock.now + Self.limit
-    while flock(file, LOCK_EX | LOCK_NB) != 0 {
-      guard errno == EWOULDBLOCK || errno == EINTR else {
-        throw SessionStoreError.unwritable(path: path, reason: FileFault.systemError())
-      }
-      guard ContinuousClock.now < deadline else { throw SessionStoreError.locked(path: path) }
-      usleep(5_000)
-    }
+    let lock = try FileLock.acquire(path, limit: Self.limit)
+    defer { withExtendedLifetime(lock) {} }
     return try work()
   }
 }

@@ -57,7 +57,8 @@ extension GroupMember {
 }
 
 extension GroupMember.Role {
-  fileprivate init(_ text: String) {
+  /// By its name in the protocol.
+  init(_ text: String) {
     self =
       switch text {
       case "owner": .owner

@@ -32,7 +32,7 @@ struct ConfigurationFile {
   func text() throws(CommandError) -> String? {
     try options.checkConfiguration()
     let text: String?
-    do throws(FileFault) {
+    do throws(FileError) {
       text = try OptionalFile.text(path, isRegular: false)
     } catch {
       throw .unusable(configuration: error.path, error.reason)

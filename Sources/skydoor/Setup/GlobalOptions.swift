@@ -34,7 +34,7 @@ struct GlobalOptions: ParsableArguments {
     guard let config else { return }
     var status = stat()
     guard stat(config, &status) == 0, access(config, R_OK) == 0 else {
-      throw .unusable(configuration: config, FileFault.systemError())
+      throw .unusable(configuration: config, FileError.systemReason())
     }
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw .unusable(configuration: config, "it is a directory")

@@ -14,7 +14,7 @@ struct ThemeDirectory: Sendable {
     let builtIn = Themes.names.compactMap { name in
       Themes.source(name).map { ThemeSource(builtIn: name, toml: $0) }
     }
-    do throws(FileFault) {
+    do throws(FileError) {
       return ThemeCatalog(builtIn: builtIn, own: try own)
     } catch {
       return ThemeCatalog(
@@ -27,13 +27,13 @@ struct ThemeDirectory: Sendable {
   }
 
   private var own: [ThemeSource] {
-    get throws(FileFault) {
+    get throws(FileError) {
       let files = try OptionalFile.names(in: path)
         .filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }
       return files.compactMap { file in
         let name = String(file.dropLast(".toml".count))
         let path = "\(self.path)/\(file)"
-        do throws(FileFault) {
+        do throws(FileError) {
           // Nil: the file was removed after the directory was listed.
           let text = try OptionalFile.text(path, isRegular: true)
           return text.map { ThemeSource(own: name, toml: $0, path: path) }

@@ -23,8 +23,8 @@ import Testing
     }
   }
 
-  @Test(arguments: [InjectedFault.Effect.dropBeforeWork, .dropAfterWork])
-  func aConnectionThatIsCutLeavesItInDoubt(_ effect: InjectedFault.Effect) async throws {
+  @Test(arguments: [InjectedFault.Disruption.dropBeforeWork, .dropAfterWork])
+  func aConnectionThatIsCutLeavesItInDoubt(_ effect: InjectedFault.Disruption) async throws {
     try await withFixture(.writing) { fixture async throws in
       let decision = try fixture.decision()
       fixture.simulator.inject(InjectedFault(effect, on: Fixture.reject))

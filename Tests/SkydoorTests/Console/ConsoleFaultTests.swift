@@ -109,11 +109,11 @@ import Testing
   }
 
   @Test(arguments: [
-    InjectedFault.Effect.dropAfterWork,
+    InjectedFault.Disruption.dropAfterWork,
     .workThenAnswer(status: 502, body: "<html>bad gateway</html>"),
   ])
   func workDoneWithoutAnAnswerIsFoundOutAndNotSentAgain(
-    _ effect: InjectedFault.Effect
+    _ effect: InjectedFault.Disruption
   ) async throws {
     try await CommandLineFixture.signedIn { skydoor in
       _ = try skydoor.ask("jo.test")

@@ -92,7 +92,7 @@ import Testing
   // MARK: the typing
 
   private static func breakSomething(in simulator: Simulator, _ random: inout SplitMix) {
-    let effects: [InjectedFault.Effect] = [
+    let effects: [InjectedFault.Disruption] = [
       .answer(status: 502, body: "<html>"), .answer(status: 200, body: "[]"), .dropBeforeWork,
       .dropAfterWork, .answer(status: 429, body: "{}", headers: ["Retry-After": "1"]),
       .delay(.milliseconds(200)), .answer(status: 400, body: #"{"error":"InvalidConvo"}"#),
