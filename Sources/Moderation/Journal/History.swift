@@ -171,7 +171,7 @@ extension Journal {
     try await read { db in
       var personHistories: [DID: PersonHistory] = [:]
       // SQLite takes the other columns from the row that has the maximum.
-      let decided = try MemoryRow.fetchCursor(
+      let decided = try PersonHistoryRow.fetchCursor(
         db,
         sql: """
           SELECT member, max(id), verdict, settledAt, requestedAt, groupName, handle,
@@ -185,7 +185,7 @@ extension Journal {
           "done": JournalEntry.Status.done,
         ])
       while let row = try decided.next() {
-        if let member = row.member, let history = row.memory { personHistories[member] = memory }
+        if let member = row.member, let history = row.history { personHistories[member] = history }
       }
       let notes = try NoteRow.fetchCursor(db)
       while let note = try notes.next() {
@@ -213,7 +213,7 @@ extension Journal {
 }
 
 /// All decisions about one person that were carried out.
-private struct MemoryRow: FetchableRecord {
+private struct PersonHistoryRow: FetchableRecord {
   let member: DID?
   /// Nil where the last decision is one of a newer version.
   let history: PersonHistory?
