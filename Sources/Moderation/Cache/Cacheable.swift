@@ -21,13 +21,13 @@ protocol CacheRecord: Cacheable {
 }
 
 /// A pass over the fields of a record, to read or to write them.
-protocol FieldPass<Record> {
-  associatedtype Record
+protocol FieldPass<Root> {
+  associatedtype Root
   associatedtype Failure: Error
 
   /// The next field.
   mutating func next<Value: Cacheable>(
-    _ field: (Record) -> Value
+    _ field: (Root) -> Value
   ) throws(Failure) -> Value
 }
 
@@ -47,21 +47,21 @@ extension CacheRecord {
   }
 }
 
-private struct FieldReader<Record>: FieldPass {
+private struct FieldReader<Root>: FieldPass {
   var reader: CacheReader
 
   mutating func next<Value: Cacheable>(
-    _: (Record) -> Value
+    _: (Root) -> Value
   ) throws(CacheDamage) -> Value {
     try reader.read()
   }
 }
 
-private struct FieldWriter<Record>: FieldPass {
-  let record: Record
+private struct FieldWriter<Root>: FieldPass {
+  let record: Root
   var writer: CacheWriter
 
-  mutating func next<Value: Cacheable>(_ field: (Record) -> Value) throws(Never) -> Value {
+  mutating func next<Value: Cacheable>(_ field: (Root) -> Value) throws(Never) -> Value {
     let value = field(record)
     writer.write(value)
     return value

@@ -102,7 +102,10 @@ extension Snapshot.List: CacheRecord {
     let group = try fields.next(\.group)
     let readAt = try fields.next(\.readAt)
     let waiting = try fields.next { $0.requests.map(Waiting.init) }
-    return Self(group: group, requests: waiting.map { $0.request(in: group) }, readAt: readAt)
+    let requests = waiting.map {
+      JoinRequest(group: group, person: $0.person, requestedAt: $0.requestedAt)
+    }
+    return Self(group: group, requests: requests, readAt: readAt)
   }
 }
 
@@ -110,10 +113,6 @@ extension Snapshot.List: CacheRecord {
 private struct Waiting {
   let person: Person
   let requestedAt: Date?
-
-  func request(in group: Group.ID) -> JoinRequest {
-    JoinRequest(group: group, person: person, requestedAt: requestedAt)
-  }
 }
 
 extension Waiting {

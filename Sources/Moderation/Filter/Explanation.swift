@@ -68,7 +68,7 @@ extension FilterTest {
     case .count(let field, _, _): known(field.rawValue, subject.count(field))
     case .span(let field, _, let span):
       known(
-        field.rawValue, subject.span(field).map { TimeSpan(seconds: $0, atMost: span.unit) })
+        field.rawValue, subject.elapsed(field).map { TimeSpan(seconds: $0, atMost: span.unit) })
     case .flag(let flag): flagValue(flag, of: subject)
     }
   }

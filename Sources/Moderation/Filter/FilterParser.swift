@@ -154,7 +154,7 @@ struct FilterParser {
     return flag
   }
 
-  private mutating func value(after head: Head) throws(FilterError) -> FilterScanner.Literal {
+  private mutating func value(after head: Head) throws(FilterError) -> FilterScanner.Operand {
     guard let value = try scanner.value() else {
       throw scanner.error("a value is missing after \"\(head.sign.kind.rawValue)\"")
     }

@@ -23,7 +23,7 @@ struct FilterScanner {
   }
 
   /// What stands after a sign.
-  struct Literal {
+  struct Operand {
     let text: String
     /// As written, but without the quotes; its indices are positions in the expression.
     let source: ArraySlice<Character>
@@ -102,7 +102,7 @@ struct FilterScanner {
   }
 
   /// A text in double quotes. `\"` stands for a quote; any other backslash for itself.
-  mutating func quoted() throws(FilterError) -> Literal? {
+  mutating func quoted() throws(FilterError) -> Operand? {
     let start = position
     guard !isAtEnd, characters[start] == "\"" else { return nil }
     var text = ""
@@ -115,12 +115,12 @@ struct FilterScanner {
     guard index < characters.count else { throw error("the quote is never closed: add '\"'") }
     position = index + 1
     skipBlanks()
-    return Literal(text: text, source: characters[(start + 1)..<index], position: start)
+    return Operand(text: text, source: characters[(start + 1)..<index], position: start)
   }
 
   /// A quoted text, or characters up to a blank or to a `)` that was opened before the value;
   /// nil where there is neither.
-  mutating func value() throws(FilterError) -> Literal? {
+  mutating func value() throws(FilterError) -> Operand? {
     if let quoted = try quoted() { return quoted }
     let start = position
     var depth = 0
@@ -134,6 +134,6 @@ struct FilterScanner {
     position = end ?? characters.count
     let source = characters[start..<position]
     skipBlanks()
-    return source.isEmpty ? nil : Literal(text: String(source), source: source, position: start)
+    return source.isEmpty ? nil : Operand(text: String(source), source: source, position: start)
   }
 }

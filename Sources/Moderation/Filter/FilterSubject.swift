@@ -56,7 +56,7 @@ extension FilterSubject {
   }
 
   /// Never negative: clocks that disagree make nobody younger than new.
-  func span(_ field: Filter.Field.Span) -> TimeInterval? {
+  func elapsed(_ field: Filter.Field.Span) -> TimeInterval? {
     let start =
       switch field {
       case .age: person.createdAt

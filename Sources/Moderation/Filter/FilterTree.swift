@@ -87,7 +87,7 @@ enum FilterTest: Hashable, Sendable {
     case .count(let field, let comparison, let number):
       return subject.count(field).map { comparison.holds($0, number) }
     case .span(let field, let comparison, let span):
-      return subject.span(field).map { comparison.holds($0, span) }
+      return subject.elapsed(field).map { comparison.holds($0, span) }
     case .flag(let flag):
       return subject.flag(flag)
     }

@@ -11,11 +11,11 @@ struct FoldedText: Hashable, Sendable {
   }
 
   func occurs(in text: String) -> Bool {
-    compare(text) { $0.includes(bytes) }
+    compare(text) { $0.has(bytes) }
   }
 
   func equals(_ text: String) -> Bool {
-    compare(text) { $0.count == bytes.count && $0.begins(with: bytes, at: 0) }
+    compare(text) { $0.count == bytes.count && $0.has(bytes, at: 0) }
   }
 
   /// ASCII can be found byte by byte in any text; only for other letters must the text be folded,
@@ -36,12 +36,12 @@ private struct FoldingBytes {
 
   var count: Int { bytes.count }
 
-  func includes(_ part: [UInt8]) -> Bool {
+  func has(_ part: [UInt8]) -> Bool {
     guard part.count <= bytes.count else { return false }
-    return (0...bytes.count - part.count).contains { begins(with: part, at: $0) }
+    return (0...bytes.count - part.count).contains { has(part, at: $0) }
   }
 
-  func begins(with part: [UInt8], at start: Int) -> Bool {
+  func has(_ part: [UInt8], at start: Int) -> Bool {
     for offset in part.indices where bytes[start + offset].lowercasedASCII != part[offset] {
       return false
     }

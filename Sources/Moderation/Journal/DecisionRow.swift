@@ -84,7 +84,7 @@ extension DecisionDraft {
   }
 
   /// Writes the draft down as a decision that is held.
-  func addRow(_ db: Database, writer: String, at now: Date) throws {
+  func add(to db: Database, writer: String, at now: Date) throws {
     var entry = JournalEntry(id: 0, self, status: .held, decidedAt: now)
     entry.writer = writer
     try DecisionRow(entry).insert(db)

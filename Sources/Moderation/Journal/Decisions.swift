@@ -30,7 +30,7 @@ extension Journal {
   public func record(_ drafts: [DecisionDraft], at now: Date) async throws(Fault) {
     try await write { [writerName] db in
       for draft in drafts where try !draft.renew(db, writer: writerName) {
-        try draft.addRow(db, writer: writerName, at: now)
+        try draft.add(to: db, writer: writerName, at: now)
       }
     }
   }
@@ -65,7 +65,7 @@ extension Journal {
     try await write { [self] db in
       let open = try OpenDecision.fetchAll(about: decision.membership, db)
       var mine: OpenDecision?
-      var left: [Int64] = []
+      var superseded: [Int64] = []
       var grant = Grant(evidence: evidence)
       var firstCursor: String?
       for other in open {
@@ -78,14 +78,14 @@ extension Journal {
         }
         if isMine, other.verdict == decision.verdict {
           // Of two the newer is about the request that is there now.
-          if let mine { left.append(mine.id) }
+          if let mine { superseded.append(mine.id) }
           mine = other
         } else if isMine || !isAlive(other.writer) {
           // This decision takes its place.
-          left.append(other.id)
+          superseded.append(other.id)
         }
       }
-      for id in left { try supersede(id, db, at: now) }
+      for id in superseded { try supersede(id, db, at: now) }
       let id: Int64
       if let mine {
         id = mine.id
@@ -97,7 +97,7 @@ extension Journal {
         }
         grant.evidence.requestedAt = try mine.requestedAt
       } else {
-        id = try addRow(decision, db, at: now)
+        id = try add(decision, to: db, at: now)
       }
       if let firstCursor { grant.evidence.logCursor = firstCursor }
       if evidence.blockKey != nil, let used = try keyOfBlock(of: decision.membership.member, db) {
@@ -170,10 +170,10 @@ extension Journal {
 
   /// A decision of which nobody told what was seen.
   /// - Returns: its number.
-  private func addRow(_ decision: Decision, _ db: Database, at now: Date) throws -> Int64 {
+  private func add(_ decision: Decision, to db: Database, at now: Date) throws -> Int64 {
     let draft = DecisionDraft(
       decision.verdict, about: Decision.Subject(unseen: decision.membership), groupName: "")
-    try draft.addRow(db, writer: writerName, at: now)
+    try draft.add(to: db, writer: writerName, at: now)
     return db.lastInsertedRowID
   }
 

@@ -24,7 +24,7 @@ extension Journal {
   /// - Returns: those of groups that have no other.
   /// - Throws: `.journal`.
   func add(_ doors: [Door], at now: Date) async throws(Fault) -> [Door] {
-    try await write { [self] db in try doors.compactMap { try mine($0, at: now).addRow(db) } }
+    try await write { [self] db in try doors.compactMap { try mine($0, at: now).add(to: db) } }
   }
 
   /// Writes a door down as this process leaves it.
@@ -34,7 +34,7 @@ extension Journal {
   func save(_ door: Door, at now: Date) async throws(Fault) -> Door? {
     try await write { [self] db in
       let door = mine(door, at: now)
-      return door.id == 0 ? try door.addRow(db) : try door.update(db)
+      return door.id == 0 ? try door.add(to: db) : try door.update(db)
     }
   }
 
@@ -106,13 +106,11 @@ private struct DoorRow: FetchableRecord, PersistableRecord {
 
 extension Door {
   /// - Returns: nil where the group has a door already.
-  fileprivate func addRow(_ db: Database) throws -> Door? {
-    var door = self
-    door.version = 0
-    try DoorRow(door).insert(db, onConflict: .ignore)
+  fileprivate func add(to db: Database) throws -> Door? {
+    try DoorRow(self).insert(db, onConflict: .ignore)
     guard db.changesCount == 1 else { return nil }
+    var door = self
     door.id = db.lastInsertedRowID
-    door.version = version
     return door
   }
 

@@ -99,6 +99,41 @@ import Testing
     }
   }
 
+  /// Other versions read what stands in the file.
+  @Test func theColumnsHoldTheWordsThatTheyAlwaysHeld() async throws {
+    try await withFixture(.writing) { fixture async throws in
+      let draft = DecisionDraft(
+        .rejectAndBlock,
+        JoinRequest(
+          group: "g",
+          person: Person(did: try #require(DID("did:plc:a")), handle: .invalid, readAt: nil),
+          requestedAt: Date(timeIntervalSince1970: 1.5)),
+        groupName: "G", rule: "new", note: "rude")
+      try await fixture.own.record([draft], at: Date(timeIntervalSince1970: 2.5))
+      let row = try #require(
+        try await fixture.own.database.read { try Row.fetchOne($0, sql: "SELECT * FROM decision") })
+      let expected: [String: (any DatabaseValueConvertible)?] = [
+        "id": 1, "writer": try fixture.own.writerName, "status": "held",
+        "verdict": "reject-and-block", "convo": "g", "groupName": "G", "member": "did:plc:a",
+        "handle": "handle.invalid", "requestedAt": 1.5, "profile": nil, "rule": "new",
+        "note": "rude", "decidedAt": 2.5, "sentAt": nil, "settledAt": nil, "reason": nil,
+        "logCursor": nil, "blockKey": nil,
+      ]
+      for (column, value) in expected {
+        #expect(row[column] as DatabaseValue == value?.databaseValue ?? .null, "\(column)")
+      }
+      let person: String = row["person"]
+      #expect(person.contains("\"did\":\"did:plc:a\"") && !person.contains("readAt"))
+      #expect(row.count == expected.count + 1)
+      #expect(
+        JournalEntry.Status.allCases.map(\.rawValue)
+          == ["held", "sent", "doubtful", "done", "gone", "failed", "withdrawn"])
+      #expect(
+        Decision.Verdict.allCases.map(\.rawValue)
+          == ["reject", "approve", "reject-and-block", "remove"])
+    }
+  }
+
   @Test func accountsHaveJournalsOfTheirOwn() async throws {
     try await withFixture(.writing) { fixture async throws in
       try await fixture.own.record(try await fixture.drafts(1), at: .now)

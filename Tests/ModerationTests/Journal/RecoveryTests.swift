@@ -126,8 +126,22 @@ import Testing
       let old = try DatabaseQueue(path: fixture.file)
       try Journal.migrator.migrate(old, upTo: "2")
       try await old.write { db in
-        try draft.insert(db, writer: "dead", at: .now)
-        try db.execute(sql: "UPDATE decision SET status = 'sent', sentAt = decidedAt")
+        try db.execute(
+          sql: """
+            INSERT INTO decision (writer, status, verdict, convo, groupName, member, handle,
+              requestedAt, person, decidedAt, sentAt)
+            VALUES ('dead', 'sent', 'reject', :convo, :groupName, :member, :handle, :requestedAt,
+              :person, :now, :now)
+            """,
+          arguments: [
+            "convo": draft.subject.group, "groupName": draft.groupName,
+            "member": draft.subject.person.did.description,
+            "handle": draft.subject.person.handle.description,
+            "requestedAt": draft.subject.requestedAt?.timeIntervalSince1970,
+            "person": String(
+              decoding: try JSONEncoder().encode(draft.subject.person), as: UTF8.self),
+            "now": Date.now.timeIntervalSince1970,
+          ])
       }
       try old.close()
       let service = fixture.service(with: .success(try fixture.openJournal()))
