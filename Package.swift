@@ -11,8 +11,8 @@ import PackageDescription
 //   ATProto     the protocol
 //
 // Beside them: Canvas (pure screen values), CNcurses (C shim), Themes (embedded files), TOML (the
-// parser for both kinds of files) and Simulator (a chat service on loopback, for the demo and the
-// tests).
+// reader of both kinds of files), Text (names that are nearly right, and quoting) and Simulator (a chat
+// service on loopback, for the demo and the tests).
 
 let asyncHTTPClient = Target.Dependency.product(
   name: "AsyncHTTPClient", package: "async-http-client")
@@ -52,8 +52,7 @@ let package = Package(
       name: "skydoor",
       dependencies: [
         "Terminal", "Console", "Config", "Words", "Moderation", "ATProto", "Canvas", "CNcurses",
-        "Themes",
-        "Simulator",
+        "Themes", "Text", "Simulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
       ],
       swiftSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))],
@@ -65,12 +64,12 @@ let package = Package(
             "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
           ], .when(platforms: [.linux], configuration: .release)),
       ]),
-    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", "TOML"]),
+    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", "TOML", "Text"]),
     .target(name: "Console", dependencies: ["Config", "Words", "Canvas", "Moderation"]),
     .target(name: "Words", dependencies: ["Moderation"]),
     // Not called Configuration: a package that the HTTP client needs has a module of that name.
-    .target(name: "Config", dependencies: ["Canvas", "Moderation", "TOML"]),
-    .target(name: "Moderation", dependencies: ["ATProto", grdb, logging]),
+    .target(name: "Config", dependencies: ["Canvas", "Moderation", "TOML", "Text"]),
+    .target(name: "Moderation", dependencies: ["ATProto", "Text", grdb, logging]),
     .target(
       name: "ATProto",
       dependencies: [
@@ -80,6 +79,7 @@ let package = Package(
       ]),
     .target(name: "Canvas"),
     .target(name: "TOML", dependencies: [tomlKit]),
+    .target(name: "Text"),
     .target(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
