@@ -1,4 +1,5 @@
 import ATProto
+import Text
 
 /// What is wrong with the saved sessions.
 extension Fault {

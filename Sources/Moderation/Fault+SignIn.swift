@@ -1,4 +1,5 @@
 import ATProto
+import Text
 
 /// What a failed sign-in means.
 extension Fault {

@@ -1,5 +1,6 @@
 import Moderation
 import TOML
+import Text
 
 /// What a configuration file consists of.
 enum ConfigurationSection: String, CaseIterable {

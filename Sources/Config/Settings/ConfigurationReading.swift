@@ -1,5 +1,6 @@
 import Canvas
 import Moderation
+import Text
 
 /// A configuration file as it was read: what it sets, and everything that is wrong with it.
 public struct ConfigurationReading: Sendable {

@@ -1,3 +1,5 @@
+import Text
+
 extension FilterParser {
   /// What stands before a value: `followers <`.
   struct Head {

@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 extension FilterTest {
   /// What the test looks at, as people read it: `age 3d`, `not following`.

@@ -1,3 +1,5 @@
+import Text
+
 /// Reads a regular expression (see ``Pattern``).
 struct PatternParser {
   static let maximumDepth = 64

@@ -3,6 +3,7 @@ import Config
 import Foundation
 import Moderation
 import Terminal
+import Text
 
 /// Says everything that is wrong with the configuration, and with the theme that it names.
 struct ConfigCheckCommand: ParsableCommand {

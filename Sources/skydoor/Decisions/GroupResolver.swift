@@ -1,5 +1,6 @@
 import ATProto
 import Moderation
+import Text
 
 /// Finds the group that a person means.
 struct GroupResolver: Sendable {

@@ -1,4 +1,5 @@
 import ATProto
+import Text
 
 /// How a command names a person.
 enum MemberName: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Moderation
+import Text
 
 /// The people whom the owner has named, one by one.
 struct NamedPeople: DecisionSource {

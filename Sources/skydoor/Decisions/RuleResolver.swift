@@ -1,5 +1,6 @@
 import Config
 import Moderation
+import Text
 
 /// Finds the rule that a person means.
 struct RuleResolver {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Moderation
+import Text
 
 /// Tells what was decided before.
 struct HistoryCommand: ServiceCommand {

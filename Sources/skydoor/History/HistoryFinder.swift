@@ -1,5 +1,6 @@
 import ATProto
 import Moderation
+import Text
 import Words
 
 /// Finds in a journal the group and the person that somebody means.

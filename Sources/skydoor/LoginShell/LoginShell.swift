@@ -1,3 +1,5 @@
+import Text
+
 /// The program in the place of a login shell. As one it is started without arguments, which opens
 /// the console, or with `-c` and a command line in one text (`ssh HOST groups --json`).
 enum LoginShell {

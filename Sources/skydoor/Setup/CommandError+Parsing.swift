@@ -1,5 +1,6 @@
 import ArgumentParser
 import Moderation
+import Text
 
 extension CommandError {
   /// A word in the place of a command's name that is none; nil where all are. The argument parser

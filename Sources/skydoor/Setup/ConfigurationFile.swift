@@ -2,6 +2,7 @@ import ATProto
 import Config
 import Console
 import Moderation
+import Text
 
 /// The file that the owner's settings and rules are read from.
 struct ConfigurationFile {

@@ -1,6 +1,7 @@
 import Console
 import Moderation
 import Terminal
+import Text
 import Themes
 
 /// How the console is to look and behave: the command line first, then the configuration file, then

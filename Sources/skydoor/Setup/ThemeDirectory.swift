@@ -1,6 +1,7 @@
 import ATProto
 import Moderation
 import Terminal
+import Text
 import Themes
 
 /// Where the owner's own themes lie, beside the built-in ones.
