@@ -113,6 +113,7 @@ let package = Package(
       path: "Tests/ScriptedHTTP"),
 
     .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Fuzzing"]),
+    .testTarget(name: "TOMLTests", dependencies: ["TOML", "Fuzzing"]),
     .testTarget(
       name: "ATProtoTests",
       dependencies: ["ATProto", "Simulator", "Fuzzing", "ScriptedHTTP", logging]),

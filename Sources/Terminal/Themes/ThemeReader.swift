@@ -6,29 +6,27 @@ import Text
 struct ThemeReader {
   let source: ThemeSource
   private var faults: [ThemeFault] = []
-  private let table: TOMLTable
+  private var document: TOMLDocument?
+  private var table: TOMLTable { document?.table ?? TOMLTable() }
 
   init(_ source: ThemeSource) {
     self.source = source
+    guard let toml = source.toml else {
+      let reason = source.reason ?? "it is not there"
+      warn("the file can't be read: \(reason)", at: Self.start)
+      return
+    }
     do {
-      guard let toml = source.toml else {
-        table = TOMLTable()
-        fault(line: 1, column: 1, "the file can't be read: \(source.reason ?? "it is not there")")
-        return
-      }
-      table = try TOMLTable(sound: toml)
+      document = try TOMLDocument(toml)
     } catch {
-      table = TOMLTable()
-      fault(line: error.line, column: error.column, error.message)
+      warn(error.message, at: error.position)
     }
   }
 
   /// What could not be used, from the first line to the last.
   var warnings: [String] {
-    faults.sorted { ($0.line, $0.column) < ($1.line, $1.column) }.map(\.warning)
+    faults.sorted { $0.position < $1.position }.map(\.warning)
   }
-
-  // MARK: - inherits
 
   /// The theme it builds on.
   mutating func parentName() -> String? {
@@ -38,90 +36,88 @@ struct ThemeReader {
     return nil
   }
 
-  mutating func warnOfParent(_ text: String) { warn(text, at: Self.inherits) }
-
-  // MARK: - palette
+  mutating func warnOfParent(_ text: String) { warn(text, at: [.key(Self.inherits)]) }
 
   /// The colours it gives names to, with those it inherits.
   mutating func palette(over inherited: [String: Color]) -> [String: Color] {
     guard let value = table[Self.palette] else { return inherited }
+    let path: TOMLOutline.Path = [.key(Self.palette)]
     guard let colors = value.table else {
-      warn("palette must be a table such as { sea = \"#005f87\" }", at: Self.palette)
+      warn("palette must be a table such as { sea = \"#005f87\" }", at: path)
       return inherited
     }
     var result = inherited
     for name in colors.keys {
       guard let value = colors[name] else { continue }
       // A name keeps its inherited colour where the new one can't be used.
-      if let color = color(value, palette: inherited, at: Self.palette, property: name) {
+      if let color = color(value, palette: inherited, at: path + [.key(name)]) {
         result[name] = color
       }
     }
     return result
   }
 
-  // MARK: - scopes
-
   /// What it says of each scope.
   mutating func entries(palette: [String: Color]) -> [String: Theme.Entry] {
     var entries: [String: Theme.Entry] = [:]
-    read(scopes: table, prefix: "", palette: palette, into: &entries)
+    read(scopes: table, at: [], palette: palette, into: &entries)
     return entries
   }
 
   /// Reads the scopes of a table; `[list.selected]` and unquoted dots make tables in tables.
   private mutating func read(
-    scopes table: TOMLTable, prefix: String, palette: [String: Color],
+    scopes table: TOMLTable, at path: TOMLOutline.Path, palette: [String: Color],
     into entries: inout [String: Theme.Entry]
   ) {
-    for key in table.keys where !(prefix.isEmpty && Self.reserved.contains(key)) {
-      let scope = prefix + key
+    for key in table.keys where !(path.isEmpty && Self.reserved.contains(key)) {
+      let path = path + [.key(key)]
+      let scope = path.keys.joined(separator: ".")
       guard let properties = table[key]?.table else {
         warn(
           "\(scope.short) must be a table such as { fg = \"blue\", bold = true }"
-            + (Self.scopes.contains(scope) ? "" : suggestion(forScope: scope)), at: scope)
+            + (Self.scopes.contains(scope) ? "" : suggestion(forScope: scope)), at: path)
         continue
       }
       if Self.scopes.contains(scope) {
-        read(properties, scope: scope, palette: palette, into: &entries)
+        read(properties, of: scope, at: path, palette: palette, into: &entries)
       } else {
-        warn("unknown scope \(scope.short)" + suggestion(forScope: scope), at: scope)
+        warn("unknown scope \(scope.short)" + suggestion(forScope: scope), at: path)
       }
     }
   }
 
   private mutating func read(
-    _ table: TOMLTable, scope: String, palette: [String: Color],
+    _ table: TOMLTable, of scope: String, at path: TOMLOutline.Path, palette: [String: Color],
     into entries: inout [String: Theme.Entry]
   ) {
     var entry = Theme.Entry()
     for key in table.keys {
       guard let value = table[key] else { continue }
+      let place = path + [.key(key)]
       if key == "fg" {
-        entry.foreground = color(value, palette: palette, at: scope, property: key)
+        entry.foreground = color(value, palette: palette, at: place)
       } else if key == "bg" {
-        entry.background = color(value, palette: palette, at: scope, property: key)
+        entry.background = color(value, palette: palette, at: place)
       } else if let attribute = TextAttributes.names.first(where: { $0.key == key })?.value {
         if let isOn = value.bool {
           if isOn { entry.attributes.insert(attribute) } else { entry.without.insert(attribute) }
         } else {
-          warn("\(key) must be true or false", at: scope, property: key)
+          warn("\(key) must be true or false", at: place)
         }
       } else if let nested = value.table {
         read(
-          scopes: TOMLTable([key: nested]), prefix: scope + ".", palette: palette, into: &entries)
+          scopes: TOMLTable([key: nested]), at: path, palette: palette, into: &entries)
       } else {
         warn(
           "unknown property \(key.short)" + key.suggestion(among: Self.properties),
-          at: scope, property: key)
+          at: place)
       }
     }
     entries[scope] = entry
   }
 
   private mutating func color(
-    _ value: any TOMLValueConvertible, palette: [String: Color], at scope: String,
-    property: String
+    _ value: any TOMLValueConvertible, palette: [String: Color], at path: TOMLOutline.Path
   ) -> Color? {
     if let text = value.string {
       if let color = palette[text] ?? Color(text) { return color }
@@ -129,18 +125,16 @@ struct ThemeReader {
       warn(
         "unknown colour \"\(text.short)\""
           + (text.hasPrefix("#") ? "; write #rrggbb" : text.suggestion(among: names)),
-        at: scope, property: property)
+        at: path)
     } else if let index = value.int, (0..<256).contains(index) {
       return .indexed(index)
     } else {
-      warn(
-        "a colour is a name, a number from 0 to 255 or \"#rrggbb\"", at: scope, property: property)
+      warn("a colour is a name, a number from 0 to 255 or \"#rrggbb\"", at: path)
     }
     return nil
   }
 
-  // MARK: - faults
-
+  private static let start = TOMLPosition(line: 1, column: 1)
   private static let inherits = "inherits"
   private static let palette = "palette"
   /// The keys that are no scopes.
@@ -152,13 +146,12 @@ struct ThemeReader {
     scope.suggestion(among: Self.scopes + Self.reserved)
   }
 
-  private mutating func warn(_ text: String, at scope: String, property: String? = nil) {
-    let position = ThemePosition.find(scope: scope, property: property, in: source.toml ?? "")
-    fault(line: position.line, column: position.column, text)
+  private mutating func warn(_ text: String, at path: TOMLOutline.Path) {
+    warn(text, at: document?.outline.key(path) ?? Self.start)
   }
 
-  private mutating func fault(line: Int, column: Int, _ text: String) {
-    faults.append(ThemeFault(file: source.file, line: line, column: column, text: text))
+  private mutating func warn(_ text: String, at position: TOMLPosition) {
+    faults.append(ThemeFault(file: source.file, position: position, text: text))
   }
 }
 
@@ -225,11 +218,10 @@ extension Theme {
 /// Something in a theme that can't be used, and where it stands.
 struct ThemeFault {
   let file: String
-  let line: Int
-  let column: Int
+  let position: TOMLPosition
   let text: String
 
-  var warning: String { "\(file):\(line):\(column): \(text)" }
+  var warning: String { "\(file):\(position.line):\(position.column): \(text)" }
 }
 
 extension String {
