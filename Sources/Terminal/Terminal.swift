@@ -216,7 +216,7 @@ extension Terminal {
     return result
   }
 
-  private func handle(_ signals: [Int32]) {
+  func handle(_ signals: [Int32]) {
     if signals.contains(SIGTSTP) {
       suspend()
     } else if signals.contains(SIGCONT) {
@@ -266,7 +266,7 @@ extension Terminal {
   }
 
   /// Takes the terminal over again and shows at once what was on it.
-  private func takeScreenBack() {
+  func takeScreenBack() {
     // In the background this stops the process until it is in the foreground.
     reset_prog_mode()
     adoptSize()

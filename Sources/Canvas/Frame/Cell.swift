@@ -13,7 +13,7 @@ public struct Cell: Hashable, Sendable {
 
 /// The web address behind a text on the screen, safe to be handed to a terminal.
 public struct Link: Hashable, Sendable {
-  /// As much as terminals take.
+  /// As much as terminals take: the limit of VTE and iTerm2.
   private static let limit = 2_083
 
   public let url: String

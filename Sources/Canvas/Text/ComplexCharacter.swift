@@ -4,7 +4,7 @@
 /// Nothing but two numbers: a screen full of them is one piece of memory, made, compared and thrown
 /// away without a look at each.
 public struct ComplexCharacter: Hashable, Sendable {
-  /// What ncurses holds in a cell beside the character itself.
+  /// What ncurses holds in a cell beside the character itself: one less than its `CCHARW_MAX`.
   static let markLimit = 4
 
   /// Three scalars each, of 21 bits, the first one lowest.

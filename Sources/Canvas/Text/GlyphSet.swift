@@ -14,8 +14,8 @@ enum Glyph: CaseIterable {
   case vertical
   /// Where text was cut.
   case ellipsis
-  /// A blank that is read from left to right, as a letter is. A terminal that turns text around
-  /// which is read from right to left would turn spaces and numbers beside it around as well.
+  /// A blank that counts as a letter written from left to right. Terminals that reorder text written
+  /// from right to left would reorder the spaces and numbers beside it as well.
   case fence
 
   /// What a cell of a frame of this glyph set holds.

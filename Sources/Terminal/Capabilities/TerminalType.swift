@@ -1,7 +1,7 @@
 import CNcurses
 
-/// Terminals by the beginning of their names, and what they are known to understand although their
-/// descriptions do not say so. Others might print it.
+/// A family of terminals, told by how their type begins, and what they understand although their
+/// descriptions do not say so. Other terminals might print it.
 enum TerminalFamily: String, CaseIterable {
   case xterm, tmux, screen, rxvt, foot, alacritty, kitty, wezterm, ghostty, contour, mintty, iterm
   case st
@@ -19,8 +19,7 @@ enum TerminalFamily: String, CaseIterable {
     self = family == .screen && isInTmux ? .tmux : family
   }
 
-  /// Has addresses behind texts (OSC 8) or passes them over in silence, and puts its title aside when
-  /// it is asked to and brings it back.
+  /// Shows links (OSC 8) or ignores them, and can save its title and restore it.
   var takesLinksAndTitles: Bool {
     switch self {
     case .xterm, .tmux, .foot, .alacritty, .kitty, .wezterm, .ghostty, .contour, .mintty, .iterm:

@@ -33,7 +33,7 @@ struct TextAttributes: OptionSet, Hashable, Sendable {
 }
 
 extension Appearance {
-  /// The parameters of ECMA-48's SGR that draw so.
+  /// The parameters of ECMA-48's SGR (8.3.117) for this look.
   var codes: [String] {
     let marks: KeyValuePairs<TextAttributes, String> = [
       .bold: "1", .dim: "2", .italic: "3", .underline: "4", .reverse: "7",
@@ -44,7 +44,8 @@ extension Appearance {
 }
 
 extension Color {
-  /// - Parameter plain: the code of black; bright black comes 60 after it.
+  /// - Parameter plain: the code of black. Bright black comes 60 after it, as on IBM's aixterm; the
+  ///   codes 8 after it begin a colour of ISO 8613-6.
   fileprivate func codes(plain: Int) -> [String] {
     switch self {
     case .standard: []
@@ -83,9 +84,10 @@ extension Appearance {
     return result
   }
 
-  /// Text that was told from its background and no longer is becomes black or white.
+  /// Text that stood out from its background and no longer does becomes black or white.
   private mutating func keepReadable(as original: Appearance, black: Int, white: Int) {
-    guard let contrast, let intended = original.contrast, contrast < min(intended, 3),
+    guard let contrast, let intended = original.contrast,
+      contrast < min(intended, Self.readableContrast),
       let background = background.rgb
     else { return }
     let isDarkBetter =
@@ -94,6 +96,9 @@ extension Appearance {
     foreground = .indexed(isDarkBetter ? black : white)
     attributes.remove(.dim)
   }
+
+  /// What WCAG 2 asks of large text, the least that it asks of any.
+  private static let readableContrast = 3.0
 
   /// How well it is read; nil where that is the terminal's business.
   var contrast: Double? {

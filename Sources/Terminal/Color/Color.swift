@@ -46,7 +46,8 @@ struct RGB: Hashable, Sendable {
     self.init(value >> 16, value >> 8 & 0xff, value & 0xff)
   }
 
-  /// The 256-colour table as xterm has it: sixteen colours, a cube of 6×6×6, 24 greys.
+  /// The 256-colour table as xterm has it: sixteen colours (the defaults of its resources `color0` to
+  /// `color15`), a cube of 6×6×6, and 24 greys (`256colres.h`).
   static let table: [RGB] = {
     let low: [RGB] = [
       RGB(0, 0, 0), RGB(205, 0, 0), RGB(0, 205, 0), RGB(205, 205, 0),
@@ -77,13 +78,13 @@ struct RGB: Hashable, Sendable {
     return (max(one, two) + 0.05) / (min(one, two) + 0.05)
   }
 
-  /// How bright it is, from 0 to 1.
+  /// How bright it is, from 0 to 1: the relative luminance of WCAG 2.
   private var luminance: Double {
     let (red, green, blue) = linear
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
   }
 
-  /// The amounts of light, from 0 to 1 each (sRGB without its gamma).
+  /// The amounts of light, from 0 to 1 each: sRGB without its transfer function (IEC 61966-2-1).
   var linear: (red: Double, green: Double, blue: Double) {
     func light(_ value: Int) -> Double {
       let value = Double(value) / 255
@@ -94,7 +95,8 @@ struct RGB: Hashable, Sendable {
 }
 
 /// A colour in Björn Ottosson's OKLab space, in which the distance of two colours is about how
-/// different they look.
+/// different they look. The matrices are those for linear sRGB in
+/// https://bottosson.github.io/posts/oklab/
 struct OKLab {
   private let lightness: Double
   private let a: Double

@@ -141,8 +141,8 @@ extension Key {
     }
   }
 
-  /// The last letter of `ESC [ A` and `ESC O A`: some terminals send these forms whatever their
-  /// description says.
+  /// The last letter of `ESC [ A` and `ESC O A`, as xterm has them ("PC-Style Function Keys" of its
+  /// control sequences): some terminals send these forms whatever their description says.
   init?(finalLetter: Unicode.Scalar) {
     switch finalLetter {
     case "A": self = .up
@@ -158,7 +158,7 @@ extension Key {
     }
   }
 
-  /// The number in `ESC [ 5 ~`.
+  /// The number in `ESC [ 5 ~`: those of the VT220's keys, with gaps where its keyboard has them.
   init?(editingNumber: String) {
     switch Int(editingNumber) {
     case 1?, 7?: self = .home

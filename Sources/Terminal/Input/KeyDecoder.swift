@@ -11,7 +11,8 @@ struct KeyDecoder {
     case scalar(Unicode.Scalar)
   }
 
-  /// The codes given to bracketed paste, beyond any that ncurses hands out itself.
+  /// The codes given to bracketed paste, far beyond `KEY_MAX`, after which ncurses numbers keys of its
+  /// own.
   static let pasteStart: Int32 = 0x7001
   static let pasteEnd: Int32 = 0x7002
 
@@ -19,8 +20,12 @@ struct KeyDecoder {
 
   /// More than this of one paste is not kept: what has come is delivered, and the rest after it.
   static let pasteLimit = 1 << 20
-  /// How long the rest of a paste, or of a sequence, is waited for.
+  /// How long to wait for the rest of a paste or of a sequence: as long as readline does
+  /// (`keyseq-timeout`).
   static let sequenceTimeout = Duration.milliseconds(500)
+  /// How long to wait for what may follow an ESC, which curses calls the escape delay. Terminals send
+  /// a sequence in one piece, so this is short of what anybody feels; tmux 3.5 waits 10 ms.
+  static let escapeDelay = Duration.milliseconds(25)
 
   /// What comes after the ESC of a sequence that has more than one further character.
   private static let starts: [Input] = [.scalar("["), .scalar("O"), .scalar("]")]
@@ -42,15 +47,15 @@ struct KeyDecoder {
 
   init(takesMouse: Bool = false) { self.takesMouse = takesMouse }
 
-  /// How long the rest of what has begun is to be waited for; nil where nothing has. An ESC that
-  /// stays alone is the key, which is to be felt at once.
+  /// How long to wait for the rest of what has begun; nil when nothing has. An ESC that stays alone is
+  /// the key, and has to work at once.
   var timeout: Duration? {
     if paste != nil { return Self.sequenceTimeout }
-    return sequence.map { $0.isEmpty ? .milliseconds(25) : Self.sequenceTimeout }
+    return sequence.map { $0.isEmpty ? Self.escapeDelay : Self.sequenceTimeout }
   }
 
-  /// Nothing more has come for as long. A paste whose end got lost must not hold the keyboard: what
-  /// has come of it is all there is.
+  /// Ends what has begun, as nothing more came within the timeout. A paste whose end got lost must not
+  /// hold the keyboard: what has come of it is all there is.
   mutating func timeOut() -> [TerminalEvent] {
     var events = endSequence()
     if paste != nil {

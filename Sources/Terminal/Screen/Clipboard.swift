@@ -1,5 +1,5 @@
-/// The way by which a text gets to the clipboard on the desk of whoever sits in front of the
-/// terminal, over as many connections as there are between (OSC 52).
+/// How a text reaches the clipboard of the person in front of the terminal, over any number of
+/// connections: by xterm's OSC 52.
 enum ClipboardRoute: Hashable {
   case direct
   /// GNU screen keeps what it does not know to itself, unless it is told to pass it on.

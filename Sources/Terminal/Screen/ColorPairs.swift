@@ -1,11 +1,12 @@
 import CNcurses
 import Canvas
 
-/// The theme as ncurses understands it: attributes and a pair of colours for each style.
+/// The theme as ncurses understands it: a rendition for each style.
 ///
 /// The terminal's colour table is left as it is: what a program changes there stays changed when
 /// the connection is lost, and what the owner had in it can't be read back.
 struct ColorPalette {
+  /// Attributes and a colour pair, which X/Open Curses calls a rendition.
   struct Rendition: Equatable {
     var attributes: attr_t
     var pair: Int16

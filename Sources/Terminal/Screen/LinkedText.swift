@@ -30,8 +30,8 @@ struct LinkedText: Hashable {
     return found
   }
 
-  /// What draws texts, with their addresses (OSC 8) or without, and leaves the cursor and its looks
-  /// as they were.
+  /// What draws texts, with their addresses (OSC 8) or without. The cursor and its attributes are
+  /// saved and restored around it (DECSC, DECRC).
   static func sequence(
     for texts: [LinkedText], areLinked: Bool, painter: ThemePainter
   ) -> String {

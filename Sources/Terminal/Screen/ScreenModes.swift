@@ -1,5 +1,6 @@
-/// What the terminal is asked for while the screen is taken, past ncurses, which knows nothing of it;
-/// and what takes all of it back, in whatever state it is.
+/// The modes that are set while the screen is taken, which ncurses knows nothing of, and what resets all
+/// of them, in whatever state they are. Source: xterm's control sequences,
+/// https://invisible-island.net/xterm/ctlseqs/ctlseqs.html
 struct ScreenModes {
   /// Sent when the screen is taken.
   private(set) var on = ""
@@ -21,12 +22,12 @@ struct ScreenModes {
     hasMouse = isANSI && mouse && family != .screen
     hasExtras = isANSI && family?.takesLinksAndTitles ?? false
     allRows = isANSI ? "\u{1b}[r" : ""
-    // Bracketed paste.
+    // Bracketed paste (DEC private mode 2004).
     if isANSI { add(on: "\u{1b}[?2004h", off: "\u{1b}[?2004l") }
-    // Buttons and wheel, in decimal numbers: the older form ends at column 223.
+    // Buttons and wheel (1000), in decimal numbers (1006): the older form ends at column 223.
     if hasMouse { add(on: "\u{1b}[?1000h\u{1b}[?1006h", off: "\u{1b}[?1006l\u{1b}[?1000l") }
     guard hasExtras else { return }
-    // The owner's title is put aside, and brought back.
+    // The owner's title is put on xterm's stack (XTWINOPS 22), and taken off it again (23).
     add(on: "\u{1b}[22;2t", off: "\u{1b}[23;2t")
     // No link stays open.
     add(on: "", off: "\u{1b}]8;;\u{1b}\\")
