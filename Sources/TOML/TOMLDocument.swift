@@ -8,14 +8,14 @@ public struct TOMLDocument {
   /// Reads a text that anybody may have written.
   ///
   /// TOMLKit ends the whole program over a table's header that does not begin with a name, such as
-  /// `[.a]` or `[é]`; what it is given instead is a header that it refuses with an error, at the same
-  /// place. It takes a NUL for the end of the text.
+  /// `[.a]` or `[é]`, and over `[}` in an array; what it is given instead is something that it refuses
+  /// with an error, at the same place. It takes a NUL for the end of the text.
   public init(_ text: String) throws(TOMLMistake) {
     if let mistake = text.placeOfNUL { throw mistake }
     var scanner = TOMLScanner(text)
     scanner.scan()
     do {
-      table = try TOMLTable(string: String(decoding: scanner.withNamedHeaders, as: UTF8.self))
+      table = try TOMLTable(string: String(decoding: scanner.harmless, as: UTF8.self))
     } catch let error as TOMLParseError {
       let start = error.source.begin
       throw TOMLMistake(

@@ -12,8 +12,8 @@ struct TOMLScanner {
   private let isRecovering: Bool
   private var index = 0
   private(set) var outline = TOMLOutline()
-  /// Where a table's name should begin, and something else stands.
-  private var nameless: [Int] = []
+  /// What stands in the place of what TOMLKit would end the program over, by its index.
+  private var substitutes: [Int: UInt8] = [:]
 
   /// The table that statements belong to.
   private var table: TOMLOutline.Path = []
@@ -34,11 +34,9 @@ struct TOMLScanner {
     last.index = index
   }
 
-  /// The text, with a bracket in the place of what a header begins with that can't be a name: an empty
-  /// name, which is an error everywhere.
-  var withNamedHeaders: [UInt8] {
-    nameless.reduce(into: bytes) { $0[$1] = UInt8(ascii: "]") }
-  }
+  /// The text with another mistake, at the same place, instead of each that TOMLKit would end the
+  /// program over.
+  var harmless: [UInt8] { substitutes.reduce(into: bytes) { $0[$1.key] = $1.value } }
 
   mutating func scan() {
     while true {
@@ -59,7 +57,8 @@ struct TOMLScanner {
     index += 1
     let isArray = take("[")
     skipBlanks()
-    if let current, !current.canBeginName { nameless.append(index) }
+    // An empty name.
+    if let current, !current.canBeginName { substitutes[index] = UInt8(ascii: "]") }
     let path = names()
     let names = take("]") ? path : nil
     outline.headers.append(TOMLOutline.Header(line: start.line, names: names))
@@ -142,8 +141,11 @@ struct TOMLScanner {
         let element = path + [.element(count)]
         outline.note(element, key: position, value: position)
         scanValue(at: element)
-        // Nothing that an array can have.
-        if index == start { index += 1 }
+        if index == start {
+          // A brace that closes nothing. A tilde is no value either.
+          substitutes[index] = UInt8(ascii: "~")
+          index += 1
+        }
       }
     }
   }

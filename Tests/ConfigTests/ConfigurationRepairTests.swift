@@ -97,7 +97,7 @@ import Testing
       ascii = 3
       """)
     #expect(configuration.rules.map(\.name) == ["a"])
-    #expect(places(configuration) == ["3:24", "7:19", "10:9"])
+    #expect(places(configuration) == ["3:24", "7:17", "10:9"])
   }
 
   @Test func ofTwoFiltersWithOneKeyTheFirstStays() {

@@ -42,7 +42,7 @@ import Testing
       ([.key("t"), .element(1), .key("u"), .key("b"), .element(2)], "8:2 8:2"),
       (
         [.key("t"), .element(1), .key("u"), .key("b"), .element(1), .key("c"), .key("d")],
-        "7:4 7:10"
+        "7:5 7:11"
       ),
       // What is not there is where that is which it would be in.
       ([.key("t"), .element(1), .key("z")], "3:1 3:1"),
@@ -63,9 +63,10 @@ import Testing
 
   /// TOMLKit would end the program.
   @Test(arguments: [
-    "[.a]", "[é]", "[[ =a]]", "\u{FEFF}[.a]", "a = '''\n'''\n[.a]", "a = [\n]\n [.a]", "[\n",
+    "a = [}", "a = [1, }]", "a = [{ b = [[ } ] }]", "[.a]", "[é]", "[[ =a]]", "\u{FEFF}[.a]",
+    "a = '''\n'''\n[.a]", "a = [\n]\n [.a]", "[\n",
   ])
-  func aTableWithoutANameIsAMistake(_ text: String) {
+  func whatTOMLKitCannotBearIsAMistake(_ text: String) {
     #expect(throws: TOMLMistake.self) { try TOMLDocument(text) }
   }
 
