@@ -65,7 +65,7 @@ let package = Package(
           ], .when(platforms: [.linux], configuration: .release)),
       ]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", "TOML", "Text"]),
-    .target(name: "Console", dependencies: ["Config", "Words", "Canvas", "Moderation"]),
+    .target(name: "Console", dependencies: ["Config", "Words", "Canvas", "Moderation", "Text"]),
     .target(name: "Words", dependencies: ["Moderation"]),
     // Not called Configuration: a package that the HTTP client needs has a module of that name.
     .target(name: "Config", dependencies: ["Canvas", "Moderation", "TOML", "Text"]),
@@ -120,7 +120,7 @@ let package = Package(
     .testTarget(
       name: "ModerationTests",
       dependencies: [
-        "Moderation", "ATProto", "Simulator", "Fuzzing", "ScriptedHTTP", grdb, logging,
+        "Moderation", "ATProto", "Text", "Simulator", "Fuzzing", "ScriptedHTTP", grdb, logging,
       ]),
     .testTarget(name: "ConfigTests", dependencies: ["Config", "Console", "Fuzzing"]),
     .testTarget(
@@ -131,8 +131,8 @@ let package = Package(
     .testTarget(
       name: "SkydoorTests",
       dependencies: [
-        "skydoor", "Config", "Simulator", "PseudoTerminal", "Fuzzing", "ScriptedHTTP", subprocess,
-        logging,
+        "skydoor", "Config", "Text", "Simulator", "PseudoTerminal", "Fuzzing", "ScriptedHTTP",
+        subprocess, logging,
       ]),
   ]
 )
