@@ -11,8 +11,8 @@ import PackageDescription
 //   ATProto     the protocol
 //
 // Beside them: Canvas (pure screen values), CNcurses (C shim), Themes (embedded files), LinearRegex
-// (regular expressions for the filter), TOML (the parser for both kinds of files) and Simulator (a
-// chat service on loopback, for the demo and the tests).
+// (regular expressions for the filter), TOML (the reader of both kinds of files), Text (names that are
+// nearly right, and quoting) and Simulator (a chat service on loopback, for the demo and the tests).
 
 let asyncHTTPClient = Target.Dependency.product(
   name: "AsyncHTTPClient", package: "async-http-client")
@@ -52,8 +52,7 @@ let package = Package(
       name: "skydoor",
       dependencies: [
         "Terminal", "Console", "Config", "Words", "Moderation", "ATProto", "Canvas", "CNcurses",
-        "Themes",
-        "Simulator",
+        "Themes", "Text", "Simulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
       ],
       swiftSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))],
@@ -65,12 +64,12 @@ let package = Package(
             "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
           ], .when(platforms: [.linux], configuration: .release)),
       ]),
-    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", "TOML"]),
-    .target(name: "Console", dependencies: ["Config", "Words", "Canvas", "Moderation"]),
+    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", "TOML", "Text"]),
+    .target(name: "Console", dependencies: ["Config", "Words", "Canvas", "Moderation", "Text"]),
     .target(name: "Words", dependencies: ["Moderation"]),
     // Not called Configuration: a package that the HTTP client needs has a module of that name.
-    .target(name: "Config", dependencies: ["Canvas", "Moderation", "TOML"]),
-    .target(name: "Moderation", dependencies: ["ATProto", "LinearRegex", grdb, logging]),
+    .target(name: "Config", dependencies: ["Canvas", "Moderation", "TOML", "Text"]),
+    .target(name: "Moderation", dependencies: ["ATProto", "LinearRegex", "Text", grdb, logging]),
     // A regular expression of an owner is matched with the names of strangers. Swift's own engine
     // backtracks, so that a hostile name would keep it busy for ever; this one takes linear time.
     .target(name: "LinearRegex"),
@@ -83,6 +82,7 @@ let package = Package(
       ]),
     .target(name: "Canvas"),
     .target(name: "TOML", dependencies: [tomlKit]),
+    .target(name: "Text"),
     .target(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -119,13 +119,15 @@ let package = Package(
 
     .testTarget(name: "LinearRegexTests", dependencies: ["LinearRegex", "Fuzzing"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Fuzzing"]),
+    .testTarget(name: "TOMLTests", dependencies: ["TOML", "Fuzzing"]),
     .testTarget(
       name: "ATProtoTests",
       dependencies: ["ATProto", "Simulator", "Fuzzing", "Lexicons", "ScriptedHTTP", logging]),
     .testTarget(
       name: "ModerationTests",
       dependencies: [
-        "Moderation", "ATProto", "Simulator", "Fuzzing", "Lexicons", "ScriptedHTTP", grdb, logging,
+        "Moderation", "ATProto", "Text", "Simulator", "Fuzzing", "Lexicons", "ScriptedHTTP", grdb,
+        logging,
       ]),
     .testTarget(name: "ConfigTests", dependencies: ["Config", "Console", "Fuzzing"]),
     .testTarget(
@@ -136,8 +138,8 @@ let package = Package(
     .testTarget(
       name: "SkydoorTests",
       dependencies: [
-        "skydoor", "Config", "Simulator", "PseudoTerminal", "Fuzzing", "ScriptedHTTP", subprocess,
-        logging,
+        "skydoor", "Config", "Text", "Simulator", "PseudoTerminal", "Fuzzing", "ScriptedHTTP",
+        subprocess, logging,
       ]),
   ]
 )

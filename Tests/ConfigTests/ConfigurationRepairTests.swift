@@ -64,6 +64,42 @@ import Testing
     #expect(configuration.mistakes.map(\.name) == ["first"])
   }
 
+  @Test func aKeySetTwiceIsLeftOutWithAllItsLines() {
+    let configuration = read(
+      """
+      [keys.requests]
+      "x" = "undo"
+      "x" = \"""
+      reject
+      \"""
+      "d" = [
+        "x = y",
+      ]
+      "y" = "reject"
+      """)
+    #expect(configuration.keys.map(\.command) == [.undo, .reject])
+    #expect(places(configuration) == ["3:1", "6:7"])
+  }
+
+  /// Texts and arrays may have lines that look like others.
+  @Test func aMistakeIsFoundBehindTextsOfSeveralLines() {
+    let configuration = read(
+      """
+      rule = [
+        { name = "a", when = "age < 1d", suggest = "reject" },
+        { name = "b", when = \"""
+      [console]
+      ascii = 3\""", suggest = "reject" },
+        { name = 'c', when = '''
+      x''', suggest = "maybe" },
+      ]
+      [console]
+      ascii = 3
+      """)
+    #expect(configuration.rules.map(\.name) == ["a"])
+    #expect(places(configuration) == ["3:24", "7:17", "10:9"])
+  }
+
   @Test func ofTwoFiltersWithOneKeyTheFirstStays() {
     let configuration = read(
       """

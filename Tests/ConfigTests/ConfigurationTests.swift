@@ -271,7 +271,7 @@ import Testing
     ("rule = [1]", "config.toml:1:1: 'rule' must be written with two brackets, [[rule]]."),
     (
       "\nrule = [{ name = \"a\" }]",
-      "config.toml:2:1: This [[rule]] has no 'when'; write when = \"age < 7d and followers < 3\"."
+      "config.toml:2:9: This [[rule]] has no 'when'; write when = \"age < 7d and followers < 3\"."
     ),
     // What looks like a table in a text of several lines is none.
     (

@@ -145,7 +145,7 @@ import Testing
       "[keys.all]\n'Esc' = 'none'",
       "c.toml:2:1: 'Esc' stays what it is: without it no key is left for 'close' in 'detail'."
     ),
-    ("keys.all = { 'Entr' = 'open' }", "c.toml:1:1: 'Entr' is no key; did you mean 'Enter'?"),
+    ("keys.all = { 'Entr' = 'open' }", "c.toml:1:14: 'Entr' is no key; did you mean 'Enter'?"),
   ])
   func aMistakeIsSaidWithItsPlaceAndTheRestHolds(_ toml: String, _ sentence: String) throws {
     let configuration = try read(toml + "\n[keys.detail]\n\"d\" = \"reject\"")

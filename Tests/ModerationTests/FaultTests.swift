@@ -1,6 +1,7 @@
 import ATProto
 import Foundation
 import Testing
+import Text
 
 @testable import Moderation
 

@@ -35,7 +35,7 @@ import Testing
         }
       }
       // Whatever was begun, after a pause keys are keys.
-      _ = decoder.giveUp()
+      _ = decoder.timeOut()
       var typed = scalars("j")[...]
       events = decoder.events { typed.popFirst() }
       try #require(events.last == .key(.character("j")))

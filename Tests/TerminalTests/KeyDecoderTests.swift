@@ -43,7 +43,7 @@ struct KeyDecoderTests {
   @Test func escapeAloneIsEscape() {
     var decoder = KeyDecoder()
     #expect(decoder.events(from: feeding(scalars("\u{1b}\u{1b}"))) == [.key(.escape)])
-    #expect(decoder.giveUp() == [.key(.escape)])
+    #expect(decoder.timeOut() == [.key(.escape)])
   }
 
   @Test(arguments: [
@@ -117,7 +117,7 @@ struct KeyDecoderTests {
       var parts = decoder.events(from: feeding(Array(scalars[..<cut])))
       parts += decoder.events(from: feeding(Array(scalars[cut...])))
       #expect(parts == whole, "cut after \(cut)")
-      #expect(decoder.patience == nil)
+      #expect(decoder.timeout == nil)
     }
   }
 
@@ -127,7 +127,7 @@ struct KeyDecoderTests {
   func theRestOfASequenceMayComeLate(sequence: String) {
     var decoder = KeyDecoder(takesMouse: true)
     #expect(decoder.events(from: feeding(scalars("\u{1b}"))) == [])
-    #expect(decoder.giveUp() == [.key(.escape)])
+    #expect(decoder.timeOut() == [.key(.escape)])
     let rest = String(sequence.unicodeScalars.dropFirst()) + "j"
     #expect(
       decoder.events(from: feeding(scalars(rest))) == events(sequence + "j", takesMouse: true))
@@ -136,18 +136,18 @@ struct KeyDecoderTests {
   @Test func theRestOfASequenceIsNotWaitedForForEver() {
     var decoder = KeyDecoder()
     #expect(decoder.events(from: feeding(scalars("\u{1b}["))) == [])
-    #expect(decoder.patience == .milliseconds(500))
-    #expect(decoder.giveUp() == [])
-    #expect(decoder.patience == nil)
+    #expect(decoder.timeout == .milliseconds(500))
+    #expect(decoder.timeOut() == [])
+    #expect(decoder.timeout == nil)
     #expect(decoder.events(from: feeding(scalars("A"))) == [.key(.character("A"))])
   }
 
   @Test func escapeIsFeltAtOnce() {
     var decoder = KeyDecoder()
     #expect(decoder.events(from: feeding(scalars("j\u{1b}"))) == [.key(.character("j"))])
-    #expect(decoder.patience == .milliseconds(25))
-    #expect(decoder.giveUp() == [.key(.escape)])
-    #expect(decoder.patience == nil)
+    #expect(decoder.timeout == .milliseconds(25))
+    #expect(decoder.timeOut() == [.key(.escape)])
+    #expect(decoder.timeout == nil)
   }
 
   /// However soon after it.
@@ -160,7 +160,7 @@ struct KeyDecoderTests {
     #expect(decoder.events(from: feeding([.code(KEY_UP)])) == [.key(.escape), .key(.up)])
     for key in ["[", "O", "x"] {
       #expect(decoder.events(from: feeding(scalars("\u{1b}"))) == [])
-      #expect(decoder.giveUp() == [.key(.escape)])
+      #expect(decoder.timeOut() == [.key(.escape)])
       #expect(decoder.events(from: feeding(scalars(key))) == [.key(.character(Character(key)))])
     }
     // What is typed ahead is not the rest of anything.
@@ -233,14 +233,14 @@ struct KeyDecoderTests {
   /// Nothing of it is pressed, and the keyboard is not lost: what has come is all there is.
   @Test func aPasteWhoseEndIsLostEndsAfterAPause() {
     var decoder = KeyDecoder()
-    #expect(decoder.patience == nil)
+    #expect(decoder.timeout == nil)
     #expect(decoder.events(from: feeding(scalars("\u{1b}[200~xx"))) == [])
     for key in ["j", "q", "\r", "\u{3}"] {
-      #expect(decoder.patience == .milliseconds(500))
+      #expect(decoder.timeout == .milliseconds(500))
       #expect(decoder.events(from: feeding(scalars(key))) == [])
     }
-    #expect(decoder.giveUp() == [.key(.paste("xxjq\n\u{3}"))])
-    #expect(decoder.patience == nil)
+    #expect(decoder.timeOut() == [.key(.paste("xxjq\n\u{3}"))])
+    #expect(decoder.timeout == nil)
     #expect(decoder.events(from: feeding(scalars("j"))) == [.key(.character("j"))])
     #expect(
       decoder.events(from: feeding(scalars("jx\u{1b}[A")))
@@ -252,9 +252,9 @@ struct KeyDecoderTests {
     var decoder = KeyDecoder()
     #expect(decoder.events(from: feeding(scalars("\u{1b}[200~x" + cut))) == [])
     // Longer than an ESC alone is waited for.
-    #expect(decoder.patience == .milliseconds(500))
-    #expect(decoder.giveUp() == [.key(.paste("x"))])
-    #expect(decoder.patience == nil)
+    #expect(decoder.timeout == .milliseconds(500))
+    #expect(decoder.timeOut() == [.key(.paste("x"))])
+    #expect(decoder.timeout == nil)
     #expect(decoder.events(from: feeding(scalars("j"))) == [.key(.character("j"))])
   }
 
@@ -267,7 +267,7 @@ struct KeyDecoderTests {
     var decoder = KeyDecoder()
     let cut = rest.first == "[" ? "\u{1b}" : ""
     _ = decoder.events(from: feeding(scalars("\u{1b}[200~ab" + cut)))
-    #expect(decoder.giveUp() == [.key(.paste("ab"))])
+    #expect(decoder.timeOut() == [.key(.paste("ab"))])
     let events = decoder.events(from: feeding(scalars(rest + "j")))
     let keys = events.filter { if case .key(.paste) = $0 { false } else { true } }
     #expect(keys == [.key(.character("j"))])
@@ -276,10 +276,10 @@ struct KeyDecoderTests {
   @Test func moreThanAnybodyTypesAheadIsTheRestOfAPasteToo() {
     var decoder = KeyDecoder()
     _ = decoder.events(from: feeding(scalars("\u{1b}[200~ab")))
-    #expect(decoder.giveUp() == [.key(.paste("ab"))])
+    #expect(decoder.timeOut() == [.key(.paste("ab"))])
     let rest = String(repeating: "x", count: 33)
     #expect(decoder.events(from: feeding(scalars(rest))) == [])
-    #expect(decoder.giveUp() == [.key(.paste(rest))])
+    #expect(decoder.timeOut() == [.key(.paste(rest))])
     // Once.
     #expect(decoder.events(from: feeding(scalars("x"))) == [.key(.character("x"))])
     #expect(decoder.events(from: feeding(scalars(rest))).count == 33)
@@ -294,7 +294,7 @@ struct KeyDecoderTests {
       decoder.events(from: feeding([.code(KeyDecoder.pasteStart)] + scalars(text)))
         == [.key(.paste(first))])
     #expect(decoder.events(from: feeding(scalars("q"))) == [])
-    #expect(decoder.giveUp() == [.key(.paste(String(text.suffix(1_000)) + "q"))])
+    #expect(decoder.timeOut() == [.key(.paste(String(text.suffix(1_000)) + "q"))])
     #expect(decoder.events(from: feeding(scalars("j"))) == [.key(.character("j"))])
   }
 
@@ -303,8 +303,8 @@ struct KeyDecoderTests {
     var decoder = KeyDecoder()
     let text = start + String(repeating: "0", count: 1_000_000)
     #expect(decoder.events(from: feeding(scalars(text))) == [])
-    #expect(decoder.patience == .milliseconds(500))
-    #expect(decoder.giveUp() == [])
+    #expect(decoder.timeout == .milliseconds(500))
+    #expect(decoder.timeOut() == [])
     #expect(decoder.events(from: feeding(scalars("j"))) == [.key(.character("j"))])
   }
 

@@ -59,7 +59,7 @@ extension TerminalTests {
       mailbox.post(2)
       #expect(terminal.wait(for: mailbox).events == [])
       // Nothing comes: after a while the next key is a key.
-      while terminal.decoder.patience != nil {
+      while terminal.keyboard.decoder.timeout != nil {
         mailbox.post(3)
         #expect(terminal.wait(for: mailbox).events == [])
       }
@@ -73,7 +73,7 @@ extension TerminalTests {
       pair.send("\u{1b}[200~xq")
       // Sleeps until the pause is over, and no longer.
       #expect(terminal.wait(for: Mailbox<Int>()).events == [.key(.paste("xq"))])
-      #expect(terminal.deadline == nil)
+      #expect(terminal.keyboard.deadline == nil)
       pair.send("j")
       #expect(keys(terminal) == [.character("j")])
     }
@@ -142,10 +142,10 @@ extension TerminalTests {
       pair.send("\u{1b}[<0;1")
       mailbox.post(1)
       #expect(terminal.wait(for: mailbox).events == [])
-      #expect(terminal.deadline != nil)
+      #expect(terminal.keyboard.deadline != nil)
       pair.hangUp()
       #expect(terminal.wait(for: mailbox).events == [.terminate(signal: SIGHUP)])
-      #expect(terminal.deadline == nil)
+      #expect(terminal.keyboard.deadline == nil)
     }
   }
 }

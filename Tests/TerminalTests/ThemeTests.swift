@@ -71,6 +71,11 @@ struct ThemeTests {
       "t.toml:4:1: a colour is a name, a number from 0 to 255 or \"#rrggbb\""
     ),
     ("zzzzzzzzzzzz = {}", "t.toml:1:1: unknown scope zzzzzzzzzzzz"),
+    ("# ui\r\nui = {}\r\n[list]\r\nbold = 1\r\n", "t.toml:4:1: bold must be true or false"),
+    (
+      "ui = { fg = \"\"\"\nred\"\"\", bg = 256 }",
+      "t.toml:2:9: a colour is a name, a number from 0 to 255 or \"#rrggbb\""
+    ),
   ])
   func faultsAreSaidAtTheirPlace(toml: String, warning: String) {
     #expect(readAll(toml).warnings == [warning])

@@ -5,7 +5,7 @@ public struct ConfigurationMistake: Error, Hashable, Sendable {
   /// The file.
   public let path: String
   /// Nil where no place in the file is known.
-  public let place: ConfigurationPlace?
+  public let place: TOMLPosition?
   /// A sentence, or two, that names the cure.
   public let message: String
   /// It can be passed over: what it is about means what it says. Otherwise the entry is left out.
@@ -20,7 +20,7 @@ public struct ConfigurationMistake: Error, Hashable, Sendable {
 
   /// A mistake, a sentence or two.
   public init(
-    _ message: String, path: String, place: ConfigurationPlace?, isPassedOver: Bool = false,
+    _ message: String, path: String, place: TOMLPosition?, isPassedOver: Bool = false,
     isAdvice: Bool = false, entry: [String] = [], name: String? = nil
   ) {
     self.message = message
@@ -40,9 +40,7 @@ public struct ConfigurationMistake: Error, Hashable, Sendable {
 
 extension ConfigurationMistake {
   init(_ mistake: TOMLMistake, path: String) {
-    self.init(
-      "\(mistake.message).", path: path,
-      place: ConfigurationPlace(line: mistake.line, column: mistake.column))
+    self.init("\(mistake.message).", path: path, place: mistake.position)
   }
 }
 
@@ -50,26 +48,6 @@ extension ConfigurationMistake: CustomStringConvertible {
   /// `config.toml:3:5: 'ascii' must be true or false.`
   public var description: String {
     "\(path)\(place.map { ":\($0.line):\($0.column)" } ?? ""): \(message)"
-  }
-}
-
-/// A place in a configuration file. Lines and columns count from 1, columns in characters.
-public struct ConfigurationPlace: Hashable, Sendable {
-  /// From 1.
-  public let line: Int
-  /// From 1.
-  public let column: Int
-
-  /// A place in a file.
-  public init(line: Int, column: Int) {
-    self.line = line
-    self.column = column
-  }
-}
-
-extension ConfigurationPlace: Comparable {
-  public static func < (a: ConfigurationPlace, b: ConfigurationPlace) -> Bool {
-    (a.line, a.column) < (b.line, b.column)
   }
 }
 

@@ -13,6 +13,8 @@ struct ConfigurationRepair {
   private var lines: [String]
   /// The lines of the tables, each from its header on. The first has none.
   private let tables: [Range<Int>]
+  /// The names in the headers, by their lines; none where they can't be read.
+  private let names: [Int: [String]]
   private(set) var mistakes: [ConfigurationMistake] = []
 
   /// The text that is left.
@@ -20,12 +22,12 @@ struct ConfigurationRepair {
 
   init(_ text: String, path: String) {
     self.path = path
-    let lines = text.configurationLines.map(String.init)
-    self.lines = lines
-    let continued = text.tomlLinesInStrings
+    lines = text.tomlLines.map(String.init)
     // A header that can't be read begins a table all the same: what follows is not the last one's.
-    let headers = lines.indices.filter { !continued.contains($0) && lines[$0].isTOMLHeader }
-    tables = zip([0] + headers, headers + [lines.count]).map { $0..<$1 }
+    let headers = TOMLOutline(recovering: text).headers
+    names = Dictionary(uniqueKeysWithValues: headers.map { ($0.line - 1, $0.names ?? []) })
+    let starts = headers.map { $0.line - 1 }
+    tables = zip([0] + starts, starts + [lines.count]).map { $0..<$1 }
     for table in tables { repair(table) }
     repairWhole()
   }
@@ -34,10 +36,10 @@ struct ConfigurationRepair {
   private mutating func repair(_ table: Range<Int>) {
     for _ in 0..<Self.limit {
       guard let mistake = Self.mistake(in: lines[table].joined(separator: "\n")) else { return }
-      let line = min(table.lowerBound + mistake.line - 1, table.upperBound - 1)
+      let line = min(table.lowerBound + mistake.position.line - 1, table.upperBound - 1)
       add(mistake, at: line, in: table)
       // A line that is right by itself has its mistake elsewhere.
-      let isSetting = line > table.lowerBound || !lines[line].isTOMLHeader
+      let isSetting = names[line] == nil
       guard hasSettings(table), isSetting, Self.mistake(in: lines[line]) != nil else { break }
       lines[line] = ""
     }
@@ -48,8 +50,10 @@ struct ConfigurationRepair {
   private mutating func repairWhole() {
     for _ in 0..<Self.limit {
       guard let mistake = Self.mistake(in: text) else { return }
-      guard let table = tables.first(where: { $0.contains(mistake.line - 1) }) else { break }
-      add(mistake, at: mistake.line - 1, in: table)
+      guard let table = tables.first(where: { $0.contains(mistake.position.line - 1) }) else {
+        break
+      }
+      add(mistake, at: mistake.position.line - 1, in: table)
       leaveOut(table)
     }
     if let mistake = Self.mistake(in: text) {
@@ -63,8 +67,8 @@ struct ConfigurationRepair {
   }
 
   private mutating func add(_ mistake: TOMLMistake, at line: Int, in table: Range<Int>) {
-    let place = ConfigurationPlace(
-      line: line + 1, column: min(mistake.column, lines[line].unicodeScalars.count + 1))
+    let place = TOMLPosition(
+      line: line + 1, column: min(mistake.position.column, lines[line].unicodeScalars.count + 1))
     mistakes.append(
       ConfigurationMistake(
         "\(mistake.message).", path: path, place: place, entry: entry(of: table, line),
@@ -72,15 +76,13 @@ struct ConfigurationRepair {
   }
 
   private func hasSettings(_ table: Range<Int>) -> Bool {
-    guard lines[table.lowerBound].isTOMLHeader else { return true }
-    var scanner = ConfigurationScanner(lines[table.lowerBound][...], number: 1)
-    guard let section = scanner.header()?.path.first else { return false }
-    return ConfigurationSection(rawValue: section)?.isOfSettings ?? false
+    guard let names = names[table.lowerBound] else { return true }
+    return names.first.flatMap(ConfigurationSection.init(rawValue:))?.isOfSettings ?? false
   }
 
   /// What a mistake is in, as far as that can be read.
   private func entry(of table: Range<Int>, _ line: Int) -> [String] {
-    let first = lines[table.lowerBound].isTOMLHeader ? lines[table.lowerBound] : lines[line]
+    let first = lines[names[table.lowerBound] == nil ? line : table.lowerBound]
     let word = first.drop { "[ \t".contains($0) }.prefix { $0.isLetter || $0 == "_" }
     return ConfigurationSection.names.contains(String(word)) ? [String(word)] : []
   }
@@ -88,20 +90,16 @@ struct ConfigurationRepair {
   /// What a rule or a filter is called.
   private func name(of table: Range<Int>) -> String? {
     lines[table].lazy.compactMap { line in
-      (try? TOMLTable(sound: line))?["name"]?.string
+      (try? TOMLDocument(line))?.table["name"]?.string
     }.first
   }
 
   private static func mistake(in text: String) -> TOMLMistake? {
     do {
-      _ = try TOMLTable(sound: text)
+      _ = try TOMLDocument(text)
       return nil
     } catch {
       return error
     }
   }
-}
-
-extension String {
-  fileprivate var isTOMLHeader: Bool { first { $0 != " " && $0 != "\t" } == "[" }
 }

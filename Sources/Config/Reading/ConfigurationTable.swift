@@ -1,5 +1,6 @@
 import Moderation
 import TOML
+import Text
 
 /// What a configuration file consists of.
 enum ConfigurationSection: String, CaseIterable {
@@ -23,16 +24,11 @@ enum ConfigurationSection: String, CaseIterable {
 /// Takes a TOML text apart into its tables.
 struct ConfigurationReader {
   private let root: TOMLTable
-  private let map: ConfigurationMap
+  private let outline: TOMLOutline
   private let path: String
 
-  init(text: String, map: ConfigurationMap, path: String) throws(ConfigurationMistake) {
-    do {
-      root = try TOMLTable(sound: text)
-    } catch {
-      throw ConfigurationMistake(error, path: path)
-    }
-    self.map = map
+  init(_ document: TOMLDocument, path: String) {
+    (root, outline) = (document.table, document.outline)
     self.path = path
   }
 
@@ -44,7 +40,7 @@ struct ConfigurationReader {
     guard let values = value.table else {
       throw mistake(at: section, "must be a section, \(section.title)")
     }
-    return table(section, values, index: 0)
+    return table(section, values)
   }
 
   /// All tables of a section that can be there several times, in the order they stand.
@@ -65,22 +61,22 @@ struct ConfigurationReader {
     return root.keys.sorted().filter { !known.contains($0) }.map { name in
       ConfigurationMistake(
         "'\(name.brief)' is not known here; \(name.meant(among: known))", path: path,
-        place: map.name([name]), isPassedOver: true, entry: [name])
+        place: outline.key([.key(name)]), isPassedOver: true, entry: [name])
     }
   }
 
   private func mistake(at section: ConfigurationSection, _ rule: String) -> ConfigurationMistake {
     let name = section.rawValue
     return ConfigurationMistake(
-      "'\(name)' \(rule).", path: path, place: map.name([name]), entry: [name])
+      "'\(name)' \(rule).", path: path, place: outline.key([.key(name)]), entry: [name])
   }
 
   private func table(
-    _ section: ConfigurationSection, _ values: TOMLTable, index: Int
+    _ section: ConfigurationSection, _ values: TOMLTable, index: Int? = nil
   ) -> ConfigurationTable {
     ConfigurationTable(
-      title: section.title, values: values, file: path, path: [section.rawValue], index: index,
-      map: map)
+      title: section.title, values: values, file: path,
+      path: [.key(section.rawValue)] + (index.map { [.element($0)] } ?? []), outline: outline)
   }
 }
 
@@ -91,11 +87,8 @@ struct ConfigurationTable {
   let title: String
   let values: TOMLTable
   let file: String
-  /// Its name, after those of the tables it is in.
-  let path: [String]
-  /// How many tables of the same name stand before it.
-  let index: Int
-  let map: ConfigurationMap
+  let path: TOMLOutline.Path
+  let outline: TOMLOutline
 
   /// What it is called, where it says so.
   private var name: String? { values["name"]?.string }
@@ -121,7 +114,7 @@ struct ConfigurationTable {
     guard let string else {
       throw ConfigurationMistake(
         "This \(title) has no '\(key)'; \(cure).", path: file,
-        place: map.name(path, index: index), entry: path + [key], name: name)
+        place: outline.key(path), entry: path.keys + [key], name: name)
     }
     guard string.contains(where: { !$0.isWhitespace }) else {
       throw wrong(key, "is empty; \(cure)")
@@ -146,8 +139,8 @@ struct ConfigurationTable {
     inOrder.map { name in
       let part = values[name]?.table.map { values in
         ConfigurationTable(
-          title: "[\((path + [name]).joined(separator: "."))]", values: values, file: file,
-          path: path + [name], index: 0, map: map)
+          title: "[\((path.keys + [name]).joined(separator: "."))]", values: values, file: file,
+          path: path + [.key(name)], outline: outline)
       }
       return (name, part)
     }
@@ -155,10 +148,12 @@ struct ConfigurationTable {
 
   /// The names of what it sets, in the order they stand.
   var inOrder: [String] {
-    values.keys.map { (name: $0, place: map.name(path + [$0], index: index)) }
+    values.keys.map { (name: $0, place: outline.key(path + [.key($0)])) }
       .sorted { a, b in
-        let (first, second) = (a.place ?? .none, b.place ?? .none)
-        return first == second ? a.name < b.name : first < second
+        guard let first = a.place, let second = b.place, first != second else {
+          return a.name < b.name
+        }
+        return first < second
       }
       .map(\.name)
   }
@@ -177,34 +172,29 @@ struct ConfigurationTable {
   /// A mistake at the place of a value.
   private func mistake(at key: String, _ message: String) -> ConfigurationMistake {
     ConfigurationMistake(
-      message, path: file, place: map.value(path + [key], index: index), entry: path + [key],
+      message, path: file, place: outline.value(path + [.key(key)]), entry: path.keys + [key],
       name: name)
   }
 
   /// A mistake that can be passed over, at the place of a name.
   func passedOver(_ key: String, _ message: String) -> ConfigurationMistake {
     ConfigurationMistake(
-      message, path: file, place: map.name(path + [key], index: index), isPassedOver: true,
-      entry: path + [key], name: name)
+      message, path: file, place: outline.key(path + [.key(key)]), isPassedOver: true,
+      entry: path.keys + [key], name: name)
   }
 
   /// The same at the place of a value.
   func passedOver(valueOf key: String, _ message: String) -> ConfigurationMistake {
     ConfigurationMistake(
-      message, path: file, place: map.value(path + [key], index: index), isPassedOver: true,
-      entry: path + [key], name: name)
+      message, path: file, place: outline.value(path + [.key(key)]), isPassedOver: true,
+      entry: path.keys + [key], name: name)
   }
 
   /// Advice at the place of a value.
   func advice(_ key: String, _ message: String) -> ConfigurationMistake {
     ConfigurationMistake(
-      message, path: file, place: map.value(path + [key], index: index), isAdvice: true)
+      message, path: file, place: outline.value(path + [.key(key)]), isAdvice: true)
   }
-}
-
-extension ConfigurationPlace {
-  /// Before every place there is.
-  fileprivate static let none = ConfigurationPlace(line: 0, column: 0)
 }
 
 extension String {

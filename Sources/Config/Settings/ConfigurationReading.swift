@@ -1,5 +1,7 @@
 import Canvas
 import Moderation
+import TOML
+import Text
 
 /// A configuration file as it was read: what it sets, and everything that is wrong with it.
 public struct ConfigurationReading: Sendable {
@@ -7,7 +9,8 @@ public struct ConfigurationReading: Sendable {
   public let configuration: Configuration
   /// From the top of the file to its end.
   public let mistakes: [ConfigurationMistake]
-  private let map: ConfigurationMap
+  /// Where the theme is named.
+  public let themePlace: TOMLPosition?
 
   /// Reads the text of a configuration file to its end, whatever is wrong with it.
   /// - Parameters:
@@ -15,20 +18,20 @@ public struct ConfigurationReading: Sendable {
   ///   - keymap: what keys do where nothing is set.
   public init(toml: String, path: String, keymap: Keymap) {
     let mistakes = ConfigurationMistakes()
-    var text = Self.withoutRepeatedKeys(toml, path, mistakes)
-    var map = ConfigurationMap(text)
-    var reader = try? ConfigurationReader(text: text, map: map, path: path)
-    if reader == nil {
+    let text = Self.withoutRepeatedKeys(toml, path, mistakes)
+    var document = try? TOMLDocument(text)
+    if document == nil {
       let repair = ConfigurationRepair(text, path: path)
       mistakes.add(repair.mistakes)
-      text = repair.text
-      map = ConfigurationMap(text)
-      reader = try? ConfigurationReader(text: text, map: map, path: path)
+      document = try? TOMLDocument(repair.text)
     }
     var configuration = Configuration(keymap: keymap)
-    if let reader { configuration.read(reader, keymap: keymap, mistakes) }
+    if let document {
+      let reader = ConfigurationReader(document, path: path)
+      configuration.read(reader, keymap: keymap, mistakes)
+    }
     self.configuration = configuration
-    self.map = map
+    themePlace = document?.outline.value([.key("console"), .key("theme")])
     self.mistakes = mistakes.all.enumerated().sorted { a, b in
       let (first, second) = (a.element.place, b.element.place)
       guard let first, let second, first != second else { return a.offset < b.offset }
@@ -36,23 +39,26 @@ public struct ConfigurationReading: Sendable {
     }.map(\.element)
   }
 
-  /// Where the theme is named.
-  public var themePlace: ConfigurationPlace? { map.value(["console", "theme"]) }
-
   /// The text without the lines that set a key once more. To TOML its whole table would be wrong.
   private static func withoutRepeatedKeys(
     _ toml: String, _ path: String, _ mistakes: ConfigurationMistakes
   ) -> String {
-    let repeated = ConfigurationMap(toml).repeated(in: "keys")
+    let section = ConfigurationSection.keys.rawValue
+    var seen: Set<[String]> = []
+    let repeated = TOMLOutline(recovering: toml).statements.filter { statement in
+      let keys = statement.path.keys
+      return keys.first == section && !seen.insert(keys).inserted
+    }
     guard !repeated.isEmpty else { return toml }
     mistakes.add(
-      repeated.map { name, place in
-        ConfigurationMistake(
-          "'\(name.brief)' is set twice in this section; keep one.", path: path, place: place,
-          isPassedOver: true, entry: ["keys"])
+      repeated.map { statement in
+        let name = statement.path.keys.last ?? ""
+        return ConfigurationMistake(
+          "'\(name.brief)' is set twice in this section; keep one.", path: path,
+          place: statement.key, isPassedOver: true, entry: [section])
       })
-    let lines = Set(repeated.map(\.place.line))
-    return toml.configurationLines.enumerated()
+    let lines = Set(repeated.flatMap(\.lines))
+    return toml.tomlLines.enumerated()
       .map { lines.contains($0.offset + 1) ? "" : $0.element }.joined(separator: "\n")
   }
 }

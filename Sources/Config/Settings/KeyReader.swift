@@ -1,5 +1,6 @@
 import Canvas
 import Moderation
+import Text
 
 /// Reads the `[keys.…]` sections. All mistakes in them can be passed over: the key then does what it
 /// did.

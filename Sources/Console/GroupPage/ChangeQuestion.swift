@@ -1,5 +1,6 @@
 import Canvas
 import Moderation
+import Text
 import Words
 
 extension ChangeQuestion {

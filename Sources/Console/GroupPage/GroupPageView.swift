@@ -1,6 +1,7 @@
 import Canvas
 import Config
 import Moderation
+import Text
 
 private let labelColumns = 11
 

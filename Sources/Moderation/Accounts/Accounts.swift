@@ -1,6 +1,7 @@
 import ATProto
 import Logging
 import Synchronization
+import Text
 
 /// The accounts signed in on this machine.
 public struct Accounts: Sendable {

@@ -85,6 +85,9 @@ struct HandleShape {
   }
 
   /// Whether two names differ in two letters at most: added, left out or changed.
+  ///
+  /// Not by the edit distance of `Text`, which reckons the whole table for two names: this stops at the
+  /// third difference, and makes nothing on the heap.
   static func isNear(_ name: [UInt8], _ other: [UInt8]) -> Bool {
     name.withUnsafeBufferPointer { name in
       other.withUnsafeBufferPointer { other in isNear(name[...], other[...], edits: tolerance) }

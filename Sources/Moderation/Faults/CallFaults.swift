@@ -1,5 +1,6 @@
 import ATProto
 import Foundation
+import Text
 
 /// What a failed call means to the owner of a group.
 extension Fault {

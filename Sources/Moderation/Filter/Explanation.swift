@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 extension Filter {
   /// A part of a filter that somebody meets.

@@ -1,4 +1,5 @@
 import LinearRegex
+import Text
 
 /// Reads a filter expression (see ``Filter``) by recursive descent.
 struct FilterParser {

@@ -1,6 +1,7 @@
 import ATProto
 import Foundation
 import GRDB
+import Text
 
 /// What is wrong with the journal.
 ///

@@ -3,6 +3,7 @@ import Config
 import Foundation
 import Moderation
 import Terminal
+import Text
 import Themes
 
 /// What there is to do with the configuration.

@@ -3,6 +3,7 @@ import ArgumentParser
 import Console
 import Moderation
 import Terminal
+import Text
 import Themes
 
 /// The console, which is what `skydoor` alone opens.

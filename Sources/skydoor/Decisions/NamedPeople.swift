@@ -1,5 +1,6 @@
 import ATProto
 import Moderation
+import Text
 
 /// The people whom the owner has named, one by one.
 struct NamedPeople: DecisionSource {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Config
 import Foundation
 import Moderation
+import Text
 
 /// Carries out what one of the owner's rules suggests for everybody whom it matches.
 struct SweepCommand: ServiceCommand {

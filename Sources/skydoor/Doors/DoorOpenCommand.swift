@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Moderation
+import Text
 import Words
 
 /// Opens doors again.

@@ -2,6 +2,7 @@ import ATProto
 import ArgumentParser
 import Foundation
 import Moderation
+import Text
 import Words
 
 /// Tells what was decided before.

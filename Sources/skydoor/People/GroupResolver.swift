@@ -1,5 +1,6 @@
 import ATProto
 import Moderation
+import Text
 import Words
 
 /// A group as some list has it: the service's, the journal's, or that of the doors that are shut.

@@ -1,6 +1,7 @@
 import ATProto
 import Foundation
 import Moderation
+import Text
 import Words
 
 /// How a command names a person.

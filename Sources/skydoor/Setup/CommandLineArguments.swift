@@ -1,5 +1,6 @@
 import ArgumentParser
 import Moderation
+import Text
 
 /// What the program is called, and which release it is.
 enum Program {

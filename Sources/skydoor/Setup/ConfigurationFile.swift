@@ -3,6 +3,7 @@ import Config
 import Console
 import Foundation
 import Moderation
+import Text
 
 /// The configuration file, with the owner's settings, keys and rules.
 struct ConfigurationFile {

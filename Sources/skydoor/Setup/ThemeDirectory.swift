@@ -1,6 +1,7 @@
 import ATProto
 import Moderation
 import Terminal
+import Text
 import Themes
 
 /// The owner's own themes, in a directory, together with the built-in ones.

@@ -1,6 +1,7 @@
 import PseudoTerminal
 import Simulator
 import Testing
+import Text
 
 @testable import skydoor
 
