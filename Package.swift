@@ -105,6 +105,10 @@ let package = Package(
     .executableTarget(
       name: "skydoor-benchmark", dependencies: ["PseudoTerminal", "Simulator"],
       path: "Tests/Benchmark"),
+    // What the tests need of their process: a locale, and a bound on what runs at a time.
+    .target(name: "CTestEnvironment", path: "Tests/CTestEnvironment"),
+    .target(
+      name: "TestEnvironment", dependencies: ["CTestEnvironment"], path: "Tests/TestEnvironment"),
     // Random input, and a server that answers as a test says.
     .target(name: "Fuzzing", path: "Tests/Fuzzing"),
     .target(
@@ -112,25 +116,32 @@ let package = Package(
       dependencies: ["ATProto", "Fuzzing", asyncHTTPClient, nioCore, nioPosix],
       path: "Tests/ScriptedHTTP"),
 
-    .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Fuzzing"]),
+    .testTarget(name: "CanvasTests", dependencies: ["TestEnvironment", "Canvas", "Fuzzing"]),
     .testTarget(
       name: "ATProtoTests",
-      dependencies: ["ATProto", "Simulator", "Fuzzing", "ScriptedHTTP", logging]),
+      dependencies: ["TestEnvironment", "ATProto", "Simulator", "Fuzzing", "ScriptedHTTP", logging]),
     .testTarget(
       name: "ModerationTests",
       dependencies: [
-        "Moderation", "ATProto", "Simulator", "Fuzzing", "ScriptedHTTP", grdb, logging,
+        "TestEnvironment", "Moderation", "ATProto", "Simulator", "Fuzzing", "ScriptedHTTP", grdb,
+        logging,
       ]),
-    .testTarget(name: "ConfigTests", dependencies: ["Config", "Console", "Fuzzing"]),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "Config", "Words", "Fuzzing", customDump]),
+      name: "ConfigTests", dependencies: ["TestEnvironment", "Config", "Console", "Fuzzing"]),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal", "Fuzzing", "Themes"]),
-    .testTarget(name: "SimulatorTests", dependencies: ["Simulator", asyncHTTPClient]),
+      name: "ConsoleTests",
+      dependencies: ["TestEnvironment", "Console", "Config", "Words", "Fuzzing", customDump]),
+    .testTarget(
+      name: "TerminalTests",
+      dependencies: ["TestEnvironment", "Terminal", "PseudoTerminal", "Fuzzing", "Themes"]),
+    .testTarget(
+      name: "SimulatorTests", dependencies: ["TestEnvironment", "Simulator", asyncHTTPClient]),
     .testTarget(
       name: "SkydoorTests",
       dependencies: [
-        "skydoor", "Config", "Simulator", "PseudoTerminal", "Fuzzing", "ScriptedHTTP", subprocess,
+        "TestEnvironment", "skydoor", "ATProto", "Config", "Simulator", "PseudoTerminal", "Fuzzing",
+        "ScriptedHTTP",
+        subprocess,
         logging,
       ]),
   ]

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ATProto
 
-@Suite("identity", .timeLimit(.minutes(1))) struct IdentityResolverTests {
+@Suite("identity", .timeLimit(.minutes(10))) struct IdentityResolverTests {
   /// One server for everything: the service, the directory and the handle's own web server.
   private struct World: Sendable {
     /// What `resolveHandle` says; nil for `HandleNotFound`.

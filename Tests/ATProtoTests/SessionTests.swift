@@ -1,11 +1,12 @@
 import Foundation
 import ScriptedHTTP
 import Synchronization
+import TestEnvironment
 import Testing
 
 @testable import ATProto
 
-@Suite("session", .timeLimit(.minutes(1))) struct SessionTests {
+@Suite("session", .timeLimit(.minutes(10))) struct SessionTests {
   /// Runs `body` with an account host of its own and a session signed in there.
   private func withSession(
     _ host: AccountHost = AccountHost(),
@@ -194,7 +195,7 @@ import Testing
       let lock = Mutex<SessionLock?>(try await SessionLock.acquire(session.did, in: store))
       host.expireAccess()
       async let result = call(session)
-      try await until("the call was refused") { server.requests.count == 2 }
+      try await eventually("the call was refused") { server.requests.count == 2 }
       var saved = try #require(try store.load(session.did))
       (saved.accessToken, saved.refreshToken) = host.newTokens()
       try store.save(saved)
@@ -426,11 +427,11 @@ import Testing
     try await withSession(AccountHost(refreshGate: gate)) { session, host, server, _ in
       host.expireAccess()
       let first = Task { await call(session) }
-      try await until("the refresh is under way") {
+      try await eventually("the refresh is under way") {
         server.requests.contains { $0.nsid == AccountHost.refresh }
       }
       let second = Task { await call(session) }
-      try await until("the second call waits too") { await session.waiters.count == 2 }
+      try await eventually("the second call waits too") { await session.waiters.count == 2 }
       first.cancel()
       #expect(await first.value == .cancelled)
       gate.open()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ATProto
 
-@Suite("against the simulated service", .timeLimit(.minutes(1))) struct SimulatorTests {
+@Suite("against the simulated service", .timeLimit(.minutes(10))) struct SimulatorTests {
   private func withOwner(
     _ options: WorldOptions = WorldOptions(groups: 2, requests: 250),
     _ body: (Session, Simulator, SessionStore) async throws -> Void

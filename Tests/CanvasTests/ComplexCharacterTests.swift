@@ -3,8 +3,6 @@ import Testing
 @testable import Canvas
 
 @Suite struct ComplexCharacterTests {
-  init() { useUTF8Locale() }
-
   @Test(
     "Every scalar goes in and comes out",
     arguments: ["a", " ", "~", "é", "ß", "漢", "👋", "\u{10FFFF}", "\u{FFFD}", "\u{1}", "\u{80}"])

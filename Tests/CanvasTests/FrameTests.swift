@@ -4,8 +4,6 @@ import Testing
 @testable import Canvas
 
 @Suite struct FrameTests {
-  init() { useUTF8Locale() }
-
   @Test func newFrameIsBlank() {
     let frame = Frame(columns: 3, rows: 2)
     #expect(frame.text == "\n")

@@ -4,8 +4,6 @@ import Testing
 @testable import Canvas
 
 @Suite struct SafeTextTests {
-  init() { useUTF8Locale() }
-
   @Test(
     "What would drive a terminal becomes visible or goes",
     arguments: [

@@ -10,8 +10,6 @@ import Testing
 
 /// What the journal brings to the console: interrupted decisions, history, notes.
 @Suite struct JournalTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private let people = [
     request("a", minutes: 30), request("b", minutes: 20), request("c", minutes: 10),
   ]

@@ -9,8 +9,6 @@ import Testing
 
 /// What the last line says of trouble: it goes when the trouble goes.
 @Suite struct TroubleTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private static let again = "The service answers again; looking at what has happened."
   private static let down = "No connection. Check the network. r tries again."
 

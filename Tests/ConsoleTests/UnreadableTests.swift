@@ -8,8 +8,6 @@ import Testing
 
 /// Entries of lists that could not be read.
 @Suite struct UnreadableTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private let a = request("a", minutes: 30)
   private let b = request("b", minutes: 20)
   private let next = Effect.followLog(after: "c2", wait: .seconds(5))

@@ -6,10 +6,10 @@ import Testing
 
 @Suite struct NoticeTests {
   @Test func aSlowCallIsToldOnceAndTakenBack() async throws {
-    let options = Fixture.Options(patience: .milliseconds(20))
+    let options = Fixture.Options(patience: .milliseconds(2))
     try await withFixture(options) { fixture async throws in
       let start = Date()
-      fixture.simulator.inject(InjectedFault(.delay(.seconds(1)), on: Fixture.convos))
+      fixture.simulator.inject(InjectedFault(.delay(.milliseconds(50)), on: Fixture.convos))
       _ = try await fixture.service.groups()
       #expect(fixture.notices.values.count == 2)
       guard case .waiting(let since) = fixture.notices.values.first else {

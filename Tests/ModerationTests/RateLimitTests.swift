@@ -1,6 +1,7 @@
 import ATProto
 import Foundation
 import Simulator
+import TestEnvironment
 import Testing
 
 @testable import Moderation
@@ -98,7 +99,7 @@ import Testing
   }
 
   @Test func whatWaitsForItsTurnIsNotSentIntoAPause() async throws {
-    let options = Fixture.Options(latency: .milliseconds(200), concurrency: 1)
+    let options = Fixture.Options(latency: .milliseconds(50), concurrency: 1)
     try await withFixture(options) { fixture async throws in
       fixture.simulator.inject(AnsweredDecisionTests.pause(seconds: 300))
       let (one, other) = (try fixture.decision(on: 0), try fixture.decision(on: 1))
