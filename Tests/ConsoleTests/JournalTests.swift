@@ -36,13 +36,17 @@ import Testing
     var state = State.empty()
     #expect(
       state.send(.opened) == [
-        .readSnapshot, .followLog(after: nil, wait: .zero), .recall, .recover(after: .zero),
+        .readSnapshot, .followLog(after: nil, wait: .zero), .recall, .readDoors(known: []),
+        .recover(after: .zero),
       ])
   }
 
   @Test func aReadOnlyConsoleTakesNothingOver() {
     var state = State.empty(readOnly: true)
-    #expect(state.send(.opened) == [.readSnapshot, .followLog(after: nil, wait: .zero), .recall])
+    #expect(
+      state.send(.opened) == [
+        .readSnapshot, .followLog(after: nil, wait: .zero), .recall, .readDoors(known: []),
+      ])
   }
 
   @Test func whatWasInterruptedIsSaidAndChangesNothingUnderTheFingers() {

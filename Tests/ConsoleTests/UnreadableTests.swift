@@ -115,19 +115,21 @@ import Testing
     var state = State.loaded([a])
     #expect(
       state.send(page(.unreadable("g1"), .changed("g1")))
-        == [.loadGroup("g1"), .loadRequests("g1", load: 2), next])
+        == [.loadGroup("g1"), .loadRequests("g1", load: 2), .readDoors(known: []), next])
   }
 
   @Test func anEventOfAGroupThatIsNotKnownHasTheGroupsReadAgain() {
     var state = State.loaded([a])
-    #expect(state.send(page(.unreadable("g9"))) == [.loadGroups, next])
+    #expect(state.send(page(.unreadable("g9"))) == [.loadGroups, .readDoors(known: []), next])
   }
 
   @Test func anEventOfWhichNothingIsKnownHasEverythingReadAgain() {
     var state = State.queue(
       [a, request("b", in: "g2")], groups: [group("g1", pending: 1), group("g2", pending: 1)])
     #expect(
-      state.send(page(.unreadable(nil))) == [.loadGroups, .loadRequests("g1", load: 3), next])
+      state.send(page(.unreadable(nil))) == [
+        .loadGroups, .loadRequests("g1", load: 3), .readDoors(known: []), next,
+      ])
     #expect(state.send(.requestsArrived("g1", load: 3, [a])) == [])
     #expect(state.send(.requestsEnded("g1", load: 3, nil)) == [.loadRequests("g2", load: 4)])
   }
