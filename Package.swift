@@ -108,6 +108,10 @@ let package = Package(
     .executableTarget(
       name: "skydoor-benchmark", dependencies: ["PseudoTerminal", "Simulator"],
       path: "Tests/Benchmark"),
+    // What the tests need of their process: a locale, and a bound on what runs at a time.
+    .target(name: "CTestEnvironment", path: "Tests/CTestEnvironment"),
+    .target(
+      name: "TestEnvironment", dependencies: ["CTestEnvironment"], path: "Tests/TestEnvironment"),
     // Random input, and a server that answers as a test says.
     .target(name: "Fuzzing", path: "Tests/Fuzzing"),
     // Reads the official schemas, where somebody has them, and holds types and values against them.
@@ -117,29 +121,38 @@ let package = Package(
       dependencies: ["ATProto", "Fuzzing", asyncHTTPClient, nioCore, nioPosix],
       path: "Tests/ScriptedHTTP"),
 
-    .testTarget(name: "LinearRegexTests", dependencies: ["LinearRegex", "Fuzzing"]),
-    .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Fuzzing"]),
-    .testTarget(name: "TOMLTests", dependencies: ["TOML", "Fuzzing"]),
+    .testTarget(
+      name: "LinearRegexTests", dependencies: ["TestEnvironment", "LinearRegex", "Fuzzing"]),
+    .testTarget(name: "CanvasTests", dependencies: ["TestEnvironment", "Canvas", "Fuzzing"]),
+    .testTarget(name: "TOMLTests", dependencies: ["TestEnvironment", "TOML", "Fuzzing"]),
     .testTarget(
       name: "ATProtoTests",
-      dependencies: ["ATProto", "Simulator", "Fuzzing", "Lexicons", "ScriptedHTTP", logging]),
+      dependencies: [
+        "TestEnvironment", "ATProto", "Simulator", "Fuzzing", "Lexicons", "ScriptedHTTP", logging,
+      ]),
     .testTarget(
       name: "ModerationTests",
       dependencies: [
-        "Moderation", "ATProto", "Text", "Simulator", "Fuzzing", "Lexicons", "ScriptedHTTP", grdb,
+        "TestEnvironment", "Moderation", "ATProto", "Text", "Simulator", "Fuzzing", "Lexicons",
+        "ScriptedHTTP", grdb,
         logging,
       ]),
-    .testTarget(name: "ConfigTests", dependencies: ["Config", "Console", "Fuzzing"]),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "Config", "Words", "Fuzzing", customDump]),
+      name: "ConfigTests", dependencies: ["TestEnvironment", "Config", "Console", "Fuzzing"]),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "PseudoTerminal", "Fuzzing", "Themes"]),
-    .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Lexicons", asyncHTTPClient]),
+      name: "ConsoleTests",
+      dependencies: ["TestEnvironment", "Console", "Config", "Words", "Fuzzing", customDump]),
+    .testTarget(
+      name: "TerminalTests",
+      dependencies: ["TestEnvironment", "Terminal", "PseudoTerminal", "Fuzzing", "Themes"]),
+    .testTarget(
+      name: "SimulatorTests",
+      dependencies: ["TestEnvironment", "Simulator", "Lexicons", asyncHTTPClient]),
     .testTarget(
       name: "SkydoorTests",
       dependencies: [
-        "skydoor", "Config", "Text", "Simulator", "PseudoTerminal", "Fuzzing", "ScriptedHTTP",
-        subprocess, logging,
+        "TestEnvironment", "skydoor", "ATProto", "Config", "Text", "Simulator", "PseudoTerminal",
+        "Fuzzing", "ScriptedHTTP", subprocess, logging,
       ]),
   ]
 )

@@ -3,9 +3,8 @@ import Testing
 
 @testable import ATProto
 
-@Suite("dates") struct DateTests {
+@Suite struct DateTests {
   @Test(
-    "read from the many ways to write them",
     arguments: [
       ("1970-01-01T00:00:00Z", 0),
       ("2000-02-29T12:34:56Z", 951_827_696),
@@ -20,26 +19,24 @@ import Testing
       ("0001-01-01T00:00:00Z", -62_135_596_800),
       ("9999-12-31T23:59:59Z", 253_402_300_799),
     ] as [(String, TimeInterval)])
-  func readable(text: String, seconds: TimeInterval) throws {
+  func readFromTheManyWaysToWriteThem(text: String, seconds: TimeInterval) throws {
     let date = try #require(Date(lexiconDatetime: text))
     #expect(abs(date.timeIntervalSince1970 - seconds) < 0.000_01)
   }
 
-  @Test(
-    "nil where there is no date",
-    arguments: [
-      "", "yesterday", "2024-05-06", "2024-13-01T00:00:00Z", "2024-00-01T00:00:00Z",
-      "2023-02-29T00:00:00Z", "2024-04-31T00:00:00Z", "2024-05-06T24:00:00Z",
-      "2024-05-06T00:60:00Z", "2024-05-06T00:00:61Z", "2024-05-06T00:00:00.Z",
-      "2024-05-06T00:00:00+25:00", "2024-05-06T00:00:00Zz", "24-05-06T00:00:00Z",
-      "2024-05-06T00:00Z", "2024-05-06T00:00:00 Z", "+2024-05-06T00:00:00Z",
-      "2024-05-06T00:00:00+02:6", "0000-01-01T00:00:00Z",
-    ])
-  func unreadable(text: String) {
+  @Test(arguments: [
+    "", "yesterday", "2024-05-06", "2024-13-01T00:00:00Z", "2024-00-01T00:00:00Z",
+    "2023-02-29T00:00:00Z", "2024-04-31T00:00:00Z", "2024-05-06T24:00:00Z",
+    "2024-05-06T00:60:00Z", "2024-05-06T00:00:61Z", "2024-05-06T00:00:00.Z",
+    "2024-05-06T00:00:00+25:00", "2024-05-06T00:00:00Zz", "24-05-06T00:00:00Z",
+    "2024-05-06T00:00Z", "2024-05-06T00:00:00 Z", "+2024-05-06T00:00:00Z",
+    "2024-05-06T00:00:00+02:6", "0000-01-01T00:00:00Z",
+  ])
+  func nilWhereThereIsNoDate(text: String) {
     #expect(Date(lexiconDatetime: text) == nil)
   }
 
-  @Test("agrees with Foundation on every day of four centuries") func everyDay() throws {
+  @Test func agreesWithFoundationOnEveryDayOfFourCenturies() throws {
     let style = Date.ISO8601FormatStyle()
     for day in stride(from: -73_000, through: 73_200, by: 1) {
       let date = Date(timeIntervalSince1970: TimeInterval(day) * 86_400 + 12_345)
@@ -47,7 +44,7 @@ import Testing
     }
   }
 
-  @Test("the dates of HTTP headers") func httpDates() {
+  @Test func theDatesOfHTTPHeaders() {
     #expect(
       Date(httpDate: "Sun, 06 Nov 1994 08:49:37 GMT") == Date(timeIntervalSince1970: 784_111_777))
     for text in ["", "soon", "Sun, 06 Nov 1994 08:49:37", "Sun, 31 Feb 1994 08:49:37 GMT", "1 2 3"]

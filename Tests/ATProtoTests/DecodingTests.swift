@@ -3,7 +3,7 @@ import Testing
 
 @testable import ATProto
 
-@Suite("reading what services send") struct DecodingTests {
+@Suite struct DecodingTests {
   static let person = """
     {"did":"did:plc:bob","handle":"Bob.Test","displayName":"Bob","avatar":"https://cdn.test/b",
     "viewer":{"muted":false,"blocking":"at://b","blockedBy":true,"following":"at://f",
@@ -14,7 +14,7 @@ import Testing
     "kind":{"$type":"chat.bsky.actor.defs#groupConvoMember","role":"owner"},"future":{"a":[1]}}
     """
 
-  @Test("a person, with everything") func everything() throws {
+  @Test func aPersonWithEverything() throws {
     let person = try decode(ChatBskyActor.ProfileViewBasic.self, Self.person)
     #expect(person.did.description == "did:plc:bob")
     #expect(person.handle.description == "bob.test")
@@ -34,7 +34,7 @@ import Testing
     #expect(person.kind == .group(role: "owner"))
   }
 
-  @Test("a person, with next to nothing, or with nonsense") func next() throws {
+  @Test func aPersonWithNextToNothingOrWithNonsense() throws {
     let bare = try decode(ChatBskyActor.ProfileViewBasic.self, #"{"did":"did:plc:bob"}"#)
     #expect(bare.handle == .invalid)
     #expect(bare.labels.isEmpty)
@@ -50,7 +50,7 @@ import Testing
     #expect(odd.labels.isEmpty)
   }
 
-  @Test("lists by which somebody is blocked or muted") func lists() throws {
+  @Test func listsByWhichSomebodyIsBlockedOrMuted() throws {
     let person = try decode(
       ChatBskyActor.ProfileViewBasic.self,
       #"""
@@ -66,7 +66,7 @@ import Testing
     #expect(odd.viewer?.mutedByList == nil && odd.viewer?.blockingByList == nil)
   }
 
-  @Test("what labelers are called") func labelers() throws {
+  @Test func whatLabelersAreCalled() throws {
     let output = try decode(
       AppBskyLabeler.GetServices.Output.self,
       #"""
@@ -80,7 +80,6 @@ import Testing
   }
 
   @Test(
-    "what a member is",
     arguments: [
       (#"{"$type":"chat.bsky.actor.defs#directConvoMember"}"#, .direct),
       (#"{"$type":"chat.bsky.actor.defs#groupConvoMember","role":"new"}"#, .group(role: "new")),
@@ -93,11 +92,11 @@ import Testing
       (#"{"$type":"chat.bsky.actor.defs#other"}"#, .unknown(type: "chat.bsky.actor.defs#other")),
       (#"{}"#, .unknown(type: "")),
     ] as [(String, ChatBskyActor.MemberKind)])
-  func memberKinds(json: String, kind: ChatBskyActor.MemberKind) throws {
+  func whatAMemberIs(json: String, kind: ChatBskyActor.MemberKind) throws {
     #expect(try decode(ChatBskyActor.MemberKind.self, json) == kind)
   }
 
-  @Test("members, and who added them") func members() throws {
+  @Test func membersAndWhoAddedThem() throws {
     let page = try decode(
       ChatBskyConvo.GetConvoMembers.Output.self,
       """
@@ -114,7 +113,7 @@ import Testing
     }
   }
 
-  @Test("the answer to a change of the join link") func joinLinks() throws {
+  @Test func theAnswerToAChangeOfTheJoinLink() throws {
     let answer = try decode(
       ChatBskyGroup.JoinLinkAnswer.self,
       #"{"joinLink":{"code":"abc","enabledStatus":"paused","joinRule":"friends","x":1},"y":2}"#)
@@ -125,7 +124,7 @@ import Testing
     }
   }
 
-  @Test("a page goes on without what can't be read") func skipping() throws {
+  @Test func aPageGoesOnWithoutWhatCannotBeRead() throws {
     let page = try decode(
       ChatBskyGroup.ListJoinRequests.Output.self,
       """
@@ -139,19 +138,19 @@ import Testing
     #expect(page.cursor == "next")
   }
 
-  @Test("an empty cursor is the end") func emptyCursor() throws {
+  @Test func anEmptyCursorIsTheEnd() throws {
     let page = try decode(ChatBskyConvo.ListConvos.Output.self, #"{"convos":[],"cursor":""}"#)
     #expect(page.cursor == nil)
   }
 
-  @Test("a page without its list is no page") func noList() {
+  @Test func aPageWithoutItsListIsNoPage() {
     #expect(throws: DecodingError.self) { try decode(ChatBskyConvo.ListConvos.Output.self, "{}") }
     #expect(throws: DecodingError.self) {
       try decode(AppBskyActor.GetProfiles.Output.self, #"{"profiles":{}}"#)
     }
   }
 
-  @Test("convos: groups, direct ones, and kinds to come") func convos() throws {
+  @Test func convosAreGroupsDirectOnesAndKindsToCome() throws {
     let page = try decode(
       ChatBskyConvo.ListConvos.Output.self,
       """
@@ -186,8 +185,8 @@ import Testing
     #expect(page.convos[3].kind == nil)
   }
 
-  @Test("a group without counts is open, with nobody waiting that is known of")
-  func sparseGroup() throws {
+  @Test
+  func aGroupWithoutCountsIsOpenWithNobodyWaitingThatIsKnownOf() throws {
     let group = try decode(
       ChatBskyConvo.GroupConvo.self, #"{"name":"G","memberCount":1,"memberLimit":2}"#)
     #expect(group.lockStatus == "unlocked" && !group.lockStatusModerationOverride)
@@ -195,7 +194,7 @@ import Testing
   }
 
   /// Whoever adds them up, or takes one from the other, would crash.
-  @Test("numbers that can't be are taken for the nearest that can") func counts() throws {
+  @Test func numbersThatCannotBeAreTakenForTheNearestThatCan() throws {
     let group = try decode(
       ChatBskyConvo.GroupConvo.self,
       """
@@ -214,7 +213,7 @@ import Testing
     #expect(profile.postsCount == nil && profile.viewer?.knownFollowersCount == 0)
   }
 
-  @Test("a log, with what is to come and what can't be read") func log() throws {
+  @Test func aLogWithWhatIsToComeAndWhatCannotBeRead() throws {
     let type = "chat.bsky.convo.defs#log"
     let output = try decode(
       ChatBskyConvo.GetLog.Output.self,
@@ -235,7 +234,7 @@ import Testing
     #expect(throws: DecodingError.self) { try decode(ChatBskyConvo.GetLog.Output.self, "{}") }
   }
 
-  @Test("who is no member of a group from now on") func formerMembers() throws {
+  @Test func whoIsNoMemberOfAGroupFromNowOn() throws {
     let type = "chat.bsky.convo.defs#log"
     let message = #"{"data":{"member":{"did":"did:plc:bob"},"removedBy":{"did":"did:plc:al"}}}"#
     let output = try decode(
@@ -250,7 +249,7 @@ import Testing
       output.logs.map { $0.formerMember?.description } == ["did:plc:bob", "did:plc:bob", nil, nil])
   }
 
-  @Test("blocks: by a record, by a list, and as records") func blocks() throws {
+  @Test func blocksByARecordByAListAndAsRecords() throws {
     let viewer = try decode(
       AppBskyActor.ViewerState.self,
       """
@@ -277,7 +276,7 @@ import Testing
       ])
   }
 
-  @Test("what goes into a repository") func records() throws {
+  @Test func whatGoesIntoARepository() throws {
     let clock = TIDClock()
     let date = Date(timeIntervalSince1970: 1_714_979_289.5)
     let call = ComAtprotoRepo.CreateRecord(
@@ -297,7 +296,7 @@ import Testing
     #expect(type(of: call).proxy == nil)
   }
 
-  @Test("profiles with their counts") func profiles() throws {
+  @Test func profilesWithTheirCounts() throws {
     let output = try decode(
       AppBskyActor.GetProfiles.Output.self,
       """
@@ -310,7 +309,7 @@ import Testing
     #expect([profile.followersCount, profile.followsCount, profile.postsCount] == [1, 2, 3])
   }
 
-  @Test("what the methods send") func methods() throws {
+  @Test func whatTheMethodsSend() throws {
     let did = try DID.test()
     func pairs(_ query: some XRPCQuery) -> [String] {
       query.parameters.map { "\($0.name)=\($0.value)" }
@@ -338,7 +337,7 @@ import Testing
     #expect(AppBskyActor.GetProfiles.proxy == nil)
   }
 
-  @Test("tokens and passwords are not printed") func secrets() throws {
+  @Test func tokensAndPasswordsAreNotPrinted() throws {
     let output = try decode(
       ComAtprotoServer.SessionOutput.self,
       #"{"accessJwt":"SECRET1","refreshJwt":"SECRET2","handle":"a.test","did":"did:plc:a"}"#)
@@ -353,10 +352,8 @@ import Testing
     #expect(!text.contains("SECRET"))
   }
 
-  @Test(
-    "a token that can't travel in a header is no token",
-    arguments: ["", "a b", #"a\r\nX: y"#, "é"])
-  func unsafeToken(token: String) {
+  @Test(arguments: ["", "a b", #"a\r\nX: y"#, "é"])
+  func aTokenThatCannotTravelInAHeaderIsNoToken(token: String) {
     #expect(throws: DecodingError.self) {
       try decode(
         ComAtprotoServer.SessionOutput.self,

@@ -7,7 +7,7 @@ import Testing
 @testable import ATProto
 
 /// Answers about who an account is, and saved sessions, changed in every way.
-@Suite("identity and session files, damaged") struct IdentityFuzzTests {
+@Suite struct IdentityFuzzTests {
   private static let document = """
     {"@context":["https://www.w3.org/ns/did/v1"],"id":"did:plc:alice","alsoKnownAs":["at://alice.test"],
     "verificationMethod":[{"id":"did:plc:alice#atproto","type":"Multikey"}],

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ATProto
 
-@Suite("identity", .timeLimit(.minutes(1))) struct IdentityResolverTests {
+@Suite(.timeLimit(.minutes(10))) struct IdentityResolverTests {
   /// One server for everything: the service, the directory and the handle's own web server.
   private struct World: Sendable {
     /// What `resolveHandle` says; nil for `HandleNotFound`.
@@ -91,11 +91,11 @@ import Testing
     Identity(did: try .test(), handle: try .test(), host: try ServiceURL(host))
   }
 
-  @Test("from the handle to the host") func byHandle() async throws {
+  @Test func fromTheHandleToTheHost() async throws {
     #expect(try await resolve(in: World()) == alice())
   }
 
-  @Test("from the DID to the host, with the handle looked up as well") func byDID() async throws {
+  @Test func fromTheDIDToTheHostWithTheHandleLookedUpAsWell() async throws {
     try await withResolver(World()) { resolver, server in
       let identity = try await resolver.resolve(DID.test())
       #expect(try identity == alice())
@@ -106,8 +106,8 @@ import Testing
     }
   }
 
-  @Test("asks the handle's own server where the service does not know, or is down")
-  func wellKnown() async throws {
+  @Test
+  func asksTheHandlesOwnServerWhereTheServiceDoesNotKnowOrIsDown() async throws {
     var world = World(handles: [:])
     world.wellKnown = " did:plc:alice\n"
     #expect(try await resolve(in: world) == alice())
@@ -115,7 +115,7 @@ import Testing
     #expect(try await resolve(in: world) == alice())
   }
 
-  @Test("a service with a full id, and one of several names") func variants() async throws {
+  @Test func aServiceWithAFullIdAndOneOfSeveralNames() async throws {
     var world = World()
     world.documents["/did:plc:alice"] = World.document(
       aliases: ["https://alice.test", "at://Old.Test", "at://Alice.TEST"],
@@ -123,7 +123,7 @@ import Testing
     #expect(try await resolve(in: world) == alice())
   }
 
-  @Test("no such handle, no such DID") func notFound() async throws {
+  @Test func noSuchHandleNoSuchDID() async throws {
     #expect(try await failure(handle: "bob.test", in: World()) == .notFound("bob.test"))
     for did in [
       "did:plc:bob", "did:key:zQ3", "did:web:a.test:path", "did:web:127.0.0.1",
@@ -133,8 +133,8 @@ import Testing
     }
   }
 
-  @Test("what is not a DID at the handle's own server does not count")
-  func wellKnownPage() async throws {
+  @Test
+  func whatIsNotADIDAtTheHandlesOwnServerDoesNotCount() async throws {
     var world = World(handles: [:])
     for page in ["<html>Welcome</html>", "", String(repeating: "x", count: 100_000)] {
       world.wellKnown = page
@@ -142,7 +142,7 @@ import Testing
     }
   }
 
-  @Test("a handle that the document does not claim") func unclaimed() async throws {
+  @Test func aHandleThatTheDocumentDoesNotClaim() async throws {
     var world = World()
     world.documents["/did:plc:alice"] = World.document(aliases: ["at://other.test"])
     #expect(try await failure(in: world) == .mismatch(handle: try .test(), did: try .test()))
@@ -156,8 +156,8 @@ import Testing
         == .mismatch(handle: .invalid, did: try .test()))
   }
 
-  @Test("a document that is not this account's, or none at all")
-  func oddDocuments() async throws {
+  @Test
+  func aDocumentThatIsNotThisAccountsOrNoneAtAll() async throws {
     for document in [
       World.document(id: "did:plc:mallory"), "", "[]", "{}", "<html>",
     ] {
@@ -167,27 +167,25 @@ import Testing
     }
   }
 
-  @Test("a document that is too long to be one") func longDocument() async throws {
+  @Test func aDocumentThatIsTooLongToBeOne() async throws {
     var world = World()
     world.documents["/did:plc:alice"] = World.document(
       aliases: ["at://alice.test", String(repeating: "x", count: 100_000)])
     #expect(try await failure(in: world) == .unreachable("answer too large"))
   }
 
-  @Test(
-    "a document without a host that can be used",
-    arguments: [
-      World.document(endpoint: "http://pds.test"), World.document(endpoint: "https://pds.test/x"),
-      World.document(type: "Other"), World.document(service: "#other_pds"),
-      World.document(service: "did:plc:mallory#atproto_pds"),
-    ])
-  func noHost(document: String) async throws {
+  @Test(arguments: [
+    World.document(endpoint: "http://pds.test"), World.document(endpoint: "https://pds.test/x"),
+    World.document(type: "Other"), World.document(service: "#other_pds"),
+    World.document(service: "did:plc:mallory#atproto_pds"),
+  ])
+  func aDocumentWithoutAHostThatCanBeUsed(document: String) async throws {
     var world = World()
     world.documents["/did:plc:alice"] = document
     #expect(try await failure(in: world) == .noHost(try .test()))
   }
 
-  @Test("nobody to ask") func unreachable() async throws {
+  @Test func nobodyToAsk() async throws {
     var world = World()
     world.serviceIsDown = true
     #expect(try await failure(in: world) == .unreachable("no answer: the connection was closed"))
@@ -195,7 +193,7 @@ import Testing
     #expect(try await failure(in: world) == .unreachable("no answer: the connection was closed"))
   }
 
-  @Test("did:web on this machine, for development") func didWeb() async throws {
+  @Test func didWebOnThisMachineForDevelopment() async throws {
     let documents = Mutex<[String: String]>([:])
     let handler: ScriptedServer.Handler = { request in
       await World(

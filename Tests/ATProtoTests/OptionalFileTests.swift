@@ -4,7 +4,7 @@ import Testing
 @testable import ATProto
 
 /// Only what does not exist is absent.
-@Suite("optional files") struct OptionalFileTests {
+@Suite struct OptionalFileTests {
   /// Something in the way of `PATH/dir/file`, and what is said of it.
   enum Obstacle: CaseIterable {
     case circle, circleOnTheWay, deadLink, deadLinkOnTheWay, fileOnTheWay, longName, directory, pipe
@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  @Test("what is not there is absent, and so is what is in no directory") func absence()
+  @Test func whatIsNotThereIsAbsentAndSoIsWhatIsInNoDirectory()
     async throws
   {
     try await withTemporaryDirectory { base async throws in
@@ -66,8 +66,8 @@ import Testing
     }
   }
 
-  @Test("whatever else is in the way is said", arguments: Obstacle.allCases)
-  func obstacles(_ obstacle: Obstacle) async throws {
+  @Test(arguments: Obstacle.allCases)
+  func whateverElseIsInTheWayIsSaid(_ obstacle: Obstacle) async throws {
     try await withTemporaryDirectory { base in
       let path = try obstacle.build(in: base)
       #expect(
@@ -87,8 +87,8 @@ import Testing
     }
   }
 
-  @Test("sessions: an obstacle is no absence", arguments: Obstacle.allCases)
-  func sessions(_ obstacle: Obstacle) async throws {
+  @Test(arguments: Obstacle.allCases)
+  func anObstacleToASessionIsNoAbsence(_ obstacle: Obstacle) async throws {
     try await withTemporaryDirectory { base in
       let path = try obstacle.build(in: base)
       let store = SessionStore(directory: path)
@@ -109,8 +109,7 @@ import Testing
     }
   }
 
-  @Test("a text without its mark; what is no text is told with its place") func text() async throws
-  {
+  @Test func aTextWithoutItsMarkWhatIsNoTextIsToldWithItsPlace() async throws {
     try await withTemporaryDirectory { base in
       try FileManager.default.createDirectory(atPath: base, withIntermediateDirectories: true)
       let path = base + "/text"

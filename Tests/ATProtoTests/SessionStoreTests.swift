@@ -3,7 +3,7 @@ import Testing
 
 @testable import ATProto
 
-@Suite("session store") struct SessionStoreTests {
+@Suite struct SessionStoreTests {
   static func session(
     _ did: String = "did:plc:alice", handle: String = "alice.test", access: String = "a1"
   ) throws -> SavedSession {
@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  @Test("what was saved is loaded, in private files") func saving() async throws {
+  @Test func whatWasSavedIsLoadedInPrivateFiles() async throws {
     try await withTemporaryDirectory { directory in
       let store = SessionStore(directory: directory + "/deep/sessions")
       let session = try Self.session("did:web:localhost%3A8080")
@@ -46,8 +46,7 @@ import Testing
     }
   }
 
-  @Test("saving replaces the file in one step and leaves nothing behind") func atomic() async throws
-  {
+  @Test func savingReplacesTheFileInOneStepAndLeavesNothingBehind() async throws {
     try await withTemporaryDirectory { directory in
       let store = SessionStore(directory: directory)
       try store.save(Self.session())
@@ -61,8 +60,8 @@ import Testing
     }
   }
 
-  @Test("readers always see a whole session while it is saved over and over")
-  func readingWhileSaving() async throws {
+  @Test
+  func readersAlwaysSeeAWholeSessionWhileItIsSavedOverAndOver() async throws {
     try await withTemporaryDirectory { directory in
       let store = SessionStore(directory: directory)
       try store.save(Self.session(access: "0"))
@@ -83,7 +82,7 @@ import Testing
     }
   }
 
-  @Test("a failed save leaves the old session") func failedSave() async throws {
+  @Test func aFailedSaveLeavesTheOldSession() async throws {
     try await withTemporaryDirectory { directory in
       try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
       let blocked = directory + "/file"
@@ -102,10 +101,8 @@ import Testing
     }
   }
 
-  @Test(
-    "a file that others can read is refused until it is private",
-    arguments: [0o644, 0o640, 0o604, 0o620, 0o601])
-  func exposed(mode: Int) async throws {
+  @Test(arguments: [0o644, 0o640, 0o604, 0o620, 0o601])
+  func aFileThatOthersCanReadIsRefusedUntilItIsPrivate(mode: Int) async throws {
     try await withTemporaryDirectory { directory in
       let store = SessionStore(directory: directory + "/it's")
       let session = try Self.session()
@@ -120,14 +117,12 @@ import Testing
     }
   }
 
-  @Test(
-    "a damaged file is named, and signing in again replaces it",
-    arguments: [
-      "", "{", "[]", #"{"did":"did:plc:alice"}"#,
-      #"{"did":"did:plc:alice","handle":"alice.test","host":"http://evil.test","accessToken":"a","refreshToken":"r"}"#,
-      #"{"did":"did:plc:bob","handle":"bob.test","host":"https://host.test","accessToken":"a","refreshToken":"r"}"#,
-    ])
-  func damaged(content: String) async throws {
+  @Test(arguments: [
+    "", "{", "[]", #"{"did":"did:plc:alice"}"#,
+    #"{"did":"did:plc:alice","handle":"alice.test","host":"http://evil.test","accessToken":"a","refreshToken":"r"}"#,
+    #"{"did":"did:plc:bob","handle":"bob.test","host":"https://host.test","accessToken":"a","refreshToken":"r"}"#,
+  ])
+  func aDamagedFileIsNamedAndSigningInAgainReplacesIt(content: String) async throws {
     try await withTemporaryDirectory { directory in
       let store = SessionStore(directory: directory)
       let session = try Self.session()
@@ -145,7 +140,7 @@ import Testing
     }
   }
 
-  @Test("fields and files of later versions are left alone") func forward() async throws {
+  @Test func fieldsAndFilesOfLaterVersionsAreLeftAlone() async throws {
     try await withTemporaryDirectory { directory in
       let store = SessionStore(directory: directory)
       let session = try Self.session()
@@ -161,7 +156,7 @@ import Testing
     }
   }
 
-  @Test("all are in the order of their handles") func order() async throws {
+  @Test func allAreInTheOrderOfTheirHandles() async throws {
     try await withTemporaryDirectory { directory in
       let store = SessionStore(directory: directory)
       for (did, handle) in [("did:plc:a", "zoe.test"), ("did:plc:b", "ann.test")] {
@@ -171,7 +166,7 @@ import Testing
     }
   }
 
-  @Test("the default account") func defaultAccount() async throws {
+  @Test func theDefaultAccount() async throws {
     try await withTemporaryDirectory { directory in
       let store = SessionStore(directory: directory)
       let (ann, bob, zoe) = (
@@ -205,8 +200,8 @@ import Testing
   }
 }
 
-@Suite("session lock") struct SessionLockTests {
-  @Test("one holder at a time") func exclusive() async throws {
+@Suite struct SessionLockTests {
+  @Test func oneHolderAtATime() async throws {
     try await withTemporaryDirectory { directory in
       let store = SessionStore(directory: directory)
       let did = try DID.test()
@@ -222,7 +217,7 @@ import Testing
     }
   }
 
-  @Test("waiting ends with the task") func cancelled() async throws {
+  @Test func waitingEndsWithTheTask() async throws {
     try await withTemporaryDirectory { directory in
       let store = SessionStore(directory: directory)
       let did = try DID.test()

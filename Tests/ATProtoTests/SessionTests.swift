@@ -1,11 +1,12 @@
 import Foundation
 import ScriptedHTTP
 import Synchronization
+import TestEnvironment
 import Testing
 
 @testable import ATProto
 
-@Suite("session", .timeLimit(.minutes(1))) struct SessionTests {
+@Suite(.timeLimit(.minutes(10))) struct SessionTests {
   /// Runs `body` with an account host of its own and a session signed in there.
   private func withSession(
     _ host: AccountHost = AccountHost(),
@@ -28,7 +29,7 @@ import Testing
 
   // MARK: Signing in
 
-  @Test("signing in saves the session and makes it the default") func signIn() async throws {
+  @Test func signingInSavesTheSessionAndMakesItTheDefault() async throws {
     try await withSession { session, host, server, store in
       let saved = try #require(try store.load(session.did))
       #expect(saved.handle.description == "alice.test")
@@ -48,7 +49,7 @@ import Testing
     }
   }
 
-  @Test("a refused sign-in saves nothing") func refusedSignIn() async throws {
+  @Test func aRefusedSignInSavesNothing() async throws {
     try await withTemporaryDirectory { directory in
       let store = SessionStore(directory: directory)
       for reply in [
@@ -66,17 +67,17 @@ import Testing
     }
   }
 
-  @Test(
-    "which host the calls go to",
-    arguments: [
-      ("https://entry.test", "did:plc:alice", "https://pds.test", "https://pds.test"),
-      ("https://entry.test", "did:plc:other", "https://pds.test", "https://entry.test"),
-      ("https://entry.test", "did:plc:alice", "http://pds.test", "https://entry.test"),
-      ("https://entry.test", "did:plc:alice", "http://127.0.0.1", "https://entry.test"),
-      ("https://entry.test", "did:plc:alice", "https://127.0.0.1", "https://entry.test"),
-      ("http://127.0.0.1:1", "did:plc:alice", "https://pds.test", "http://127.0.0.1:1"),
-    ])
-  func accountHost(service: String, documentID: String, endpoint: String, host: String) throws {
+  @Test(arguments: [
+    ("https://entry.test", "did:plc:alice", "https://pds.test", "https://pds.test"),
+    ("https://entry.test", "did:plc:other", "https://pds.test", "https://entry.test"),
+    ("https://entry.test", "did:plc:alice", "http://pds.test", "https://entry.test"),
+    ("https://entry.test", "did:plc:alice", "http://127.0.0.1", "https://entry.test"),
+    ("https://entry.test", "did:plc:alice", "https://127.0.0.1", "https://entry.test"),
+    ("http://127.0.0.1:1", "did:plc:alice", "https://pds.test", "http://127.0.0.1:1"),
+  ])
+  func whichHostTheCallsGoTo(
+    service: String, documentID: String, endpoint: String, host: String
+  ) throws {
     let answer = try decode(
       ComAtprotoServer.SessionOutput.self,
       """
@@ -89,7 +90,7 @@ import Testing
       try Session.accountHost(in: answer, from: ServiceURL(service)) == ServiceURL(host))
   }
 
-  @Test("a sign-in with a document that makes no sense") func oddDocument() throws {
+  @Test func aSignInWithADocumentThatMakesNoSense() throws {
     for document in ["null", "7", "[]", "{}", #"{"id":"did:plc:alice","service":{}}"#] {
       let answer = try decode(
         ComAtprotoServer.SessionOutput.self,
@@ -101,8 +102,8 @@ import Testing
 
   // MARK: Refreshing
 
-  @Test("however many calls wait, one refresh", arguments: [400, 401])
-  func oneRefresh(status: Int) async throws {
+  @Test(arguments: [400, 401])
+  func howeverManyCallsWaitOneRefresh(status: Int) async throws {
     try await withSession(AccountHost(expiredStatus: status)) { session, host, server, store in
       host.expireAccess()
       await withTaskGroup { group in
@@ -117,7 +118,7 @@ import Testing
     }
   }
 
-  @Test("the refresh sends the refresh token and no body") func refreshCall() async throws {
+  @Test func theRefreshSendsTheRefreshTokenAndNoBody() async throws {
     try await withSession { session, host, server, _ in
       host.expireAccess()
       #expect(await call(session) == nil)
@@ -127,7 +128,7 @@ import Testing
     }
   }
 
-  @Test("the new tokens are on the disk before they are used") func savedBeforeUse() async throws {
+  @Test func theNewTokensAreOnTheDiskBeforeTheyAreUsed() async throws {
     try await withTemporaryDirectory { directory in
       let store = SessionStore(directory: directory)
       let host = AccountHost()
@@ -150,7 +151,7 @@ import Testing
     }
   }
 
-  @Test("a token about to end is refreshed before the call") func beforeExpiry() async throws {
+  @Test func aTokenAboutToEndIsRefreshedBeforeTheCall() async throws {
     let (old, new) = (jwt(endingIn: 30, id: "old"), jwt(endingIn: 7200, id: "new"))
     try await withSession(AccountHost(accessTokens: [old, new])) { session, _, server, _ in
       for _ in 1...3 { #expect(await call(session) == nil) }
@@ -163,7 +164,7 @@ import Testing
     }
   }
 
-  @Test("with clocks that differ, the host's word counts") func clocksDiffer() async throws {
+  @Test func withClocksThatDifferTheHostsWordCounts() async throws {
     let tokens = (1...3).map { jwt(endingIn: -3600, id: "\($0)") }
     try await withSession(AccountHost(accessTokens: tokens)) { session, host, server, _ in
       for _ in 1...5 { #expect(await call(session) == nil) }
@@ -174,7 +175,7 @@ import Testing
     }
   }
 
-  @Test("two processes with one account refresh once") func twoProcesses() async throws {
+  @Test func twoProcessesWithOneAccountRefreshOnce() async throws {
     try await withSession { first, host, server, store in
       let saved = try #require(try store.load(first.did))
       let second = Session(
@@ -189,12 +190,12 @@ import Testing
     }
   }
 
-  @Test("waits for another process's refresh and uses its tokens") func lockHeld() async throws {
+  @Test func waitsForAnotherProcesssRefreshAndUsesItsTokens() async throws {
     try await withSession { session, host, server, store in
       let lock = Mutex<FileLock?>(try await store.lock(session.did))
       host.expireAccess()
       async let result = call(session)
-      try await until("the call was refused") { server.requests.count == 2 }
+      try await eventually("the call was refused") { server.requests.count == 2 }
       var saved = try #require(try store.load(session.did))
       (saved.accessToken, saved.refreshToken) = host.newTokens()
       try store.save(saved)
@@ -204,10 +205,8 @@ import Testing
     }
   }
 
-  @Test(
-    "a refresh token that has ended: signed out, and the file stays",
-    arguments: ["ExpiredToken", "InvalidToken"])
-  func signedOut(name: String) async throws {
+  @Test(arguments: ["ExpiredToken", "InvalidToken"])
+  func aRefreshTokenThatHasEndedSignsOutAndTheFileStays(name: String) async throws {
     try await withSession(AccountHost(refusal: name)) { session, host, server, store in
       host.revoke()
       #expect(await call(session) == .signedOut)
@@ -223,7 +222,7 @@ import Testing
     }
   }
 
-  @Test("after a sign-out elsewhere nothing is written back") func fileGone() async throws {
+  @Test func afterASignOutElsewhereNothingIsWrittenBack() async throws {
     try await withSession { session, host, server, store in
       host.expireAccess()
       try store.remove(session.did)
@@ -233,7 +232,7 @@ import Testing
     }
   }
 
-  @Test("tokens for another host don't go to this one") func movedAccount() async throws {
+  @Test func tokensForAnotherHostDoNotGoToThisOne() async throws {
     try await withSession { session, host, server, store in
       host.expireAccess()
       let moved = SavedSession(
@@ -246,10 +245,10 @@ import Testing
     }
   }
 
-  @Test(
-    "a refresh that fails for now loses nothing, and the call was not sent",
-    arguments: [.close, .answer(503), .json("{}"), .answer(302)] as [ScriptedServer.Reply])
-  func failedRefresh(reply: ScriptedServer.Reply) async throws {
+  @Test(arguments: [.close, .answer(503), .json("{}"), .answer(302)] as [ScriptedServer.Reply])
+  func aRefreshThatFailsForNowLosesNothingAndTheCallWasNotSent(
+    reply: ScriptedServer.Reply
+  ) async throws {
     try await withSession { session, host, server, store in
       host.expireAccess()
       host.answerRefresh(with: reply)
@@ -266,7 +265,7 @@ import Testing
     }
   }
 
-  @Test("a refresh that can't be saved is not used") func unsavable() async throws {
+  @Test func aRefreshThatCannotBeSavedIsNotUsed() async throws {
     try await withSession { session, host, server, store in
       host.expireAccess()
       let path = "\(store.directory)/\(session.did).json"
@@ -286,9 +285,7 @@ import Testing
     return path
   }
 
-  @Test("without room for new tokens the old ones are not used up") func directoryUnwritable()
-    async throws
-  {
+  @Test func withoutRoomForNewTokensTheOldOnesAreNotUsedUp() async throws {
     try await withSession { session, host, server, store in
       let path = try blockRoom(session, in: store)
       host.expireAccess()
@@ -310,8 +307,8 @@ import Testing
     }
   }
 
-  @Test("without room a token that is still good is used", arguments: [30.0, -30])
-  func directoryUnwritableYet(end: TimeInterval) async throws {
+  @Test(arguments: [30.0, -30])
+  func withoutRoomATokenThatIsStillGoodIsUsed(end: TimeInterval) async throws {
     let tokens = [jwt(endingIn: end, id: "old"), jwt(endingIn: 7200, id: "new")]
     try await withSession(AccountHost(accessTokens: tokens)) { session, host, server, store in
       let path = try blockRoom(session, in: store)
@@ -323,7 +320,7 @@ import Testing
     }
   }
 
-  @Test("a directory without a lock has no room either") func noLock() async throws {
+  @Test func aDirectoryWithoutALockHasNoRoomEither() async throws {
     try await withSession { session, host, server, store in
       let lock = store.lockPath(of: session.did)
       try FileManager.default.createDirectory(atPath: lock, withIntermediateDirectories: false)
@@ -336,8 +333,8 @@ import Testing
     }
   }
 
-  @Test("tokens that could not be saved are used from memory, and saved once that can be")
-  func unsaved() async throws {
+  @Test
+  func tokensThatCouldNotBeSavedAreUsedFromMemoryAndSavedOnceThatCanBe() async throws {
     try await withTemporaryDirectory { directory in
       let store = SessionStore(directory: directory)
       let host = AccountHost()
@@ -388,7 +385,7 @@ import Testing
     }
   }
 
-  @Test("who signs in elsewhere goes before what is in memory") func unsavedAndReplaced()
+  @Test func whoSignsInElsewhereGoesBeforeWhatIsInMemory()
     async throws
   {
     try await withTemporaryDirectory { directory in
@@ -408,9 +405,7 @@ import Testing
     }
   }
 
-  @Test("nobody signs in where the session could not be saved") func directoryUnwritableAtSignIn()
-    async throws
-  {
+  @Test func nobodySignsInWhereTheSessionCouldNotBeSaved() async throws {
     try await withTemporaryDirectory { directory in
       try Data().write(to: URL(filePath: directory))
       let host = AccountHost()
@@ -429,16 +424,16 @@ import Testing
     }
   }
 
-  @Test("one who stops waiting does not stop the refresh") func cancelledWaiter() async throws {
+  @Test func oneWhoStopsWaitingDoesNotStopTheRefresh() async throws {
     let gate = Gate()
     try await withSession(AccountHost(refreshGate: gate)) { session, host, server, _ in
       host.expireAccess()
       let first = Task { await call(session) }
-      try await until("the refresh is under way") {
+      try await eventually("the refresh is under way") {
         server.requests.contains { $0.nsid == AccountHost.refresh }
       }
       let second = Task { await call(session) }
-      try await until("the second call waits too") { await session.waiters.count == 2 }
+      try await eventually("the second call waits too") { await session.waiters.count == 2 }
       first.cancel()
       #expect(await first.value == .cancelled)
       gate.open()
@@ -447,8 +442,7 @@ import Testing
     }
   }
 
-  @Test("a token that is refused again is not refreshed for ever") func stillExpired() async throws
-  {
+  @Test func aTokenThatIsRefusedAgainIsNotRefreshedForEver() async throws {
     try await withSession(AccountHost(acceptsNothing: true)) { session, _, server, _ in
       guard case .refused(_, "ExpiredToken", _, _) = await call(session) else {
         Issue.record("The host's answer is passed on.")
@@ -459,7 +453,7 @@ import Testing
     }
   }
 
-  @Test("any other refusal is passed on as it is") func otherRefusals() async throws {
+  @Test func anyOtherRefusalIsPassedOnAsItIs() async throws {
     for (status, name) in [(401, "AuthMissing"), (400, "InvalidToken"), (401, nil)] {
       let host = AccountHost()
       try await withSession(host) { session, _, server, _ in
@@ -474,7 +468,7 @@ import Testing
 
   // MARK: Signing out
 
-  @Test("signing out ends the session on the host and here") func signOut() async throws {
+  @Test func signingOutEndsTheSessionOnTheHostAndHere() async throws {
     try await withSession { session, _, server, store in
       try await session.signOut()
       let request = try #require(server.requests.last)
@@ -488,7 +482,7 @@ import Testing
     }
   }
 
-  @Test("the file goes even where the host fails") func failedSignOut() async throws {
+  @Test func theFileGoesEvenWhereTheHostFails() async throws {
     for (reply, expected) in [
       (
         ScriptedServer.Reply.answer(500),
@@ -507,7 +501,7 @@ import Testing
     }
   }
 
-  @Test("signing out uses the tokens that another process has refreshed") func signOutNewer()
+  @Test func signingOutUsesTheTokensThatAnotherProcessHasRefreshed()
     async throws
   {
     try await withSession { session, host, server, store in
@@ -520,8 +514,8 @@ import Testing
   }
 }
 
-@Suite("access token") struct AccessTokenTests {
-  @Test("the end of a JWT; nil for any other token") func expiry() throws {
+@Suite struct AccessTokenTests {
+  @Test func theEndOfAJWTNilForAnyOtherToken() throws {
     let date = try #require(AccessToken.expiry(of: jwt(endingIn: 100, id: "~~~???")))
     #expect(abs(date.timeIntervalSinceNow - 100) < 5)
     for token in ["", "opaque", "a.b", "a.b.c", "e30.e30.x", "..", "e30.e30.e30.e30"] {

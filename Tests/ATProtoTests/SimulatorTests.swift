@@ -4,7 +4,7 @@ import Testing
 
 @testable import ATProto
 
-@Suite("against the simulated service", .timeLimit(.minutes(1))) struct SimulatorTests {
+@Suite(.timeLimit(.minutes(10))) struct SimulatorTests {
   private func withOwner(
     _ options: WorldOptions = WorldOptions(groups: 2, requests: 250),
     _ body: (Session, Simulator, SessionStore) async throws -> Void
@@ -42,7 +42,7 @@ import Testing
       simulator.groups.filter(\.isOwned).max { $0.waiting.count < $1.waiting.count })
   }
 
-  @Test("owned groups and everyone who waits in them") func lists() async throws {
+  @Test func ownedGroupsAndEveryoneWhoWaitsInThem() async throws {
     try await withOwner { session, simulator, _ in
       let convos = try await session.call(ChatBskyConvo.ListConvos(kind: "group")).convos
       let owned = convos.filter { convo in
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test("a decision") func decision() async throws {
+  @Test func aDecision() async throws {
     try await withOwner { session, simulator, _ in
       let group = try busiestGroup(simulator)
       let member = try #require(group.waiting.first.flatMap(DID.init))
@@ -68,8 +68,8 @@ import Testing
     }
   }
 
-  @Test("done, and the connection drops: no answer, which is not the same as not done")
-  func dropped() async throws {
+  @Test
+  func doneAndNotAnsweredIsNotTheSameAsNotDone() async throws {
     try await withOwner { session, simulator, _ in
       let group = try busiestGroup(simulator)
       let members = group.waiting.prefix(2).compactMap(DID.init)
@@ -91,7 +91,7 @@ import Testing
     }
   }
 
-  @Test("fifty calls with an expired token: one refresh") func refresh() async throws {
+  @Test func fiftyCallsWithAnExpiredTokenAreOneRefresh() async throws {
     try await withOwner { session, simulator, store in
       let before = try store.load(session.did)
       simulator.expireAccessTokens()
@@ -112,7 +112,7 @@ import Testing
     }
   }
 
-  @Test("revoked: signed out") func revoked() async throws {
+  @Test func aRevokedSessionIsSignedOut() async throws {
     try await withOwner { session, simulator, store in
       simulator.revokeSessions()
       let failure = await failure { () async throws(XRPCError) in
@@ -124,7 +124,7 @@ import Testing
     }
   }
 
-  @Test("the code that the host has mailed") func authFactor() async throws {
+  @Test func theCodeThatTheHostHasMailed() async throws {
     try await withOwner { _, simulator, store in
       simulator.requireAuthFactor("ABCDE-FGHIJ")
       let owner = simulator.owner
@@ -144,7 +144,7 @@ import Testing
     }
   }
 
-  @Test("profiles, 25 at a time") func profiles() async throws {
+  @Test func profiles25AtATime() async throws {
     try await withOwner { session, simulator, _ in
       let people = try busiestGroup(simulator).waiting.prefix(25).compactMap(DID.init)
       let output = try await session.call(AppBskyActor.GetProfiles(actors: people))
@@ -155,7 +155,7 @@ import Testing
     }
   }
 
-  @Test("the owner's identity, both ways") func identity() async throws {
+  @Test func theOwnersIdentityBothWays() async throws {
     try await withOwner { session, simulator, _ in
       let host = try ServiceURL(simulator.url)
       let resolver = IdentityResolver(client: XRPCClient(), service: host, directory: host)
@@ -168,7 +168,7 @@ import Testing
     }
   }
 
-  @Test("signing out ends the session on both sides") func signOut() async throws {
+  @Test func signingOutEndsTheSessionOnBothSides() async throws {
     try await withOwner { session, simulator, store in
       let saved = try #require(try store.load(session.did))
       try await session.signOut()

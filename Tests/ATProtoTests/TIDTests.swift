@@ -3,8 +3,8 @@ import Testing
 
 @testable import ATProto
 
-@Suite("keys of records") struct TIDTests {
-  @Test("the form and the order of the specification") func form() {
+@Suite struct TIDTests {
+  @Test func theFormAndTheOrderOfTheSpecification() {
     #expect(TID(microseconds: 0, clock: 0).description == "2222222222222")
     // An example of the specification.
     let example = TID(microseconds: 1_688_137_381_887_007, clock: 6)
@@ -16,7 +16,7 @@ import Testing
     #expect(texts.allSatisfy { $0.wholeMatch(of: /[2-7a-j][2-7a-z]{12}/) != nil })
   }
 
-  @Test("a clock never repeats itself, however often and whenever it is asked") func clock() {
+  @Test func aClockNeverRepeatsItselfHoweverOftenAndWheneverItIsAsked() {
     let clock = TIDClock()
     let now = Date()
     let dates = (0..<500).map { now.addingTimeInterval($0.isMultiple(of: 50) ? -60 : 0) }
@@ -25,7 +25,7 @@ import Testing
     #expect(Set(texts).count == 500)
   }
 
-  @Test("read as they are written, and nothing else") func reading() {
+  @Test func readAsTheyAreWrittenAndNothingElse() {
     let example = TID(microseconds: 1_688_137_381_887_007, clock: 6)
     #expect(TID(example.description) == example)
     for text in ["", "1222222222222", "222222222222", "22222222222222", "k222222222222"] {

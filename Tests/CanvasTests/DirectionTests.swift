@@ -5,8 +5,6 @@ import Testing
 /// Terminals that turn right-to-left text around (VTE, PuTTY, mlterm) do so with the whole stretch up
 /// to the next letter that is read from left to right: spaces, numbers and lines included.
 @Suite struct DirectionTests {
-  init() { useUTF8Locale() }
-
   private let fence = "\u{2800}"
 
   @Test(arguments: ["שלום", "مرحبا", "ܫܠܡܐ", "ހެލޯ", "שלום 12", "a שלום", "ﷺ", "𐤀", "٣"])

@@ -4,8 +4,6 @@ import Testing
 @testable import Canvas
 
 @Suite struct FrameTests {
-  init() { useUTF8Locale() }
-
   @Test func newFrameIsBlank() {
     let frame = Frame(columns: 3, rows: 2)
     #expect(frame.text == "\n")
@@ -46,36 +44,34 @@ import Testing
     #expect(frame.links(row: 0).keys.sorted() == [1, 3, 6])
   }
 
-  @Test(
-    "Text is cut to its columns and clipped at the edges",
-    arguments: [
-      Put("abc", at: 0, gives: "abc", using: 3),
-      Put("abc", at: 5, gives: "     abc", using: 3),
-      Put("abcd", at: 5, gives: "     ab…", using: 3),
-      Put("abc", at: 7, gives: "       …", using: 1),
-      Put("abc", at: 8, gives: "", using: 0),
-      Put("abc", at: .max, gives: "", using: 0),
-      Put("abc", at: -1, gives: "bc", using: 3),
-      Put("abc", at: -5, gives: "", using: 3),
-      Put("abc", at: .min, gives: "", using: 0),
-      Put("abcdef", at: 1, width: 4, gives: " abc…", using: 4),
-      Put("abcd", at: 1, width: 4, gives: " abcd", using: 4),
-      Put("abc", at: 1, width: 0, gives: "", using: 0),
-      Put("abc", at: 1, width: -2, gives: "", using: 0),
-      Put("abcdef", at: 4, width: .max, gives: "    abc…", using: 4),
-      Put("日本", at: 0, gives: "日本", using: 4),
-      Put("日本", at: 0, width: 3, gives: "日…", using: 3),
-      Put("日本語", at: 0, width: 4, gives: "日…", using: 4),
-      Put("日", at: -1, gives: "", using: 2),
-      Put("日本", at: -1, gives: " 本", using: 4),
-      Put("日", at: 7, gives: "       …", using: 1),
-      Put("7", at: 1, width: 3, aligned: .trailing, gives: "   7", using: 1),
-      Put("12345", at: 1, width: 3, aligned: .trailing, gives: " 12…", using: 3),
-      Put("42", at: 6, width: 5, aligned: .trailing, gives: "      42", using: 2),
-      Put("日", at: 0, width: 5, aligned: .trailing, gives: "   日", using: 2),
-      Put("\u{1B}[2J", at: 0, gives: "\u{FFFD}[2J", using: 4),
-    ])
-  func puts(_ put: Put) {
+  @Test(arguments: [
+    Put("abc", at: 0, gives: "abc", using: 3),
+    Put("abc", at: 5, gives: "     abc", using: 3),
+    Put("abcd", at: 5, gives: "     ab…", using: 3),
+    Put("abc", at: 7, gives: "       …", using: 1),
+    Put("abc", at: 8, gives: "", using: 0),
+    Put("abc", at: .max, gives: "", using: 0),
+    Put("abc", at: -1, gives: "bc", using: 3),
+    Put("abc", at: -5, gives: "", using: 3),
+    Put("abc", at: .min, gives: "", using: 0),
+    Put("abcdef", at: 1, width: 4, gives: " abc…", using: 4),
+    Put("abcd", at: 1, width: 4, gives: " abcd", using: 4),
+    Put("abc", at: 1, width: 0, gives: "", using: 0),
+    Put("abc", at: 1, width: -2, gives: "", using: 0),
+    Put("abcdef", at: 4, width: .max, gives: "    abc…", using: 4),
+    Put("日本", at: 0, gives: "日本", using: 4),
+    Put("日本", at: 0, width: 3, gives: "日…", using: 3),
+    Put("日本語", at: 0, width: 4, gives: "日…", using: 4),
+    Put("日", at: -1, gives: "", using: 2),
+    Put("日本", at: -1, gives: " 本", using: 4),
+    Put("日", at: 7, gives: "       …", using: 1),
+    Put("7", at: 1, width: 3, aligned: .trailing, gives: "   7", using: 1),
+    Put("12345", at: 1, width: 3, aligned: .trailing, gives: " 12…", using: 3),
+    Put("42", at: 6, width: 5, aligned: .trailing, gives: "      42", using: 2),
+    Put("日", at: 0, width: 5, aligned: .trailing, gives: "   日", using: 2),
+    Put("\u{1B}[2J", at: 0, gives: "\u{FFFD}[2J", using: 4),
+  ])
+  func textIsCutToItsColumnsAndClippedAtTheEdges(_ put: Put) {
     var frame = Frame(columns: 8, rows: 1)
     let used = frame.put(
       put.text, row: 0, column: put.column, width: put.width, aligned: put.aligned, style: .row)
@@ -116,8 +112,8 @@ import Testing
     #expect(frame == Frame(columns: 4, rows: 1))
   }
 
-  @Test("What covers half of a wide cluster blanks the other half")
-  func overwritesWideClusters() {
+  @Test
+  func whatCoversHalfOfAWideClusterBlanksTheOtherHalf() {
     var frame = Frame(columns: 6, rows: 1)
     frame.put("日本語", row: 0, column: 0, style: .row)
     frame.put("x", row: 0, column: 1, style: .title)
@@ -163,8 +159,8 @@ import Testing
     #expect(frame.text == "Zo~|\n---|\n   |")
   }
 
-  @Test("No order of drawing tears a cluster or a row", arguments: 0..<6)
-  func staysSound(seed: UInt64) throws {
+  @Test(arguments: 0..<6)
+  func noOrderOfDrawingTearsAClusterOrARow(seed: UInt64) throws {
     var generator = SplitMix(seed: seed)
     var frame = Frame(columns: 24, rows: 4)
     let styles = Style.allCases

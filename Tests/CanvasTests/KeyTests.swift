@@ -2,8 +2,8 @@ import Canvas
 import Testing
 
 @Suite struct KeyTests {
-  @Test("Every key that has a name can be read back by it")
-  func roundTrip() {
+  @Test
+  func everyKeyThatHasANameCanBeReadBackByIt() {
     let printable = (0x20...0x7E).compactMap { Unicode.Scalar($0).map(Character.init) }
     let keys: [Key] =
       printable.map(Key.character) + "abcxyz@[\\]_ ".map(Key.control) + [

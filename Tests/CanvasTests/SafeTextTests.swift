@@ -4,56 +4,50 @@ import Testing
 @testable import Canvas
 
 @Suite struct SafeTextTests {
-  init() { useUTF8Locale() }
-
-  @Test(
-    "What would drive a terminal becomes visible or goes",
-    arguments: [
-      ("alice", "alice", 5),
-      ("", "", 0),
-      ("a\u{1B}[2Jb", "a\u{FFFD}[2Jb", 6),
-      ("\u{1B}]52;c;ZXZpbA==\u{7}", "\u{FFFD}]52;c;ZXZpbA==\u{FFFD}", 16),
-      ("\u{9B}31mred", "\u{FFFD}31mred", 7),
-      ("a\u{7F}\u{0}b", "a\u{FFFD}\u{FFFD}b", 4),
-      ("two\nlines\tand\ra tab", "two lines and a tab", 19),
-      ("\u{2028}\u{2029}", "  ", 2),
-      ("\u{202E}gpj.exe\u{202C}", "gpj.exe", 7),
-      ("\u{2066}a\u{2069}\u{61C}\u{200E}\u{200F}", "a", 1),
-      ("zero\u{200B}\u{200C}\u{200D}\u{2060}\u{FEFF}width", "zerowidth", 9),
-      ("soft\u{AD}hyphen", "softhyphen", 10),
-      ("\u{115F}\u{1160}\u{3164}\u{FFA0}", "", 0),
-      ("\u{FFF9}note\u{FFFA}text\u{FFFB}", "notetext", 8),
-      ("\u{E0067}\u{E0062}\u{E007F}x", "x", 1),
-      ("\u{E000}\u{F8FF}\u{10FFFD}", "\u{FFFD}\u{FFFD}\u{FFFD}", 3),
-      ("\u{378}", "\u{FFFD}", 1),
-    ])
-  func neutralizes(raw: String, safe: String, width: Int) {
+  @Test(arguments: [
+    ("alice", "alice", 5),
+    ("", "", 0),
+    ("a\u{1B}[2Jb", "a\u{FFFD}[2Jb", 6),
+    ("\u{1B}]52;c;ZXZpbA==\u{7}", "\u{FFFD}]52;c;ZXZpbA==\u{FFFD}", 16),
+    ("\u{9B}31mred", "\u{FFFD}31mred", 7),
+    ("a\u{7F}\u{0}b", "a\u{FFFD}\u{FFFD}b", 4),
+    ("two\nlines\tand\ra tab", "two lines and a tab", 19),
+    ("\u{2028}\u{2029}", "  ", 2),
+    ("\u{202E}gpj.exe\u{202C}", "gpj.exe", 7),
+    ("\u{2066}a\u{2069}\u{61C}\u{200E}\u{200F}", "a", 1),
+    ("zero\u{200B}\u{200C}\u{200D}\u{2060}\u{FEFF}width", "zerowidth", 9),
+    ("soft\u{AD}hyphen", "softhyphen", 10),
+    ("\u{115F}\u{1160}\u{3164}\u{FFA0}", "", 0),
+    ("\u{FFF9}note\u{FFFA}text\u{FFFB}", "notetext", 8),
+    ("\u{E0067}\u{E0062}\u{E007F}x", "x", 1),
+    ("\u{E000}\u{F8FF}\u{10FFFD}", "\u{FFFD}\u{FFFD}\u{FFFD}", 3),
+    ("\u{378}", "\u{FFFD}", 1),
+  ])
+  func whatWouldDriveATerminalBecomesVisibleOrGoes(raw: String, safe: String, width: Int) {
     let text = SafeText(raw)
     #expect(scalars(text.string) == scalars(safe))
     #expect(text.width == width)
   }
 
-  @Test(
-    "Clusters become what terminals agree on",
-    arguments: [
-      ("👨‍👩‍👧‍👦", "👨", 2),
-      ("👨‍👩‍👧👩", "👨👩", 4),
-      ("👩🏽‍⚕️!", "👩!", 3),
-      ("👋🏽", "👋", 2),
-      ("🏳️‍🌈", "🏳", 1),
-      ("🇩🇪🇫🇷", "DEFR", 4),
-      ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏴", 2),
-      ("❤️", "❤", 1),
-      ("1️⃣", "1\u{20E3}", 1),
-      ("日本", "日本", 4),
-      ("ｶﾅ", "ｶﾅ", 2),
-      ("한", "한", 2),
-      ("\u{1112}\u{1161}\u{11AB}", "\u{1112}\u{1161}\u{11AB}", 2),
-      ("क्ष", "क्ष", 2),
-      ("مرحبا", "مرحبا", 5),
-      ("e\u{301}", "e\u{301}", 1),
-    ])
-  func reduces(raw: String, safe: String, width: Int) {
+  @Test(arguments: [
+    ("👨‍👩‍👧‍👦", "👨", 2),
+    ("👨‍👩‍👧👩", "👨👩", 4),
+    ("👩🏽‍⚕️!", "👩!", 3),
+    ("👋🏽", "👋", 2),
+    ("🏳️‍🌈", "🏳", 1),
+    ("🇩🇪🇫🇷", "DEFR", 4),
+    ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏴", 2),
+    ("❤️", "❤", 1),
+    ("1️⃣", "1\u{20E3}", 1),
+    ("日本", "日本", 4),
+    ("ｶﾅ", "ｶﾅ", 2),
+    ("한", "한", 2),
+    ("\u{1112}\u{1161}\u{11AB}", "\u{1112}\u{1161}\u{11AB}", 2),
+    ("क्ष", "क्ष", 2),
+    ("مرحبا", "مرحبا", 5),
+    ("e\u{301}", "e\u{301}", 1),
+  ])
+  func clustersBecomeWhatTerminalsAgreeOn(raw: String, safe: String, width: Int) {
     let text = SafeText(raw)
     #expect(scalars(text.string) == scalars(safe))
     #expect(text.width == width)
@@ -76,27 +70,25 @@ import Testing
     #expect(SafeText("\u{301}").width == 1)
   }
 
-  @Test("A joiner between letters joins no emoji")
-  func joinerBetweenLetters() {
+  @Test
+  func aJoinerBetweenLettersJoinsNoEmoji() {
     #expect(SafeText("a\u{200D}b👩\u{200D}c👩").string == "ab👩c👩")
   }
 
-  @Test(
-    "Text is cut between clusters",
-    arguments: [
-      ("alice", 5, "alice", 5), ("alice", 4, "ali…", 4), ("alice", 1, "…", 1),
-      ("alice", 0, "", 0), ("alice", -3, "", 0), ("", 0, "", 0),
-      ("日本語", 6, "日本語", 6), ("日本語", 5, "日本…", 5), ("日本語", 4, "日…", 3),
-      ("日本語", 1, "…", 1), ("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…", 2),
-    ])
-  func cuts(raw: String, columns: Int, kept: String, width: Int) {
+  @Test(arguments: [
+    ("alice", 5, "alice", 5), ("alice", 4, "ali…", 4), ("alice", 1, "…", 1),
+    ("alice", 0, "", 0), ("alice", -3, "", 0), ("", 0, "", 0),
+    ("日本語", 6, "日本語", 6), ("日本語", 5, "日本…", 5), ("日本語", 4, "日…", 3),
+    ("日本語", 1, "…", 1), ("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…", 2),
+  ])
+  func textIsCutBetweenClusters(raw: String, columns: Int, kept: String, width: Int) {
     let cut = SafeText(raw).cut(to: columns)
     #expect(cut.string == kept)
     #expect(cut.width == width)
   }
 
-  @Test("Whatever comes in, what goes out is safe and measured", arguments: 0..<8)
-  func holdsForRandomText(seed: UInt64) {
+  @Test(arguments: 0..<8)
+  func whateverComesInWhatGoesOutIsSafeAndMeasured(seed: UInt64) {
     var generator = SplitMix(seed: seed)
     for _ in 0..<2_000 {
       let raw = HostileText.random(using: &generator)

@@ -3,8 +3,6 @@ import Testing
 
 /// Texts that are longer than their place.
 @Suite struct WrappingTests {
-  init() { useUTF8Locale() }
-
   @Test func wordsThatAreLongerThanALineGoOnInTheNext() {
     #expect(wrap("one three fourteen", width: 5) == ["one", "three", "fourt", "een"])
     #expect(wrap("漢字漢字", width: 5) == ["漢字", "漢字"])

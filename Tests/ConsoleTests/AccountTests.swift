@@ -9,8 +9,6 @@ import Testing
 
 /// Going on as another account.
 @Suite struct AccountTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private let a = request("a", minutes: 30)
   private let b = request("b", minutes: 20)
   private let olga = Self.account("olga")

@@ -9,8 +9,6 @@ import Testing
 
 /// Keys act only on people whom the owner sees, or after saying whom they are about.
 @Suite struct AimTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private let people = ["a", "b", "c", "d"].enumerated().map { index, name in
     request(name, minutes: Double(90 - index))
   }

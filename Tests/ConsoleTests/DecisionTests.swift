@@ -18,6 +18,7 @@ import Testing
       $0.requests.list.remove([a.id])
       $0.requests.list.isTouched = true
     }
+    #expect(state.requests["g1"]?.rows == [b, c])
     #expect(state.names == ["b", "c"])
     #expect(state.selectedName == "b")
     state.expect(.holdElapsed(2), effects: [.send(2, [Decision(.reject, a.id)])]) {

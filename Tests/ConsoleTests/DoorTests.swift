@@ -9,8 +9,6 @@ import Testing
 
 /// Doors: shut in a raid, opened again, by this console or another.
 @Suite struct DoorTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private static let open = JoinLink(
     code: "abc", enabled: true, requireApproval: false, rule: .anyone)
   private static let shut = JoinLink(

@@ -175,16 +175,8 @@ extension State {
   }
 
   /// Reduces an action.
-  /// - Returns: the effects, without what is asked about the people on the screen and of the doors,
-  ///   and what is kept for the next start.
-  mutating func send(_ action: Action) -> [Effect] {
-    reduce(&self, action).filter { effect in
-      switch effect {
-      case .loadProfiles, .findBursts, .readDoors, .saveSnapshot: false
-      case _: true
-      }
-    }
-  }
+  /// - Returns: all effects.
+  mutating func send(_ action: Action) -> [Effect] { reduce(&self, action) }
 
   /// After the filter prompt was opened and a text typed into it.
   func typing(_ text: String) -> State {

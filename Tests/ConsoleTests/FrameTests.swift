@@ -8,8 +8,6 @@ import Testing
 
 /// What is on the screen, to the letter.
 @Suite struct FrameTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   let groups = [
     group("g1", name: "Night Owls", pending: 3, unread: 2, members: 48),
     group("g2", name: "Sourdough Circle", pending: 21, capped: true, members: 50, link: nil),

@@ -82,6 +82,8 @@ import Testing
       $0.modal = nil
       $0.groups.changes.begin(change, in: "g1")
     }
+    #expect(state.groups.changes.all.map(\.group) == ["g1"])
+    #expect(state.groups.changes.all.map(\.change) == [change])
     #expect(state.shownGroup == before)
     #expect(state.send(.groupChanged("g1", change, .success(after))) == [])
     #expect(state.shownGroup == after)

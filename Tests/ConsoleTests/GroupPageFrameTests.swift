@@ -9,8 +9,6 @@ import Testing
 
 /// What a group with its members looks like, to the letter.
 @Suite struct GroupPageFrameTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private let people = [
     member("mara", displayName: "Mara", role: .owner),
     member("ana", displayName: "Ana Lima", addedBy: "mara", followedBy: true),

@@ -102,12 +102,13 @@ import Testing
       events: [.changed("g1"), .changed("g1"), .changed("elsewhere")], cursor: "c2", hasMore: false)
     #expect(
       state.send(.logAnswered(.success(page))) == [
-        .loadGroup("g1"), .loadMembers("g1", load: 3), .followLog(after: "c2", wait: .seconds(5)),
+        .loadGroup("g1"), .loadMembers("g1", load: 3), .readDoors(known: []),
+        .followLog(after: "c2", wait: .seconds(5)),
       ])
     // While it is read, once more afterwards.
     #expect(
       state.send(.logAnswered(.success(page))) == [
-        .loadGroup("g1"), .followLog(after: "c2", wait: .seconds(5)),
+        .loadGroup("g1"), .readDoors(known: []), .followLog(after: "c2", wait: .seconds(5)),
       ])
     #expect(read(people + [member("dora")], load: 3, in: &state) == [.loadMembers("g1", load: 4)])
     #expect(state.memberNames.last == "dora")
@@ -192,6 +193,7 @@ import Testing
       $0.message = nil
       $0.groupPage?.list.marks.clear()
     }
+    #expect(state.groupPage?.list.marks.members == [])
     // A range that the owner is in is one of the others.
     _ = state.send(.command(.down))
     _ = state.send(.command(.markRange))

@@ -9,8 +9,6 @@ import Testing
 
 /// What the history looks like, to the letter.
 @Suite struct HistoryFrameTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private let entries: [JournalEntry] = {
     func entry(
       _ id: Int64, _ verdict: Decision.Verdict, _ request: JoinRequest, _ group: String,

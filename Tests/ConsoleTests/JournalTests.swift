@@ -10,8 +10,6 @@ import Testing
 
 /// What the journal brings to the console: interrupted decisions, history, notes.
 @Suite struct JournalTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private let people = [
     request("a", minutes: 30), request("b", minutes: 20), request("c", minutes: 10),
   ]
@@ -38,13 +36,17 @@ import Testing
     var state = State.empty()
     #expect(
       state.send(.opened) == [
-        .readSnapshot, .followLog(after: nil, wait: .zero), .recall, .recover(after: .zero),
+        .readSnapshot, .followLog(after: nil, wait: .zero), .recall, .readDoors(known: []),
+        .recover(after: .zero),
       ])
   }
 
   @Test func aReadOnlyConsoleTakesNothingOver() {
     var state = State.empty(readOnly: true)
-    #expect(state.send(.opened) == [.readSnapshot, .followLog(after: nil, wait: .zero), .recall])
+    #expect(
+      state.send(.opened) == [
+        .readSnapshot, .followLog(after: nil, wait: .zero), .recall, .readDoors(known: []),
+      ])
   }
 
   @Test func whatWasInterruptedIsSaidAndChangesNothingUnderTheFingers() {

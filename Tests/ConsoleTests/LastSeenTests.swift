@@ -54,6 +54,10 @@ import Testing
       $0.requests.list.replace(with: [a.id, c.id, b.id])
       $0.people.bursts.isLooking = true
     }
+    #expect(state.groups.items == groups)
+    #expect(state.requests["g1"]?.rows == [a, b])
+    #expect(state.requests["g2"]?.rows == [c])
+    #expect(state.names == ["a", "c", "b"])
     #expect(state.groups.asOf == Self.seenAt)
     #expect(state.requests["g1"]?.asOf == Self.seenAt - 60)
     #expect(state.waitingInAll.description == "37")
@@ -244,6 +248,9 @@ import Testing
       $0.requests.list.replace(with: [a.id, b.id])
       $0.people.bursts.isStale = true
     }
+    #expect(state.requests["g1"]?.rows == [a, b])
+    #expect(state.requests["g1"]?.reading.load?.seen == [a.person.did, b.person.did])
+    #expect(state.names == ["a", "b"])
     let kept = Snapshot(
       groups: [group("g1", pending: 2), group("g2")], groupsReadAt: start,
       lists: [Snapshot.List(group: "g1", requests: [a, b], readAt: start)])
@@ -273,6 +280,18 @@ import Testing
     #expect(reduce(&state, .command(.quit)) == [.saveSnapshot(kept!)])
     // Only once.
     #expect(reduce(&state, .terminated(signal: 15)) == [])
+  }
+
+  /// No list is read again after a batch that changed nothing: it is the batch itself that counts.
+  @Test func itIsKeptAfterABatchThatFailed() {
+    var state = State.loaded([a, b], undo: .zero)
+    _ = state.send(.command(.reject))
+    #expect(state.send(.clock(start + 30)) == [])
+    let kept = Snapshot(
+      groups: [group("g1", pending: 2)], groupsReadAt: start + 30,
+      lists: [Snapshot.List(group: "g1", requests: [a, b], readAt: start + 30)])
+    let effects = state.send(.decisionSettled(2, a.id, .failed(.odd)))
+    #expect(effects.contains(.saveSnapshot(kept)))
   }
 
   /// A prompt that tells what was seen last is not to tell of an hour ago.

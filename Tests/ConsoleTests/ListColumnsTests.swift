@@ -8,8 +8,6 @@ import Testing
 
 /// How lists share their width, and how the selected row of each looks.
 @Suite struct ListColumnsTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private let long = "a-handle-of-thirty.example.com"
 
   /// The names of the columns.

@@ -17,7 +17,11 @@ import Testing
   @Test func somebodyNewSlidesInAndTheSelectionStaysOnItsPerson() {
     var state = State.loaded([a, b])
     _ = state.send(.command(.down))
-    #expect(state.send(page(.asked(request("c", minutes: 90)))) == [.markRead("g1"), next])
+    #expect(
+      state.send(page(.asked(request("c", minutes: 90)))) == [
+        .markRead("g1"), .readDoors(known: []), next, .loadProfiles([did("c")]),
+        .findBursts([request("c", minutes: 90), a, b]),
+      ])
     #expect(state.names == ["c", "a", "b"])
     #expect(state.selectedName == "b")
     #expect(state.selectedList.fresh == [did("c")])
@@ -41,7 +45,10 @@ import Testing
     var state = State.loaded([a, b])
     _ = state.send(.command(.down))
     _ = state.send(.command(.mark))
-    #expect(state.send(page(.ended(a.id, .withdrawn))) == [.linger(.seconds(4)), next])
+    #expect(
+      state.send(page(.ended(a.id, .withdrawn))) == [
+        .linger(.seconds(4)), .readDoors(known: []), next,
+      ])
     #expect(state.departure(of: a.id) == Departure(cause: .withdrawn, at: start))
     #expect(state.waitingInScope.description == "1")
     _ = state.send(.clock(start + 4))
@@ -83,8 +90,11 @@ import Testing
 
   @Test func changesOfAGroupAndOfTheConvosAreLookedAt() {
     var state = State.loaded([a])
-    #expect(state.send(page(.changed("g1"), .changed("other"))) == [.loadGroup("g1"), next])
-    #expect(state.send(page(.groupsChanged)) == [.loadGroups, next])
+    #expect(
+      state.send(page(.changed("g1"), .changed("other"))) == [
+        .loadGroup("g1"), .readDoors(known: []), next,
+      ])
+    #expect(state.send(page(.groupsChanged)) == [.loadGroups, .readDoors(known: []), next])
   }
 
   @Test func aFailingLogIsAskedLessAndLessOftenAndThenCaughtUpWith() {
@@ -96,7 +106,10 @@ import Testing
         ])
     }
     #expect(state.service.live.phase == .broken(.down, until: start + 60))
-    #expect(state.send(page()) == [.loadGroups, .loadRequests("g1", load: 2), next])
+    #expect(
+      state.send(page()) == [
+        .loadGroups, .loadRequests("g1", load: 2), .readDoors(known: []), next,
+      ])
     #expect(state.service.live.phase == .following)
   }
 

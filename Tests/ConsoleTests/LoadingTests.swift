@@ -36,6 +36,8 @@ import Testing
       $0.requests["g1"] = RequestList()
       $0.requests["g1"]?.reading.start(1)
     }
+    #expect(state.groups.items == groups)
+    #expect(state.requests["g1"]?.reading.load?.number == 1)
     #expect(state.scope == .all)
   }
 
@@ -50,7 +52,13 @@ import Testing
     // Nobody has moved, so the top stays selected.
     #expect(state.selectedName == "older")
     #expect(!state.selectedList.reading.isComplete)
-    #expect(state.send(.requestsEnded("g1", load: 1, nil)) == [])
+    #expect(
+      state.send(.requestsEnded("g1", load: 1, nil)) == [
+        .loadProfiles([did("older"), did("old"), did("new")]),
+        .findBursts([
+          request("older", minutes: 100), request("old", minutes: 90), request("new", minutes: 1),
+        ]), .saveSnapshot(state.snapshot!),
+      ])
     #expect(state.selectedList.reading.isComplete && state.selectedList.reading.load == nil)
     #expect(state.selectedList.readAt == start)
   }
@@ -68,7 +76,14 @@ import Testing
         "g1", load: 2, [request("z", minutes: 99), request("b", minutes: 20), request("d")]))
     #expect(state.selectedName == "b")
     // Those who are not on it any more are shown for a moment, so that nobody vanishes unexplained.
-    #expect(state.send(.requestsEnded("g1", load: 2, nil)) == [.linger(.seconds(4))])
+    #expect(
+      state.send(.requestsEnded("g1", load: 2, nil)) == [
+        .linger(.seconds(4)),
+        .findBursts([
+          request("z", minutes: 99), request("a", minutes: 30), request("b", minutes: 20),
+          request("c", minutes: 10), request("d"),
+        ]),
+      ])
     #expect(state.names == ["z", "a", "b", "c", "d"])
     #expect(state.departure(of: request("a").id)?.cause == .unknown)
     #expect(state.waitingInScope.description == "3")
@@ -145,7 +160,7 @@ import Testing
       state.send(.requestsEnded("g1", load: 1, nil)) == [.loadRequests("g3", load: 2)])
     #expect(
       state.send(.requestsEnded("g3", load: 2, nil)) == [.loadRequests("g4", load: 3)])
-    #expect(state.send(.requestsEnded("g4", load: 3, nil)) == [])
+    #expect(state.send(.requestsEnded("g4", load: 3, nil)) == [.saveSnapshot(state.snapshot!)])
   }
 
   @Test func aCappedCountBecomesTrueOnceTheListIsKnown() {
@@ -183,6 +198,8 @@ import Testing
       $0.service.connection = .offline(.down)
       _ = $0.requests["g1"]?.reading.end(.down)
     }
+    #expect(state.requests["g1"]?.reading.load == nil)
+    #expect(state.requests["g1"]?.reading.fault == .down)
     #expect(state.names == ["a", "b"])
   }
 

@@ -22,7 +22,10 @@ import Testing
     var state = State.queue(
       [a, request("b", in: "g2")], groups: [group("g1", pending: 1), group("g2", pending: 1)])
     _ = state.send(.logAnswered(.failure(.down)))
-    #expect(state.send(page()) == [.loadGroups, .loadRequests("g1", load: 3), next])
+    #expect(
+      state.send(page()) == [
+        .loadGroups, .loadRequests("g1", load: 3), .readDoors(known: []), next,
+      ])
     #expect(state.service.connection == .online)
     #expect(state.service.live.catchUp == .groups)
     #expect(state.send(.requestsArrived("g1", load: 3, [a])) == [])
@@ -62,7 +65,10 @@ import Testing
     // The log first, so that nothing is missed between it and the lists.
     #expect(state.send(.command(.refresh)) == [.recall, .followLog(after: nil, wait: .zero)])
     #expect(state.service.live.phase == .starting)
-    #expect(state.send(page()) == [.loadGroups, .loadRequests("g1", load: 2), next])
+    #expect(
+      state.send(page()) == [
+        .loadGroups, .loadRequests("g1", load: 2), .readDoors(known: []), next,
+      ])
   }
 
   @Test func aFirstLookWithoutASessionLoadsTheGroupsAndIsNotTriedAgain() {
@@ -83,7 +89,9 @@ import Testing
   @Test func aLogThatHasMoreIsLookedAtAlmostAtOnce() {
     var state = State.loaded([a])
     #expect(
-      state.send(page(hasMore: true)) == [.followLog(after: "c2", wait: .milliseconds(50))])
+      state.send(page(hasMore: true)) == [
+        .readDoors(known: []), .followLog(after: "c2", wait: .milliseconds(50)),
+      ])
   }
 
   @Test func nothingIsPolledOnceTheConsoleLeaves() {
@@ -114,7 +122,10 @@ import Testing
   @Test func anArrivalIsCountedAndNewUntilTheOwnerLooks() {
     var state = State.loaded([a])
     state.focus = .groups
-    #expect(state.send(page(.asked(b))) == [next])
+    #expect(
+      state.send(page(.asked(b))) == [
+        .readDoors(known: []), next, .loadProfiles([did("b")]), .findBursts([a, b]),
+      ])
     #expect(state.groups["g1"]?.unread == 1)
     #expect(state.groups["g1"]?.pending == 4)
     #expect(state.waitingInScope.description == "2")
@@ -142,7 +153,7 @@ import Testing
 
   @Test func somebodyListedIsNotCountedAgain() {
     var state = State.loaded([a])
-    #expect(state.send(page(.asked(a))) == [next])
+    #expect(state.send(page(.asked(a))) == [.readDoors(known: []), next])
     #expect(state.groups["g1"]?.pending == 3)
     #expect(state.selectedList.fresh.isEmpty)
   }
@@ -208,8 +219,11 @@ import Testing
 
   @Test func oneTimerServesAllWhoLeave() {
     var state = State.loaded([a, b, request("c")])
-    #expect(state.send(page(.ended(a.id, .withdrawn))) == [.linger(.seconds(4)), next])
-    #expect(state.send(page(.ended(b.id, .withdrawn))) == [next])
+    #expect(
+      state.send(page(.ended(a.id, .withdrawn))) == [
+        .linger(.seconds(4)), .readDoors(known: []), next,
+      ])
+    #expect(state.send(page(.ended(b.id, .withdrawn))) == [.readDoors(known: []), next])
   }
 
   @Test func aSelectedRowThatHasJustLeftMayBeLeftWithoutVanishing() {
@@ -238,6 +252,9 @@ import Testing
 
   @Test func otherConvosIncludeWhateverElseHasChanged() {
     var state = State.loaded([a])
-    #expect(state.send(page(.changed("g1"), .groupsChanged)) == [.loadGroups, next])
+    #expect(
+      state.send(page(.changed("g1"), .groupsChanged)) == [
+        .loadGroups, .readDoors(known: []), next,
+      ])
   }
 }

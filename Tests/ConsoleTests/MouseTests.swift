@@ -9,8 +9,6 @@ import Testing
 
 /// What the wheel and a click do, wherever they are.
 @Suite struct MouseTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private let groups = [
     group("g1", name: "Night Owls", pending: 40), group("g2", name: "Bread", pending: 2),
     group("g3", name: "Birds"),

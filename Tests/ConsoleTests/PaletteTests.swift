@@ -8,8 +8,6 @@ import Testing
 
 /// Finding a command by its name.
 @Suite struct PaletteTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private let young = NamedFilter(
     name: "Young accounts", expression: "age < 4d", key: .character("1"))
 

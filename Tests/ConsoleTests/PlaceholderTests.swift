@@ -9,8 +9,6 @@ import Testing
 
 /// People whose accounts have no handle of their own.
 @Suite struct PlaceholderTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private func request(_ name: String, handle: String) throws -> JoinRequest {
     JoinRequest(
       group: "g1", person: Person(did: did(name), handle: try #require(Handle(handle))),

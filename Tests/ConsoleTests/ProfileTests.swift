@@ -234,7 +234,10 @@ import Testing
     _ = state.send(.noticed(.labelers(Labelers(readAt: start))))
     _ = state.send(.noticed(.labelers(Labelers(subscribed: [labeler], readAt: start))))
     _ = state.send(.requestsArrived("g1", load: 1, [a]))
-    #expect(state.send(.requestsEnded("g1", load: 1, nil)) == [.loadRequests("g1", load: 2)])
+    #expect(
+      state.send(.requestsEnded("g1", load: 1, nil)) == [
+        .loadRequests("g1", load: 2), .loadProfiles([did("a")]),
+      ])
   }
 
   /// The details of somebody, at 200×40.

@@ -15,6 +15,7 @@ import Testing
       $0.session.lifecycle = .finished(signal: nil)
       $0.requests.snapshotSchedule.writeLast()
     }
+    #expect(!state.requests.snapshotSchedule.mayWriteLast)
   }
 
   @Test func quittingWhileLoadingDoesNotWait() {
@@ -42,7 +43,7 @@ import Testing
     state.expect(.holdElapsed(2))
     _ = state.settle(2, .done)
     #expect(state.session.lifecycle == .quitting(signal: nil))
-    #expect(state.settle(3, .done) == [])
+    #expect(state.settle(3, .done) == [.saveSnapshot(state.snapshot!)])
     #expect(state.session.lifecycle == .finished(signal: nil))
     #expect(state.decisions.lost.isEmpty)
   }

@@ -9,8 +9,6 @@ import Testing
 
 /// People who come faster than the owner expects.
 @Suite struct RaidTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private static let groups = [group("g1", name: "Night Owls"), group("g2", name: "Bird walks")]
 
   /// So many people, one a second, the last of them now.

@@ -151,7 +151,7 @@ import Words
     let page = LivePage(events: [.changed("g1")], cursor: "c2", hasMore: false)
     #expect(
       state.send(.logAnswered(.success(page))) == [
-        .loadGroup("g1"), .followLog(after: "c2", wait: .seconds(5)),
+        .loadGroup("g1"), .readDoors(known: []), .followLog(after: "c2", wait: .seconds(5)),
       ])
     #expect(state.settle(3, .done) == [.loadGroup("g1"), .loadMembers("g1", load: 4)])
   }

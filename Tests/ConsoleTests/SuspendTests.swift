@@ -8,8 +8,6 @@ import Testing
 
 /// The way to the shell, from wherever the owner is.
 @Suite struct SuspendTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private let people = [request("ana", minutes: 30), request("bo", minutes: 20)]
   private let stop = Key.control("z")
 

@@ -9,8 +9,6 @@ import Testing
 
 /// What the last line says of trouble: it goes when the trouble goes.
 @Suite struct TroubleTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private static let again = "The service answers again; looking at what has happened."
   private static let down = "No connection. Check the network. r tries again."
 
@@ -142,7 +140,8 @@ import Testing
     #expect(lastLine(state) == Self.down)
     #expect(
       state.send(quiet) == [
-        .loadGroups, .loadRequests("g1", load: 3), .followLog(after: "c1", wait: .seconds(5)),
+        .loadGroups, .loadRequests("g1", load: 3), .readDoors(known: []),
+        .followLog(after: "c1", wait: .seconds(5)),
       ])
     #expect(lastLine(state) == Self.again)
   }
@@ -151,10 +150,11 @@ import Testing
     var state = loaded()
     _ = state.send(.groupsAnswered(.failure(rateLimited(until: start + 60))))
     let next = Effect.followLog(after: "c1", wait: .seconds(5))
-    #expect(state.send(quiet) == [next])
+    #expect(state.send(quiet) == [.readDoors(known: []), next])
     #expect(lastLine(state) == "The service asks for a pause. Wait. r tries again.")
     _ = state.send(.clock(start + 61))
-    #expect(state.send(quiet) == [.loadGroups, .loadRequests("g1", load: 3), next])
+    #expect(
+      state.send(quiet) == [.loadGroups, .loadRequests("g1", load: 3), .readDoors(known: []), next])
     #expect(lastLine(state) == Self.again)
   }
 
@@ -163,7 +163,8 @@ import Testing
     var state = loaded()
     _ = state.send(.groupsAnswered(.failure(rateLimited(until: nil))))
     _ = state.send(.clock(start + 3_600))
-    #expect(state.send(quiet) == [.followLog(after: "c1", wait: .seconds(5))])
+    #expect(
+      state.send(quiet) == [.readDoors(known: []), .followLog(after: "c1", wait: .seconds(5))])
   }
 
   @Test func aCallThatIsGivenUpIsNotTriedAgain() {

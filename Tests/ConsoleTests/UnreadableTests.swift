@@ -8,8 +8,6 @@ import Testing
 
 /// Entries of lists that could not be read.
 @Suite struct UnreadableTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private let a = request("a", minutes: 30)
   private let b = request("b", minutes: 20)
   private let next = Effect.followLog(after: "c2", wait: .seconds(5))
@@ -117,19 +115,21 @@ import Testing
     var state = State.loaded([a])
     #expect(
       state.send(page(.unreadable("g1"), .changed("g1")))
-        == [.loadGroup("g1"), .loadRequests("g1", load: 2), next])
+        == [.loadGroup("g1"), .loadRequests("g1", load: 2), .readDoors(known: []), next])
   }
 
   @Test func anEventOfAGroupThatIsNotKnownHasTheGroupsReadAgain() {
     var state = State.loaded([a])
-    #expect(state.send(page(.unreadable("g9"))) == [.loadGroups, next])
+    #expect(state.send(page(.unreadable("g9"))) == [.loadGroups, .readDoors(known: []), next])
   }
 
   @Test func anEventOfWhichNothingIsKnownHasEverythingReadAgain() {
     var state = State.queue(
       [a, request("b", in: "g2")], groups: [group("g1", pending: 1), group("g2", pending: 1)])
     #expect(
-      state.send(page(.unreadable(nil))) == [.loadGroups, .loadRequests("g1", load: 3), next])
+      state.send(page(.unreadable(nil))) == [
+        .loadGroups, .loadRequests("g1", load: 3), .readDoors(known: []), next,
+      ])
     #expect(state.send(.requestsArrived("g1", load: 3, [a])) == [])
     #expect(state.send(.requestsEnded("g1", load: 3, nil)) == [.loadRequests("g2", load: 4)])
   }

@@ -8,8 +8,6 @@ import Testing
 
 /// Texts that are longer than their place: nothing is cut where it would mean something else.
 @Suite struct WrapTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private func rule(_ expression: String, named name: String = "throw-away") throws -> Rule {
     Rule(name: name, when: try Filter(expression), suggest: .reject)
   }

@@ -34,8 +34,8 @@ public enum Fuzz {
     var (rounds, tried) = (0, 0)
     let (start, seeds) = (ContinuousClock.now, seeds(count))
     while let seed = seeds.next() {
-      RoundMark.begin("\(name), SKYDOOR_SEED=\(seed)", patience: patience)
-      defer { RoundMark.end() }
+      let mark = RoundMark.begin("\(name), SKYDOOR_SEED=\(seed)", patience: patience)
+      defer { RoundMark.end(mark, patience: patience) }
       var random = SplitMix(seed: seed)
       do {
         tried += try await round(&random)
@@ -43,6 +43,8 @@ public enum Fuzz {
         throw Failure(seed: seed, cause: error)
       }
       rounds += 1
+      // Rounds that never wait leave room for tests that do.
+      await Task.yield()
     }
     if time != nil {
       print("\(name): \(rounds) rounds, \(tried) \(unit) in \(ContinuousClock.now - start)")

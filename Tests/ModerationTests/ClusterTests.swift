@@ -26,8 +26,8 @@ import Testing
       ])
   }
 
-  @Test("Ten minutes and one hour are still together", arguments: [0, 1] as [TimeInterval])
-  func gaps(tooMuch: TimeInterval) throws {
+  @Test(arguments: [0, 1] as [TimeInterval])
+  func tenMinutesAndOneHourAreStillTogether(tooMuch: TimeInterval) throws {
     let expected = tooMuch == 0 ? [3] : []
     let names = ["apple.test", "brook.test", "cloud.test"]
     let late = try names.enumerated().map { index, name in
@@ -77,8 +77,8 @@ import Testing
     #expect(Burst.find(among: requests) == [])
   }
 
-  @Test("What is not known is held against nobody")
-  func unknown() throws {
+  @Test
+  func whatIsNotKnownIsHeldAgainstNobody() throws {
     let names = ["apple.test", "brook.test", "cloud.test", "drift.test"]
     let undated = try names.map { try request($0, asked: 0) }
     #expect(Burst.find(among: undated) == [])
@@ -103,30 +103,28 @@ import Testing
 
   // MARK: handles
 
-  @Test(
-    "Handles that differ in numbers or in two letters are alike",
-    arguments: [
-      (["prize-desk4101.drop.test", "prize-desk7.drop.test", "prize-desk99.drop.test"], true),
-      (["a1b22.drop.test", "a7b7.drop.test", "a333b0.drop.test"], true),
-      (["4101x.drop.test", "7x.drop.test", "99x.drop.test"], true),
-      // Here the domain is what they have in common, and that is a host's.
-      (["4101.drop.test", "7.drop.test", "99.drop.test"], false),
-      (["prize1.drop.test", "prize2.lift.test", "prize3.lift.test"], true),
-      (["kim1.drop.test", "kim2.lift.test", "kim3.rope.test"], false),
-      (["winner.a.test", "winners.b.test", "winnerss.c.test"], true),
-      (["winner.a.test", "winter.b.test", "winder.c.test"], true),
-      (["xxwinner.a.test", "yywinner.b.test", "zzwinner.c.test"], true),
-      (["xxxwinner.a.test", "yyywinner.b.test", "zzzwinner.c.test"], false),
-      (["anna.a.test", "anne.b.test", "hanna.c.test"], false),
-      // A given name is no name that one recipe made.
-      (["minghao.oak.a.test", "minghao.pear.b.test", "minghao.rye.c.test"], false),
-      (["abcde.a.test", "abcdf.b.test", "abcdg.c.test"], false),
-      (["abcdef.a.test", "abcdeg.b.test", "abcdeh.c.test"], true),
-      (["xn--80ak6aa92e.test", "xn--80ak6aa93e.test", "xn--80ak6aa94e.test"], false),
-      (["handle.invalid", "handle.invalid", "handle.invalid"], false),
-      (["missing.invalid", "missing.invalid", "missing.invalid"], false),
-    ])
-  func handles(handles: [String], areAlike: Bool) throws {
+  @Test(arguments: [
+    (["prize-desk4101.drop.test", "prize-desk7.drop.test", "prize-desk99.drop.test"], true),
+    (["a1b22.drop.test", "a7b7.drop.test", "a333b0.drop.test"], true),
+    (["4101x.drop.test", "7x.drop.test", "99x.drop.test"], true),
+    // Here the domain is what they have in common, and that is a host's.
+    (["4101.drop.test", "7.drop.test", "99.drop.test"], false),
+    (["prize1.drop.test", "prize2.lift.test", "prize3.lift.test"], true),
+    (["kim1.drop.test", "kim2.lift.test", "kim3.rope.test"], false),
+    (["winner.a.test", "winners.b.test", "winnerss.c.test"], true),
+    (["winner.a.test", "winter.b.test", "winder.c.test"], true),
+    (["xxwinner.a.test", "yywinner.b.test", "zzwinner.c.test"], true),
+    (["xxxwinner.a.test", "yyywinner.b.test", "zzzwinner.c.test"], false),
+    (["anna.a.test", "anne.b.test", "hanna.c.test"], false),
+    // A given name is no name that one recipe made.
+    (["minghao.oak.a.test", "minghao.pear.b.test", "minghao.rye.c.test"], false),
+    (["abcde.a.test", "abcdf.b.test", "abcdg.c.test"], false),
+    (["abcdef.a.test", "abcdeg.b.test", "abcdeh.c.test"], true),
+    (["xn--80ak6aa92e.test", "xn--80ak6aa93e.test", "xn--80ak6aa94e.test"], false),
+    (["handle.invalid", "handle.invalid", "handle.invalid"], false),
+    (["missing.invalid", "missing.invalid", "missing.invalid"], false),
+  ])
+  func handlesThatDifferInNumbersOrInTwoLettersAreAlike(handles: [String], areAlike: Bool) throws {
     let requests = try handles.enumerated().map { index, handle in
       try request(
         handle, asked: TimeInterval(index), made: -Self.day * TimeInterval(index + 30))
@@ -168,8 +166,8 @@ import Testing
       ])
   }
 
-  @Test("Whatever the order of the requests, the answer is the same", arguments: 0..<5)
-  func order(seed: UInt64) throws {
+  @Test(arguments: 0..<5)
+  func whateverTheOrderOfTheRequestsTheAnswerIsTheSame(seed: UInt64) throws {
     var generator = SplitMix(seed: seed)
     var requests: [JoinRequest] = []
     for wave in 0..<3 {
@@ -230,7 +228,6 @@ import Testing
   }
 
   @Test(
-    "Ten thousand who ask at once are looked through in no time to speak of",
     .timeLimit(.minutes(1)),
     arguments: [
       { "prize\($0).drop.test" }, { "\($0).drop.test" },
@@ -238,7 +235,9 @@ import Testing
       { String(repeating: "ab", count: 20) + String($0, radix: 3) + "zyxw.test" },
       { String($0, radix: 3) + String(repeating: "ab", count: 20) + ".test" },
     ] as [@Sendable (Int) -> String])
-  func tenThousand(handle: @Sendable (Int) -> String) throws {
+  func tenThousandWhoAskAtOnceAreLookedThroughInNoTimeToSpeakOf(
+    handle: @Sendable (Int) -> String
+  ) throws {
     let requests = try (0..<10_000).map { index in
       try request(
         handle(index), asked: TimeInterval(index % 600),

@@ -167,8 +167,9 @@ import Testing
   }
 
   @Test func aSlowLookIsTold() async throws {
-    try await withFixture(.init(patience: .milliseconds(20))) { fixture async throws in
-      fixture.simulator.inject(InjectedFault(.delay(.seconds(1)), on: Self.log))
+    try await withFixture(.init(patience: .milliseconds(20), followsLog: false)) {
+      fixture async throws in
+      fixture.simulator.inject(InjectedFault(.delay(.milliseconds(50)), on: Self.log))
       _ = try await fixture.service.live(after: nil)
       #expect(fixture.notices.values.count == 2)
       #expect(fixture.notices.values.last == .answering)

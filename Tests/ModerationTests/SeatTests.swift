@@ -1,6 +1,8 @@
 import ATProto
 import Foundation
+import Fuzzing
 import Simulator
+import TestEnvironment
 import Testing
 
 @testable import Moderation
@@ -35,8 +37,9 @@ import Testing
     try await withFixture(Self.crowd) { fixture async throws in
       let decisions = try Self.approvals(6, seats: 2, in: fixture)
       // Each call takes another time, the first ones the longest as a rule.
+      var random = SplitMix(seed: UInt64(round))
       for _ in 0..<6 {
-        let time = Int.random(in: 0...40)
+        let time = random.below(41)
         fixture.simulator.inject(
           InjectedFault(.delay(.milliseconds(time)), on: Fixture.approve))
       }

@@ -1,6 +1,7 @@
 import ATProto
 import Foundation
 import Simulator
+import TestEnvironment
 import Testing
 
 @testable import Moderation

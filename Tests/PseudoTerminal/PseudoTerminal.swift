@@ -96,7 +96,7 @@ public final class PseudoTerminal: Sendable {
   ///   program ends before.
   @discardableResult
   public func wait(
-    limit: Duration = .seconds(20), until condition: @escaping @Sendable (ScreenEmulator) -> Bool
+    limit: Duration = .seconds(120), until condition: @escaping @Sendable (ScreenEmulator) -> Bool
   ) async throws -> ScreenEmulator {
     try await session.wait(limit: limit) { snapshot in
       condition(snapshot.screen) ? .success(snapshot.screen) : snapshot.failure.map { .failure($0) }
@@ -106,7 +106,7 @@ public final class PseudoTerminal: Sendable {
   /// Waits until the program wrote nothing for a while, and returns when its last byte came.
   @discardableResult
   public func waitForQuiet(
-    _ duration: Duration, limit: Duration = .seconds(20)
+    _ duration: Duration, limit: Duration = .seconds(120)
   ) async throws -> ContinuousClock.Instant {
     let start = ContinuousClock.now
     return try await session.wait(limit: limit) { snapshot in
@@ -128,7 +128,7 @@ public final class PseudoTerminal: Sendable {
   }
 
   /// Waits until the program has ended and all it wrote was read.
-  public func exit(limit: Duration = .seconds(20)) async throws -> ExitStatus {
+  public func exit(limit: Duration = .seconds(120)) async throws -> ExitStatus {
     try await session.wait(limit: limit) { snapshot in
       snapshot.isDrained ? snapshot.exitStatus.map { .success($0) } : nil
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Simulator
+import TestEnvironment
 import Testing
 
 @Suite struct FaultTests {
@@ -182,7 +183,7 @@ import Testing
   }
 
   @Test func latencyHoldsBackAnswers() async throws {
-    let simulator = try await Simulator.start(latency: .milliseconds(200))
+    let simulator = try await Simulator.start(latency: .milliseconds(50))
     let caller = Caller(simulator: simulator)
     let time = try await ContinuousClock().measure {
       try await withThrowingTaskGroup(of: Int.self) { group in
@@ -190,7 +191,7 @@ import Testing
         for try await status in group { #expect(status == 401) }
       }
     }
-    #expect(time >= .milliseconds(200))
+    #expect(time >= .milliseconds(50))
     await simulator.stop()
   }
 }

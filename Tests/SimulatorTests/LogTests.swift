@@ -1,5 +1,6 @@
 import Foundation
 import Simulator
+import TestEnvironment
 import Testing
 
 /// `chat.bsky.convo.getLog`

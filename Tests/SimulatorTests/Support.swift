@@ -19,14 +19,3 @@ func withSimulator(
   }
   await simulator.stop()
 }
-
-struct NeverHappened: Error {}
-
-/// Waits for a condition; the deadline is only a failsafe.
-func eventually(_ condition: () -> Bool) async throws {
-  let deadline = ContinuousClock.now + .seconds(20)
-  while !condition() {
-    guard ContinuousClock.now < deadline else { throw NeverHappened() }
-    try await Task.sleep(for: .milliseconds(2))
-  }
-}

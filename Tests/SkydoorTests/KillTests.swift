@@ -1,46 +1,56 @@
 import Foundation
+import Fuzzing
 import PseudoTerminal
 import Simulator
+import TestEnvironment
 import Testing
 
 /// What is left when the program is killed in the middle of its work, and what the next start makes
-/// of it. Each round kills at another moment; `SKYDOOR_KILLS` asks for more of them.
+/// of it. Each round kills after another number of calls; `SKYDOOR_KILLS` asks for more of them.
 @Suite struct KillTests {
   private static let reject = "chat.bsky.group.rejectJoinRequest"
   private static let people = 100
   private static let rounds =
     ProcessInfo.processInfo.environment["SKYDOOR_KILLS"].flatMap { Int($0) } ?? 6
 
-  /// Moments from before the first call to after the last one.
-  private static func moment(_ round: Int, upTo limit: Double) -> Double {
-    limit * (Double(round) + Double.random(in: 0..<1)) / Double(rounds)
+  /// After how many calls a round kills: before the first one, and up to the last but a few.
+  private static func calls(before round: Int) -> Int {
+    var random = SplitMix(seed: UInt64(round))
+    return round == 0 ? 0 : (round * people + random.below(people)) / rounds
+  }
+
+  /// Kills the program once so many decisions have arrived at the service.
+  private static func kill(
+    _ terminal: PseudoTerminal, after count: Int, in skydoor: CommandLineFixture
+  ) async throws {
+    try await eventually("\(count) decisions have arrived") {
+      skydoor.calls(reject).count >= count || terminal.exitStatus != nil
+    }
+    terminal.signal(SIGKILL)
+    _ = try await terminal.exit()
   }
 
   @Test func aScriptThatIsKilledMissesNobodyAndSendsNothingTwiceWhenItIsRunAgain() async throws {
     for round in 0..<Self.rounds {
-      let moment = Self.moment(round, upTo: 0.9)
+      let count = Self.calls(before: round)
       try await CommandLineFixture.signedIn(
         WorldOptions(groups: 1, requests: Self.people), latency: .milliseconds(20)
       ) { skydoor in
-        let ending = try await skydoor.shell(
-          """
-          "$0" requests --json > "$HOME/waiting"
-          "$0" reject --stdin --yes < "$HOME/waiting" 2> /dev/null & pid=$!
-          sleep \(moment)
-          kill -9 $pid
-          wait $pid
-          "$0" reject --stdin --yes < "$HOME/waiting"
-          """)
-        try #require(ending.status == 0, "killed after \(moment) s: \(ending.errors)")
-        try await Self.expectAgreement(skydoor, "killed after \(moment) s")
-        #expect(try skydoor.group().waiting == [], "killed after \(moment) s")
+        _ = try await skydoor.shell(#""$0" requests --json > "$HOME/waiting""#)
+        let reject = #""$0" reject --stdin --yes < "$HOME/waiting""#
+        let first = try skydoor.shellAtTerminal("exec " + reject)
+        try await Self.kill(first, after: count, in: skydoor)
+        let ending = try await skydoor.shell(reject)
+        try #require(ending.status == 0, "killed after \(count) calls: \(ending.errors)")
+        try await Self.expectAgreement(skydoor, "killed after \(count) calls")
+        #expect(try skydoor.group().waiting == [], "killed after \(count) calls")
       }
     }
   }
 
   @Test(.timeLimit(.minutes(10))) func aConsoleThatIsKilledOffersWhatItDidNotSend() async throws {
     for round in 0..<Self.rounds {
-      let moment = Self.moment(round, upTo: 0.6)
+      let count = Self.calls(before: round)
       try await CommandLineFixture.signedIn(
         WorldOptions(groups: 1, requests: Self.people), latency: .milliseconds(20)
       ) { skydoor in
@@ -50,9 +60,7 @@ import Testing
         try await first.wait(for: "Reject 100 people in ")
         first.send("y")
         try await first.wait { !$0.contains("Reject 100 people in ") }
-        try await Task.sleep(for: .seconds(moment))
-        first.signal(SIGKILL)
-        _ = try await first.exit()
+        try await Self.kill(first, after: count, in: skydoor)
 
         let second = try skydoor.console(columns: 120, rows: 40)
         let screen = try await second.wait {
@@ -65,16 +73,18 @@ import Testing
           try await second.wait(for: "1 group · 0 waiting")
         }
         // What was on its way is looked for when it can't arrive any more.
-        while try await skydoor.history().contains(where: \.isOpen) {}
+        try await eventually("nothing is open") {
+          try await !skydoor.history().contains(where: \.isOpen)
+        }
         second.send("q")
         #expect(try await second.exit() == .exited(0))
-        try await Self.expectAgreement(skydoor, "killed after \(moment) s")
+        try await Self.expectAgreement(skydoor, "killed after \(count) calls")
       }
     }
   }
 
   /// What a key has decided is written down before it is sent, held or not.
-  @Test(.timeLimit(.minutes(1))) func aDecisionThatIsHeldSurvives() async throws {
+  @Test(.timeLimit(.minutes(10))) func aDecisionThatIsHeldSurvives() async throws {
     try await CommandLineFixture.signedIn { skydoor in
       let first = try await Self.holding(skydoor)
       first.signal(SIGKILL)
@@ -95,7 +105,7 @@ import Testing
   }
 
   /// Whoever's line was cut is back before the console behind it has ended.
-  @Test(.timeLimit(.minutes(1))) func whatAnotherLeavesIsFoundByWhoIsThereAlready() async throws {
+  @Test(.timeLimit(.minutes(10))) func whatAnotherLeavesIsFoundByWhoIsThereAlready() async throws {
     try await CommandLineFixture.signedIn { skydoor in
       let first = try await Self.holding(skydoor)
       let second = try skydoor.console(undoSeconds: 0)
@@ -133,7 +143,9 @@ import Testing
     try await console.wait(for: "1 waiting · 1 of 1")
     console.send("lx")
     try await console.wait(for: "Rejecting @jo.test, u to undo")
-    while try await skydoor.history().map(\.outcome) != ["held"] {}
+    try await eventually("the decision is in the journal") {
+      try await skydoor.history().map(\.outcome) == ["held"]
+    }
     return console
   }
 

@@ -23,7 +23,8 @@ import Testing
   }
 
   @Test func sessionIsPrivateAndPasswordIsNowhere() async throws {
-    try await CommandLineFixture.signedIn { skydoor in
+    try await CommandLineFixture.signedOut { skydoor in
+      #expect(try await skydoor.signIn().status == 0)
       let files = FileManager.default
       #expect(try mode(skydoor.sessions) == 0o700)
       let names = try files.subpathsOfDirectory(atPath: skydoor.home)

@@ -1,6 +1,7 @@
 import Foundation
 import PseudoTerminal
 import Simulator
+import TestEnvironment
 import Testing
 
 /// What commands and console say of decisions whose answer was lost, and of blocks.
@@ -54,7 +55,7 @@ import Testing
       let nsid = command == "approve" ? Self.approve : Self.reject
       skydoor.simulator.inject(InjectedFault(.hang, on: nsid))
       let terminal = try skydoor.atTerminal(command, group, "jo.test")
-      while skydoor.calls(nsid).isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+      try await eventually("the decision is sent") { !skydoor.calls(nsid).isEmpty }
       terminal.signal(SIGKILL)
       _ = try await terminal.exit()
       switch (done, command) {

@@ -7,8 +7,6 @@ import Testing
 
 /// `skydoor status`, and what `skydoor groups` costs.
 @Suite struct StatusTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   // MARK: The line
 
   @Test func oneLineAndAnExitStatusByWhetherAnybodyWaits() async throws {

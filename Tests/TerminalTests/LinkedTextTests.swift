@@ -5,8 +5,6 @@ import Testing
 @testable import Terminal
 
 struct LinkedTextTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private let here = Link("https://bsky.app/profile/did:plc:ana")!
   private let there = Link("https://bsky.app/chat/abc")!
 

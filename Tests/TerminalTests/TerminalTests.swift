@@ -6,16 +6,8 @@ import Testing
 @testable import Terminal
 
 /// One after another: ncurses knows one terminal at a time.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct TerminalTests {
-  init() {
-    // What a UTF-8 frame needs to be drawn; `Terminal`'s public initialiser does it for users.
-    setlocale(LC_CTYPE, "C.UTF-8")
-    // What the terminal that the tests are run on says of its colours.
-    unsetenv("COLORTERM")
-    unsetenv("NO_COLOR")
-  }
-
   // MARK: the screen
 
   @Test func aFrameIsShownAsItIs() throws {
@@ -185,7 +177,8 @@ struct TerminalTests {
   func trueColorsAreSentWhereTheTerminalPromisesThem(type: String) throws {
     let description = environment("TERMINFO")
     setenv("COLORTERM", "truecolor", 1)
-    defer { unsetenv("COLORTERM") }
+    // Empty, as it was: other threads may be reading the environment.
+    defer { setenv("COLORTERM", "", 1) }
     try withTerminal(type: type) { terminal, pair in
       #expect(environment("TERMINFO") == description)
       terminal.adopt(

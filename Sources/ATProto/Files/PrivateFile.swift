@@ -51,7 +51,8 @@ package enum PrivateFile {
       temporary = "\(directory)/\(name)"
       try makeDirectory(directory)
       // Not zeros: some file systems allocate nothing for those.
-      let filling = Data((0..<size).map { _ in UInt8.random(in: .min ... .max) })
+      let words = (0..<(size + 7) / 8).map { _ in UInt64.random(in: .min ... .max) }
+      let filling = words.withUnsafeBytes { Data($0.prefix(size)) }
       try put(filling, into: temporary, O_NOFOLLOW, true, for: path)
     }
 

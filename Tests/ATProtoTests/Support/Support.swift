@@ -18,21 +18,6 @@ func withTemporaryDirectory<Result>(
   return try await body(path)
 }
 
-/// Waits until the condition holds. The deadline is only a failsafe.
-func until(
-  _ what: Comment, _ condition: () async throws -> Bool,
-  sourceLocation: SourceLocation = #_sourceLocation
-) async throws {
-  let deadline = ContinuousClock.now + .seconds(20)
-  while try await !condition() {
-    guard ContinuousClock.now < deadline else {
-      Issue.record(what, sourceLocation: sourceLocation)
-      throw CancellationError()
-    }
-    try await Task.sleep(for: .milliseconds(2))
-  }
-}
-
 /// What the body throws; nil where it succeeds.
 func failure(_ body: () async throws(XRPCError) -> Void) async -> XRPCError? {
   do {

@@ -7,8 +7,6 @@ import Testing
 @testable import Console
 
 @Suite struct ReduceFuzzTests {
-  init() { setlocale(LC_CTYPE, "C.UTF-8") }
-
   private static let rules = """
     [keys.requests]
     "g g" = "first"

@@ -17,14 +17,9 @@ import Testing
       fixture.simulator.inject(
         InjectedFault(
           .answer(status: 503, body: "{}", headers: [:]), on: Fixture.editLink))
-      fixture.clock.duringNextWait {
-        let ended = DispatchSemaphore(value: 0)
-        Task {
-          seen.add(try await other.doors().map(\.state))
-          ended.signal()
-        }
-        ended.wait()
-      }
+      fixture.clock.duringNextWait(awaiting: {
+        seen.add(try await other.doors().map(\.state))
+      })
       let settled = await fixture.shut(groups)
       #expect(settled.allSatisfy { $0.outcome == .done })
       #expect(groups.count == 3)
@@ -168,14 +163,9 @@ import Testing
       door.status = .opening
       let opening = try #require(try await other.save(door, at: Date()))
       #expect(try await fixture.service.doors().map(\.state) == [.underWay])
-      fixture.clock.duringNextWait {
-        let ended = DispatchSemaphore(value: 0)
-        Task {
-          _ = try await other.save(opening.settling(as: .opened), at: Date())
-          ended.signal()
-        }
-        ended.wait()
-      }
+      fixture.clock.duringNextWait(awaiting: {
+        _ = try await other.save(opening.settling(as: .opened), at: Date())
+      })
       let settled = Record<SettledDoor>()
       await fixture.service.open([door]) { settled.add($0) }
       #expect(settled.values.map(\.outcome) == [.unneeded(.notShut)])

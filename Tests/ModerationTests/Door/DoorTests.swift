@@ -1,5 +1,6 @@
 import Foundation
 import Simulator
+import TestEnvironment
 import Testing
 
 @testable import Moderation

@@ -5,52 +5,50 @@ import Testing
 
 @Suite struct FilterClauseTests {
   /// What Alice meets; see ``FilterSample/alice()``.
-  @Test(
-    "Each clause is told as it is written, with what it met",
-    arguments: [
-      ("", []),
-      ("age < 7d", ["age < 7d | age 3d"]),
-      (
-        "age<7d  and  followers<13 is:following",
-        [
-          "age<7d | age 3d", "followers<13 | followers 12", "is:following | following",
-        ]
-      ),
-      ("ALICE", ["ALICE | handle alice-42.example.com"]),
-      ("@alice", ["@alice | handle alice-42.example.com"]),
-      ("\"zoë ✨\"", ["\"zoë ✨\" | name Alice Zoë ✨"]),
-      ("handle~^alice", ["handle~^alice | handle alice-42.example.com"]),
-      ("name : zoë", ["name : zoë | name Alice Zoë ✨"]),
-      ("bio:crypto", ["bio:crypto | bio Free crypto! Ask me."]),
-      ("group=\"tea lovers\"", ["group=\"tea lovers\" | group Tea Lovers"]),
-      ("label:warn", ["label:warn | label !warn"]),
-      ("label!=porn", ["label!=porn | label spam, !warn"]),
-      (
-        "follows = 300 posts=0 known>3 asked=2",
-        [
-          "follows = 300 | follows 300", "posts=0 | posts 0", "known>3 | known 4",
-          "asked=2 | asked 2",
-        ]
-      ),
-      ("is:repeat", ["is:repeat | asked 2"]),
-      ("has:bio has:avatar", ["has:bio | bio Free crypto! Ask me.", "has:avatar | avatar"]),
-      ("IS:verified", ["IS:verified | verified"]),
-      ("is:blocked", ["is:blocked | blocked"]),
-    ])
-  func terms(expression: String, clauses: [String]) throws {
+  @Test(arguments: [
+    ("", []),
+    ("age < 7d", ["age < 7d | age 3d"]),
+    (
+      "age<7d  and  followers<13 is:following",
+      [
+        "age<7d | age 3d", "followers<13 | followers 12", "is:following | following",
+      ]
+    ),
+    ("ALICE", ["ALICE | handle alice-42.example.com"]),
+    ("@alice", ["@alice | handle alice-42.example.com"]),
+    ("\"zoë ✨\"", ["\"zoë ✨\" | name Alice Zoë ✨"]),
+    ("handle~^alice", ["handle~^alice | handle alice-42.example.com"]),
+    ("name : zoë", ["name : zoë | name Alice Zoë ✨"]),
+    ("bio:crypto", ["bio:crypto | bio Free crypto! Ask me."]),
+    ("group=\"tea lovers\"", ["group=\"tea lovers\" | group Tea Lovers"]),
+    ("label:warn", ["label:warn | label !warn"]),
+    ("label!=porn", ["label!=porn | label spam, !warn"]),
+    (
+      "follows = 300 posts=0 known>3 asked=2",
+      [
+        "follows = 300 | follows 300", "posts=0 | posts 0", "known>3 | known 4",
+        "asked=2 | asked 2",
+      ]
+    ),
+    ("is:repeat", ["is:repeat | asked 2"]),
+    ("has:bio has:avatar", ["has:bio | bio Free crypto! Ask me.", "has:avatar | avatar"]),
+    ("IS:verified", ["IS:verified | verified"]),
+    ("is:blocked", ["is:blocked | blocked"]),
+  ])
+  func eachClauseIsToldAsItIsWrittenWithWhatItMet(expression: String, clauses: [String]) throws {
     try expect(expression, clauses: clauses, FilterSample.alice())
   }
 
-  @Test(
-    "Times are told in the clause's own unit, or a smaller one where they do not fill it",
-    arguments: [
-      ("age < 84h or age = 84h", ["age = 84h | age 84h"]),
-      ("age > 302399s", ["age > 302399s | age 302400s"]), ("age < 1w", ["age < 1w | age 3d"]),
-      ("age < 90000m", ["age < 90000m | age 5040m"]), ("age > 3d", ["age > 3d | age 3d"]),
-      ("waiting > 5m", ["waiting > 5m | waiting 90m"]),
-      ("waiting < 1d", ["waiting < 1d | waiting 1h"]),
-    ])
-  func times(expression: String, clauses: [String]) throws {
+  @Test(arguments: [
+    ("age < 84h or age = 84h", ["age = 84h | age 84h"]),
+    ("age > 302399s", ["age > 302399s | age 302400s"]), ("age < 1w", ["age < 1w | age 3d"]),
+    ("age < 90000m", ["age < 90000m | age 5040m"]), ("age > 3d", ["age > 3d | age 3d"]),
+    ("waiting > 5m", ["waiting > 5m | waiting 90m"]),
+    ("waiting < 1d", ["waiting < 1d | waiting 1h"]),
+  ])
+  func timesAreToldInTheClausesOwnUnitOrASmallerOneWhereTheyDoNotFillIt(
+    expression: String, clauses: [String]
+  ) throws {
     try expect(expression, clauses: clauses, FilterSample.alice())
   }
 
@@ -60,60 +58,58 @@ import Testing
     try expect("waiting < 7d", clauses: ["waiting < 7d | waiting 0s"], subject)
   }
 
-  @Test(
-    "Of alternatives those that hold are told, and `not` as a whole",
-    arguments: [
-      ("followers < 3 or age < 7d or known = 4", ["age < 7d | age 3d", "known = 4 | known 4"]),
-      (
-        "alice and (bob or (posts = 0 and age < 7d))",
-        [
-          "alice | handle alice-42.example.com", "posts = 0 | posts 0", "age < 7d | age 3d",
-        ]
-      ),
-      ("(posts = 0 or bob) is:following", ["posts = 0 | posts 0", "is:following | following"]),
-      ("not is:follower", ["not is:follower | not follower"]),
-      ("NOT  followers < 3 ", ["NOT  followers < 3 | followers 12"]),
-      ("not not alice", ["not not alice | handle alice-42.example.com"]),
-      ("not bob", ["not bob | handle alice-42.example.com, name Alice Zoë ✨"]),
-      (
-        "not ( is:muted or age > 30d or age < 1h ) alice",
-        [
-          "not ( is:muted or age > 30d or age < 1h ) | not muted, age 3d, age 84h",
-          "alice | handle alice-42.example.com",
-        ]
-      ),
-      (
-        "not (followers < 3 or followers > 100)",
-        [
-          "not (followers < 3 or followers > 100) | followers 12"
-        ]
-      ),
-      ("not label:porn", ["not label:porn | label spam, !warn"]),
-      // Nothing is told of what does not match.
-      ("alice and bob", []), ("bob or followers < 3", []), ("not alice", []),
-    ])
-  func logic(expression: String, clauses: [String]) throws {
+  @Test(arguments: [
+    ("followers < 3 or age < 7d or known = 4", ["age < 7d | age 3d", "known = 4 | known 4"]),
+    (
+      "alice and (bob or (posts = 0 and age < 7d))",
+      [
+        "alice | handle alice-42.example.com", "posts = 0 | posts 0", "age < 7d | age 3d",
+      ]
+    ),
+    ("(posts = 0 or bob) is:following", ["posts = 0 | posts 0", "is:following | following"]),
+    ("not is:follower", ["not is:follower | not follower"]),
+    ("NOT  followers < 3 ", ["NOT  followers < 3 | followers 12"]),
+    ("not not alice", ["not not alice | handle alice-42.example.com"]),
+    ("not bob", ["not bob | handle alice-42.example.com, name Alice Zoë ✨"]),
+    (
+      "not ( is:muted or age > 30d or age < 1h ) alice",
+      [
+        "not ( is:muted or age > 30d or age < 1h ) | not muted, age 3d, age 84h",
+        "alice | handle alice-42.example.com",
+      ]
+    ),
+    (
+      "not (followers < 3 or followers > 100)",
+      [
+        "not (followers < 3 or followers > 100) | followers 12"
+      ]
+    ),
+    ("not label:porn", ["not label:porn | label spam, !warn"]),
+    // Nothing is told of what does not match.
+    ("alice and bob", []), ("bob or followers < 3", []), ("not alice", []),
+  ])
+  func ofAlternativesThoseThatHoldAreToldAndNotAsAWhole(
+    expression: String, clauses: [String]
+  ) throws {
     try expect(expression, clauses: clauses, FilterSample.alice())
   }
 
-  @Test(
-    "What is unknown, empty or absent is told so",
-    arguments: [
-      ("followers < 3 or bob", ["bob | handle bob.example.com"]),
-      (
-        "not (followers < 3 and age < 7d and has:bio and is:repeat and alice)",
-        [
-          """
-          not (followers < 3 and age < 7d and has:bio and is:repeat and alice) | followers unknown, \
-          age unknown, bio unknown, asked unknown, handle bob.example.com, no name
-          """
-        ]
-      ),
-      ("not label:spam", ["not label:spam | no label"]),
-      ("name=\"\" not has:avatar", ["name=\"\" | no name", "not has:avatar | no avatar"]),
-      ("followers < 3", []), ("not followers < 3", []),
-    ])
-  func unknown(expression: String, clauses: [String]) throws {
+  @Test(arguments: [
+    ("followers < 3 or bob", ["bob | handle bob.example.com"]),
+    (
+      "not (followers < 3 and age < 7d and has:bio and is:repeat and alice)",
+      [
+        """
+        not (followers < 3 and age < 7d and has:bio and is:repeat and alice) | followers unknown, \
+        age unknown, bio unknown, asked unknown, handle bob.example.com, no name
+        """
+      ]
+    ),
+    ("not label:spam", ["not label:spam | no label"]),
+    ("name=\"\" not has:avatar", ["name=\"\" | no name", "not has:avatar | no avatar"]),
+    ("followers < 3", []), ("not followers < 3", []),
+  ])
+  func whatIsUnknownEmptyOrAbsentIsToldSo(expression: String, clauses: [String]) throws {
     try expect(expression, clauses: clauses, FilterSample.stranger())
   }
 

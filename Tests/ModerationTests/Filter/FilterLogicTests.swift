@@ -4,32 +4,28 @@ import Testing
 
 @Suite struct FilterLogicTests {
   /// `alice` is true, `bob` false.
-  @Test(
-    "`and` binds tighter than `or`, `not` tighter than both",
-    arguments: [
-      ("alice and alice", true), ("alice and bob", false), ("bob or alice", true),
-      ("bob or bob", false), ("not bob", true), ("not alice", false), ("not not alice", true),
-      ("alice or alice and bob", true), ("(alice or alice) and bob", false),
-      ("bob and bob or alice", true), ("bob and (bob or alice)", false),
-      ("not bob and alice", true), ("not (bob and alice)", true), ("not alice or alice", true),
-      ("not (alice or alice)", false), ("alice alice", true), ("alice bob", false),
-      ("bob bob or alice", true), ("alice or bob bob", true), ("alice not bob", true),
-      ("alice(alice)", true), ("((alice))", true), ("NOT bob AND Alice", true),
-      ("name:alice handle:42", true), ("followers=12 (bob)", false), ("(followers=12)alice", true),
-      ("handle~(alice|x)-42 alice", true), ("(handle~(alice|x)-42)", true),
-      ("(handle~\\(alice) or alice", true), ("\"alice\"\"zoë\"", true),
-    ])
-  func precedence(expression: String, matches: Bool) throws {
+  @Test(arguments: [
+    ("alice and alice", true), ("alice and bob", false), ("bob or alice", true),
+    ("bob or bob", false), ("not bob", true), ("not alice", false), ("not not alice", true),
+    ("alice or alice and bob", true), ("(alice or alice) and bob", false),
+    ("bob and bob or alice", true), ("bob and (bob or alice)", false),
+    ("not bob and alice", true), ("not (bob and alice)", true), ("not alice or alice", true),
+    ("not (alice or alice)", false), ("alice alice", true), ("alice bob", false),
+    ("bob bob or alice", true), ("alice or bob bob", true), ("alice not bob", true),
+    ("alice(alice)", true), ("((alice))", true), ("NOT bob AND Alice", true),
+    ("name:alice handle:42", true), ("followers=12 (bob)", false), ("(followers=12)alice", true),
+    ("handle~(alice|x)-42 alice", true), ("(handle~(alice|x)-42)", true),
+    ("(handle~\\(alice) or alice", true), ("\"alice\"\"zoë\"", true),
+  ])
+  func andBindsTighterThanOrNotTighterThanBoth(expression: String, matches: Bool) throws {
     try expect(expression, matches: matches, FilterSample.alice())
   }
 
-  @Test(
-    "What hangs on something unknown does not match, nor does its opposite",
-    arguments: [
-      "followers < 3", "follows = 0", "posts != 0", "known >= 0", "asked = 1", "age < 7d",
-      "age >= 7d", "waiting > 0s", "bio:x", "bio!=x", "bio~x", "has:bio", "is:repeat",
-    ])
-  func unknown(comparison: String) throws {
+  @Test(arguments: [
+    "followers < 3", "follows = 0", "posts != 0", "known >= 0", "asked = 1", "age < 7d",
+    "age >= 7d", "waiting > 0s", "bio:x", "bio!=x", "bio~x", "has:bio", "is:repeat",
+  ])
+  func whatHangsOnSomethingUnknownDoesNotMatchNorDoesItsOpposite(comparison: String) throws {
     let stranger = try FilterSample.stranger()
     try expect(comparison, matches: false, stranger)
     try expect("not \(comparison)", matches: false, stranger)
@@ -40,19 +36,17 @@ import Testing
     try expect("\(comparison) or not \(comparison)", matches: false, stranger)
   }
 
-  @Test(
-    "Unknown parts do not matter where the others settle it",
-    arguments: [
-      ("followers < 3 or bob", true), ("bob or followers < 3", true),
-      ("not (followers < 3 and alice)", true), ("not (alice and followers < 3)", true),
-      ("followers < 3 and alice", false), ("not (followers < 3 or bob)", false),
-    ])
-  func settled(expression: String, matches: Bool) throws {
+  @Test(arguments: [
+    ("followers < 3 or bob", true), ("bob or followers < 3", true),
+    ("not (followers < 3 and alice)", true), ("not (alice and followers < 3)", true),
+    ("followers < 3 and alice", false), ("not (followers < 3 or bob)", false),
+  ])
+  func unknownPartsDoNotMatterWhereTheOthersSettleIt(expression: String, matches: Bool) throws {
     try expect(expression, matches: matches, FilterSample.stranger())
   }
 
-  @Test("A name that is empty and labels that are none are known")
-  func emptyIsKnown() throws {
+  @Test
+  func aNameThatIsEmptyAndLabelsThatAreNoneAreKnown() throws {
     let stranger = try FilterSample.stranger()
     try expect("name=\"\" and not label:spam and label!=spam", matches: true, stranger)
   }

@@ -5,16 +5,16 @@ import Testing
 @testable import Moderation
 
 @Suite struct FilterTermTests {
-  @Test(
-    "Words and quoted texts are looked for in the handle and the name",
-    arguments: [
-      ("", true), ("  \t ", true), ("alice", true), ("ALICE", true), ("42.example", true),
-      ("zoë", true), ("ZOË", true), ("zoe\u{308}", true), ("✨", true), ("@alice", true),
-      ("\"alice zoë\"", true), ("\"zoë alice\"", false), ("zoë alice", true), ("bob", false),
-      ("crypto", false), ("tea", false), ("\"and\"", false), ("\"\"", true), ("android", false),
-      ("noth", false),
-    ])
-  func words(expression: String, matches: Bool) throws {
+  @Test(arguments: [
+    ("", true), ("  \t ", true), ("alice", true), ("ALICE", true), ("42.example", true),
+    ("zoë", true), ("ZOË", true), ("zoe\u{308}", true), ("✨", true), ("@alice", true),
+    ("\"alice zoë\"", true), ("\"zoë alice\"", false), ("zoë alice", true), ("bob", false),
+    ("crypto", false), ("tea", false), ("\"and\"", false), ("\"\"", true), ("android", false),
+    ("noth", false),
+  ])
+  func wordsAndQuotedTextsAreLookedForInTheHandleAndTheName(
+    expression: String, matches: Bool
+  ) throws {
     try expect(expression, matches: matches, FilterSample.alice())
   }
 
@@ -53,17 +53,15 @@ import Testing
     try expect(expression, matches: matches, FilterSample.alice())
   }
 
-  @Test(
-    "Order counts to the second, equality in whole units",
-    arguments: [
-      ("age < 4d", true), ("age < 3d", false), ("age > 3d", true), ("age <= 3d", false),
-      ("age >= 84h", true), ("age > 84h", false), ("age <= 84h", true), ("age < 84h", false),
-      ("age = 3d", true), ("age = 4d", false), ("age != 3d", false), ("age = 0w", true),
-      ("age < 1W", true), ("age > 302399s", true), ("age = 302400s", true),
-      ("waiting = 90m", true), ("waiting = 1h", true), ("waiting < 2h", true),
-      ("waiting > 2h", false), ("waiting >= 5400s", true), ("waiting<9000000000w", true),
-    ])
-  func spans(expression: String, matches: Bool) throws {
+  @Test(arguments: [
+    ("age < 4d", true), ("age < 3d", false), ("age > 3d", true), ("age <= 3d", false),
+    ("age >= 84h", true), ("age > 84h", false), ("age <= 84h", true), ("age < 84h", false),
+    ("age = 3d", true), ("age = 4d", false), ("age != 3d", false), ("age = 0w", true),
+    ("age < 1W", true), ("age > 302399s", true), ("age = 302400s", true),
+    ("waiting = 90m", true), ("waiting = 1h", true), ("waiting < 2h", true),
+    ("waiting > 2h", false), ("waiting >= 5400s", true), ("waiting<9000000000w", true),
+  ])
+  func orderCountsToTheSecondEqualityInWholeUnits(expression: String, matches: Bool) throws {
     try expect(expression, matches: matches, FilterSample.alice())
   }
 
@@ -73,8 +71,8 @@ import Testing
     try expect("age = 0s and age < 1s", matches: true, subject)
   }
 
-  @Test("Each flag is true when the fact is, and false when it is not")
-  func flags() throws {
+  @Test
+  func eachFlagIsTrueWhenTheFactIsAndFalseWhenItIsNot() throws {
     var subject = try FilterSample.alice()
     for isSet in [true, false] {
       subject.person.following = isSet
@@ -92,8 +90,8 @@ import Testing
     }
   }
 
-  @Test("Each flag looks at its own fact")
-  func flagsAreDistinct() throws {
+  @Test
+  func eachFlagLooksAtItsOwnFact() throws {
     let subject = try FilterSample.alice()
     let expected: [Filter.Field.Flag: Bool] = [
       .following: true, .follower: false, .blocked: true, .muted: false, .verified: true,

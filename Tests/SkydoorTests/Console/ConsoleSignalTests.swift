@@ -27,7 +27,7 @@ import Testing
         .isSubset(of: Self.ending))
   }
 
-  @Test(.timeLimit(.minutes(3))) func whatAsksForAnEndSendsWhatIsHeldAndLeavesInOrder()
+  @Test(.timeLimit(.minutes(10))) func whatAsksForAnEndSendsWhatIsHeldAndLeavesInOrder()
     async throws
   {
     try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 50)) { skydoor in

@@ -50,7 +50,7 @@ import Testing
   /// The service takes a while for each answer: the rows are there, then their mark goes.
   @Test func aSlowServiceReplacesWhatWasSeen() async throws {
     try await afterFirstConsole { skydoor, _ async throws in
-      skydoor.simulator.inject(InjectedFault(.delay(.seconds(1)), times: nil))
+      skydoor.simulator.inject(InjectedFault(.delay(.milliseconds(50)), times: nil))
       let terminal = try skydoor.console(columns: 100)
       try await terminal.wait { $0.contains("2 waiting as of") && $0.contains("@jo.test") }
       try await terminal.wait { $0.contains("2 waiting · 1 of 2") && $0.contains("@jo.test") }

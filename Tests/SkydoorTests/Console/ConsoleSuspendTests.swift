@@ -88,7 +88,7 @@ import Testing
   }
 
   /// It waits, and goes on: nothing is sent twice.
-  @Test(.timeLimit(.minutes(1))) func inTheMiddleOfABatch() async throws {
+  @Test(.timeLimit(.minutes(10))) func inTheMiddleOfABatch() async throws {
     try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 40)) { skydoor in
       skydoor.simulator.inject(
         InjectedFault(

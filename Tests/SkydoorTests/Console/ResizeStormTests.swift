@@ -2,6 +2,7 @@ import Foundation
 import Fuzzing
 import PseudoTerminal
 import Simulator
+import TestEnvironment
 import Testing
 
 /// A window that is dragged about: what counts is what is on the screen in the end.
@@ -47,8 +48,8 @@ import Testing
     let lists = skydoor.calls("chat.bsky.group.listJoinRequests").count
     let terminal = try skydoor.console(
       "--read-only", undoSeconds: 0, pollSeconds: 3_600, type: type, columns: size.0, rows: size.1)
-    while skydoor.calls("chat.bsky.group.listJoinRequests").count == lists {
-      try await Task.sleep(for: .milliseconds(5))
+    try await eventually("the requests are listed") {
+      skydoor.calls("chat.bsky.group.listJoinRequests").count > lists
     }
     try await terminal.waitForQuiet(.milliseconds(500))
     terminal.send(keys)

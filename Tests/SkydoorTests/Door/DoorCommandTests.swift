@@ -1,6 +1,7 @@
 import Foundation
 import PseudoTerminal
 import Simulator
+import TestEnvironment
 import Testing
 
 /// `skydoor door`
@@ -212,14 +213,16 @@ import Testing
 
   // MARK: Time
 
-  @Test(.timeLimit(.minutes(1))) func theWatchOpensWhatIsDue() async throws {
+  @Test(.timeLimit(.minutes(10))) func theWatchOpensWhatIsDue() async throws {
     try await CommandLineFixture.signedIn { skydoor in
       let before = open(skydoor)
       let watches = try [skydoor.atTerminal("door", "watch"), skydoor.atTerminal("door", "watch")]
       for watch in watches { try await watch.wait(for: "0 doors are shut.") }
       let shut = try await skydoor.run("door", "shut", "--all", "--for", "1s", "--yes", "--json")
       #expect(try outcomes(shut) == ["done": 2])
-      while try await !skydoor.run("door", "--json").output.isEmpty {}
+      try await eventually("both have been opened") {
+        watches.reduce(0) { $0 + $1.screen.lines.count { $0.contains("Opened \"") } } == 2
+      }
       for watch in watches {
         watch.signal(SIGTERM)
         #expect(try await watch.exit() == .exited(128 + SIGTERM))
@@ -231,7 +234,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func theWatchSaysWhatFailsOnceAndGoesOn() async throws {
+  @Test(.timeLimit(.minutes(10))) func theWatchSaysWhatFailsOnceAndGoesOn() async throws {
     try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 0)) { skydoor in
       let before = open(skydoor)
       _ = try await skydoor.run("door", "shut", "--all", "--for", "1s", "--yes")
@@ -239,12 +242,17 @@ import Testing
         InjectedFault(
           .answer(status: 400, body: #"{"error":"NotToday","message":"Not today."}"#),
           on: Self.edit, times: 1))
+      let opened = Task {
+        defer { _ = FileManager.default.createFile(atPath: skydoor.home + "/over", contents: nil) }
+        try await eventually("the door is open") { links(skydoor) == before }
+      }
       let ending = try await skydoor.shell(
         """
         "$0" door watch & pid=$!
-        while [ -n "$("$0" door --json)" ]; do :; done
+        until [ -e "$HOME/over" ]; do sleep 0.02; done
         kill -INT $pid; wait $pid
         """)
+      try await opened.value
       #expect(ending.status == 130)
       #expect(ending.output.isEmpty)
       #expect(ending.errors.split(separator: "\n").count { $0.contains("Not today.") } == 1)
@@ -256,7 +264,9 @@ import Testing
     try await CommandLineFixture.signedIn { skydoor in
       _ = open(skydoor)
       _ = try await skydoor.run("door", "shut", try skydoor.group().id, "--for", "1s")
-      while try await !skydoor.run("door").output.contains("  due  ") {}
+      try await eventually("its time has passed") {
+        try await skydoor.run("door").output.contains("  due  ")
+      }
       // Nothing opens it but what is there for that.
       #expect(try skydoor.group().link?.isForFollowed == true)
     }
@@ -270,27 +280,26 @@ import Testing
         WorldOptions(groups: 12, requests: 0), latency: .milliseconds(20)
       ) { skydoor in
         let before = open(skydoor)
-        let moment = Double(round) * 0.08 + Double.random(in: 0..<0.08)
-        let ending = try await skydoor.shell(
-          """
-          "$0" door shut --all --yes 2> /dev/null & pid=$!
-          sleep \(moment)
-          kill -9 $pid
-          wait $pid
-          "$0" door --json
-          """)
+        let count = round * before.count / 5
+        let shut = try skydoor.atTerminal("door", "shut", "--all", "--yes")
+        try await eventually("\(count) changes have arrived") {
+          skydoor.calls(Self.edit).count >= count || shut.exitStatus != nil
+        }
+        shut.signal(SIGKILL)
+        _ = try await shut.exit()
+        let ending = try await skydoor.run("door", "--json")
         // Whatever is not as it was is known.
         let known = Set(try ending.json().compactMap { $0["group"] as? String })
         let moved = links(skydoor).filter { before[$0.key] != $0.value }
-        #expect(known.isSuperset(of: moved.keys), "killed after \(moment) s")
+        #expect(known.isSuperset(of: moved.keys), "killed after \(count) calls")
         if round.isMultiple(of: 2) {
           let shut = try await skydoor.run("door", "shut", "--all", "--yes")
-          #expect(shut.status == 0, "killed after \(moment) s: \(shut.errors)")
+          #expect(shut.status == 0, "killed after \(count) calls: \(shut.errors)")
           #expect(links(skydoor).values.allSatisfy { $0.requiresApproval && $0.isForFollowed })
         }
         let opened = try await skydoor.run("door", "open", "--all", "--yes")
-        #expect(opened.status == 0, "killed after \(moment) s: \(opened.errors)")
-        #expect(links(skydoor) == before, "killed after \(moment) s")
+        #expect(opened.status == 0, "killed after \(count) calls: \(opened.errors)")
+        #expect(links(skydoor) == before, "killed after \(count) calls")
         #expect(try await skydoor.run("door", "--json").output.isEmpty)
       }
     }
