@@ -73,7 +73,7 @@ struct ConsoleRun {
     /// Waits for them, but not for long.
     func finish() {
       if let journaling { wait(for: journaling, atMost: .seconds(2)) }
-      keeper?.finish()
+      keeper?.flush()
     }
   }
 
