@@ -105,7 +105,7 @@ import Testing
     ),
     (
       "[keys.all]\nx = 'drop'",
-      "c.toml:2:5: 'drop' does nothing in [keys.all]; it acts in: interrupted."
+      "c.toml:2:5: 'drop' does nothing in [keys.all]; it acts in: leftovers."
     ),
     (
       "[keys.groups]\n'Up' = 'sort'\n'↑' = 'reverse'",

@@ -32,7 +32,8 @@ func request(
     group: group,
     person: Person(
       did: did(name), handle: Handle("\(name).example.com")!, displayName: displayName,
-      createdAt: start.addingTimeInterval(-86_400 * 3), labels: labels, followedBy: followedBy,
+      createdAt: start.addingTimeInterval(-86_400 * 3), labels: labels,
+      relationship: Relationship(followedBy: followedBy),
       readAt: readAt),
     requestedAt: start.addingTimeInterval(-minutes * 60))
 }

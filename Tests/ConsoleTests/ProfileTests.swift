@@ -80,7 +80,8 @@ import Testing
   @Test func aProfileCorrectsTheRowForGood() {
     var (state, _) = listed([a])
     let profile = Profile(
-      did: did("a"), followers: 1, knownFollowers: 4, labels: ["spam"], followedBy: true,
+      did: did("a"), followers: 1, knownFollowers: 4, labels: ["spam"],
+      relationship: Relationship(followedBy: true),
       readAt: start)
     _ = reduce(&state, .profilesAnswered([did("a")], .success([profile])))
     var corrected = a
@@ -101,7 +102,8 @@ import Testing
   @Test func aListThatIsNewerThanAProfileWins() {
     var (state, _) = listed([a])
     let profile = Profile(
-      did: did("a"), followers: 1, bio: "hi", knownFollowers: 4, followedBy: true, readAt: start)
+      did: did("a"), followers: 1, bio: "hi", knownFollowers: 4,
+      relationship: Relationship(followedBy: true), readAt: start)
     _ = reduce(&state, .profilesAnswered([did("a")], .success([profile])))
     var told = request("a", minutes: 30, labels: ["spam"], readAt: start + 60)
     told.person.blocking = true
@@ -166,7 +168,8 @@ import Testing
 
   /// A console that starts with what was kept, profile and all.
   @Test func aListThatIsNewerThanWhatWasKeptWins() {
-    let profile = Profile(did: did("a"), followers: 1, followedBy: true, readAt: start - 60)
+    let profile = Profile(
+      did: did("a"), followers: 1, relationship: Relationship(followedBy: true), readAt: start - 60)
     var kept = request("a", minutes: 30, labels: ["kept"], readAt: start - 30)
     kept.person.knownFollowers = 2
     var state = State.empty()
@@ -388,7 +391,8 @@ import Testing
     let friend = request("a", followedBy: true)
     var state = State.loaded([friend], rules: rules)
     #expect(state.suggestion(for: friend)?.badge == "approve: friends")
-    let profile = Profile(did: did("a"), followers: 2, followedBy: true, readAt: start)
+    let profile = Profile(
+      did: did("a"), followers: 2, relationship: Relationship(followedBy: true), readAt: start)
     _ = state.send(.profilesAnswered([did("a")], .success([profile])))
     #expect(state.suggestion(for: friend)?.badge == "reject and block: few")
     #expect(

@@ -40,14 +40,15 @@ import Testing
   @Test func aPersonsFieldsKeepTheirPlaces() throws {
     let person = Person(
       did: DID("did:plc:a")!, handle: Handle("a.example.com")!, displayName: "A", createdAt: nil,
-      labels: [], selfLabels: [], following: nil, followedBy: nil, knownFollowers: nil, readAt: nil)
+      labels: [], selfLabels: [], relationship: Relationship(following: nil, followedBy: nil),
+      knownFollowers: nil, readAt: nil)
     try expectEachField(
       of: person,
       changes: [
         {
           $0 = Person(
-            did: DID("did:plc:b")!, handle: $0.handle, displayName: "A", following: nil,
-            followedBy: nil)
+            did: DID("did:plc:b")!, handle: $0.handle, displayName: "A",
+            relationship: Relationship(following: nil, followedBy: nil))
         },
         { $0.handle = .invalid }, { $0.displayName = "B" }, { $0.createdAt = Self.date },
         { $0.labels = ["spam"] }, { $0.selfLabels = ["bot"] }, { $0.following = true },
@@ -60,12 +61,15 @@ import Testing
 
   @Test func aProfilesFieldsKeepTheirPlaces() throws {
     let profile = Profile(
-      did: DID("did:plc:a")!, following: nil, followedBy: nil, readAt: Self.date)
+      did: DID("did:plc:a")!, relationship: Relationship(following: nil, followedBy: nil),
+      readAt: Self.date)
     try expectEachField(
       of: profile,
       changes: [
         {
-          $0 = Profile(did: DID("did:plc:b")!, following: nil, followedBy: nil, readAt: $0.readAt)
+          $0 = Profile(
+            did: DID("did:plc:b")!, relationship: Relationship(following: nil, followedBy: nil),
+            readAt: $0.readAt)
         },
         { $0.handle = .invalid }, { $0.displayName = "B" }, { $0.hasAvatar = true },
         { $0.followers = 1 }, { $0.follows = 1 }, { $0.posts = 1 }, { $0.bio = "B" },

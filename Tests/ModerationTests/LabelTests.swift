@@ -84,8 +84,9 @@ import Testing
       person
         == Person(
           did: Self.account, handle: Handle("bob.test")!, displayName: "Bob",
-          labels: [Label("spam", by: nil), Label("!warn", by: nil)], following: true,
-          followedBy: false, muted: true, hasAvatar: true))
+          labels: [Label("spam", by: nil), Label("!warn", by: nil)],
+          relationship: Relationship(following: true, followedBy: false, muted: true),
+          hasAvatar: true))
     let profile = try JSONDecoder().decode(
       Profile.self,
       from: Data(
@@ -96,15 +97,18 @@ import Testing
     #expect(
       profile
         == Profile(
-          did: Self.account, bio: "Hi", labels: [Label("spam", by: nil)], following: true,
+          did: Self.account, bio: "Hi", labels: [Label("spam", by: nil)],
+          relationship: Relationship(following: true),
           readAt: Date(timeIntervalSinceReferenceDate: 5)))
   }
 
   @Test func whatIsWrittenDownIsReadAsItWas() throws {
     let person = Person(
       did: Self.account, handle: .invalid, labels: [Label("a", by: Self.a), Label("b", by: nil)],
-      selfLabels: ["c"], following: nil, followedBy: nil, blocking: true, blockingByList: true,
-      blockedBy: true, muted: true, mutedByList: true, readAt: Self.now)
+      selfLabels: ["c"],
+      relationship: Relationship(
+        following: nil, followedBy: nil, blocking: true, blockingByList: true, blockedBy: true,
+        muted: true, mutedByList: true), readAt: Self.now)
     let bytes = try JSONEncoder().encode(person)
     #expect(try JSONDecoder().decode(Person.self, from: bytes) == person)
   }

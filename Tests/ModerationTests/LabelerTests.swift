@@ -278,10 +278,12 @@ import Testing
     let now = Date(timeIntervalSince1970: 1_790_000_000)
     let listed = Person(
       did: did, handle: Handle("new.test")!, displayName: "New", labels: ["spam"],
-      selfLabels: ["a"], following: nil, followedBy: nil, blocking: true, readAt: now)
+      selfLabels: ["a"],
+      relationship: Relationship(following: nil, followedBy: nil, blocking: true), readAt: now)
     var profile = Profile(
       did: did, handle: Handle("old.test")!, displayName: "Old", hasAvatar: true, followers: 3,
-      knownFollowers: 4, following: true, followedBy: true, muted: true, verified: true,
+      knownFollowers: 4, relationship: Relationship(following: true, followedBy: true, muted: true),
+      verified: true,
       readAt: now - 1)
     var person = listed
     person.update(from: profile)
@@ -298,8 +300,9 @@ import Testing
     #expect(
       person
         == Person(
-          did: did, handle: Handle("old.test")!, displayName: "Old", following: true,
-          followedBy: true, muted: true, verified: true, hasAvatar: true, knownFollowers: 4,
+          did: did, handle: Handle("old.test")!, displayName: "Old",
+          relationship: Relationship(following: true, followedBy: true, muted: true),
+          verified: true, hasAvatar: true, knownFollowers: 4,
           readAt: now + 1))
   }
 }

@@ -25,7 +25,8 @@ import Testing
   private static func profile(_ member: DID) -> Profile {
     Profile(
       did: member, followers: 3, follows: nil, posts: 0, bio: "Grüße\n\u{202E}👩‍👩‍👧", knownFollowers: 1,
-      labels: ["a"], following: true, followedBy: true, blocking: true, muted: true,
+      labels: ["a"],
+      relationship: Relationship(following: true, followedBy: true, blocking: true, muted: true),
       verified: true, readAt: date + 1)
   }
 
@@ -47,7 +48,9 @@ import Testing
             person: Person(
               did: DID("did:web:localhost%3A8080")!, handle: .invalid, displayName: "王小明",
               createdAt: .distantPast, labels: ["spam", Label("!warn", by: nil)],
-              selfLabels: ["a"], following: nil, followedBy: true, blocking: true, muted: true,
+              selfLabels: ["a"],
+              relationship: Relationship(
+                following: nil, followedBy: true, blocking: true, muted: true),
               verified: true, hasAvatar: true,
               knownFollowers: 12, readAt: date), requestedAt: date),
           JoinRequest(group: "g1", person: person("jo"), requestedAt: nil),

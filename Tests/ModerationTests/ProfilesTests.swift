@@ -85,8 +85,9 @@ import Testing
       let profile = try #require(try await fixture.service.profiles(of: [bob]).first)
       let expected = Profile(
         did: bob, handle: Handle("bob.test"), displayName: "", hasAvatar: false, bio: "Hi",
-        knownFollowers: 3, labels: ["spam"], following: true,
-        followedBy: true, blocking: true, muted: true, verified: true, readAt: profile.readAt)
+        knownFollowers: 3, labels: ["spam"],
+        relationship: Relationship(following: true, followedBy: true, blocking: true, muted: true),
+        verified: true, readAt: profile.readAt)
       #expect(profile == expected)
     }
   }

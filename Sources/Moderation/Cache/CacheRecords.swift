@@ -55,10 +55,7 @@ extension Person: CacheRecord {
       did: try fields.next(\.did), handle: try fields.next(\.handle),
       displayName: try fields.next(\.displayName), createdAt: try fields.next(\.createdAt),
       labels: try fields.next(\.labels), selfLabels: try fields.next(\.selfLabels),
-      following: try fields.next(\.following), followedBy: try fields.next(\.followedBy),
-      blocking: try fields.next(\.blocking), blockingByList: try fields.next(\.blockingByList),
-      blockedBy: try fields.next(\.blockedBy), muted: try fields.next(\.muted),
-      mutedByList: try fields.next(\.mutedByList), verified: try fields.next(\.verified),
+      relationship: try fields.next(\.relationship), verified: try fields.next(\.verified),
       hasAvatar: try fields.next(\.hasAvatar), knownFollowers: try fields.next(\.knownFollowers),
       readAt: try fields.next(\.readAt))
   }
@@ -72,11 +69,18 @@ extension Profile: CacheRecord {
       followers: try fields.next(\.followers), follows: try fields.next(\.follows),
       posts: try fields.next(\.posts), bio: try fields.next(\.bio),
       knownFollowers: try fields.next(\.knownFollowers), labels: try fields.next(\.labels),
-      selfLabels: try fields.next(\.selfLabels), following: try fields.next(\.following),
-      followedBy: try fields.next(\.followedBy), blocking: try fields.next(\.blocking),
-      blockingByList: try fields.next(\.blockingByList), blockedBy: try fields.next(\.blockedBy),
-      muted: try fields.next(\.muted), mutedByList: try fields.next(\.mutedByList),
+      selfLabels: try fields.next(\.selfLabels), relationship: try fields.next(\.relationship),
       verified: try fields.next(\.verified), readAt: try fields.next(\.readAt))
+  }
+}
+
+extension Relationship: CacheRecord {
+  static func make<Pass: FieldPass<Self>>(_ fields: inout Pass) throws(Pass.Failure) -> Self {
+    Self(
+      following: try fields.next(\.following), followedBy: try fields.next(\.followedBy),
+      blocking: try fields.next(\.blocking), blockingByList: try fields.next(\.blockingByList),
+      blockedBy: try fields.next(\.blockedBy), muted: try fields.next(\.muted),
+      mutedByList: try fields.next(\.mutedByList))
   }
 }
 

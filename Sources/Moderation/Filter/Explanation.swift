@@ -99,7 +99,7 @@ extension FilterTest {
 }
 
 extension FilterTest.TextTest {
-  fileprivate func value(of field: Filter.Field.Text, _ subject: FilterSubject) -> String {
+  fileprivate func value(of field: Filter.Field.TextField, _ subject: FilterSubject) -> String {
     let person = subject.person
     switch field {
     case .handle: return "handle \(person.handle)"

@@ -51,12 +51,12 @@ public struct Filter: Hashable, Sendable {
 extension Filter {
   /// Something a filter can ask about, by the kind of answer.
   public enum Field: Hashable, Sendable {
-    case text(Text)
+    case text(TextField)
     case count(Count)
     case span(Span)
     case flag(Flag)
 
-    public enum Text: String, CaseIterable, Sendable {
+    public enum TextField: String, CaseIterable, Sendable {
       case handle, name, bio, group
       /// What labelers in force say.
       case label
@@ -96,7 +96,7 @@ extension Filter {
 
 extension Filter.Field: CaseIterable {
   public static let allCases: [Filter.Field] =
-    Text.allCases.map(text) + Count.allCases.map(count) + Span.allCases.map(span)
+    TextField.allCases.map(text) + Count.allCases.map(count) + Span.allCases.map(span)
     + Flag.allCases.map(flag)
 
   /// As it is written in an expression: `followers`, `is:repeat`.

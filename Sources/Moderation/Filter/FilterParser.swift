@@ -80,7 +80,7 @@ struct FilterParser {
   }
 
   private mutating func term(after head: Head) throws(FilterError) -> FilterTest {
-    if let field = Filter.Field.Text(rawValue: head.name) {
+    if let field = Filter.Field.TextField(rawValue: head.name) {
       return .text(field, try textTest(of: field, after: head))
     }
     if let field = Filter.Field.Count(rawValue: head.name) {
@@ -108,7 +108,7 @@ struct FilterParser {
   }
 
   private mutating func textTest(
-    of field: Filter.Field.Text, after head: Head
+    of field: Filter.Field.TextField, after head: Head
   ) throws(FilterError) -> FilterTest.TextTest {
     let test: (FoldedText) -> FilterTest.TextTest
     switch head.sign.kind {

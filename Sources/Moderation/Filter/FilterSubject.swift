@@ -67,10 +67,10 @@ extension FilterSubject {
 
   func flag(_ flag: Filter.Field.Flag) -> Bool? {
     switch flag {
-    case .following: person.following
-    case .follower: person.followedBy
-    case .blocked: person.blocking
-    case .muted: person.muted
+    case .following: person.relationship.following
+    case .follower: person.relationship.followedBy
+    case .blocked: person.relationship.blocking
+    case .muted: person.relationship.muted
     case .verified: person.verified
     case .repeat: asked.map { $0 > 1 }
     case .avatar: person.hasAvatar

@@ -61,7 +61,7 @@ struct FilterSource: Hashable, Sendable {
 enum FilterTest: Hashable, Sendable {
   /// A word on its own: in the handle or in the display name.
   case word(handle: FoldedText, name: FoldedText)
-  case text(Filter.Field.Text, TextTest)
+  case text(Filter.Field.TextField, TextTest)
   case count(Filter.Field.Count, Comparison, Int)
   case span(Filter.Field.Span, Comparison, TimeSpan)
   case flag(Filter.Field.Flag)
@@ -109,7 +109,7 @@ extension FilterTest {
 }
 
 extension FilterTest.TextTest {
-  func holds(for field: Filter.Field.Text, of subject: borrowing FilterSubject) -> Bool? {
+  func holds(for field: Filter.Field.TextField, of subject: borrowing FilterSubject) -> Bool? {
     switch field {
     case .handle: holds(for: subject.person.handle.description)
     case .name: holds(for: subject.person.displayName)

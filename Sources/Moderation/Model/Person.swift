@@ -3,7 +3,8 @@ import Foundation
 
 /// Someone who asks to join, or has joined (`chat.bsky.actor.defs#profileViewBasic`), as the service describes
 /// them. Texts are as they came: whoever shows them makes them safe.
-public struct Person: Hashable, Codable, Sendable {
+@dynamicMemberLookup
+public struct Person: Hashable, Sendable {
   /// What the account is called for ever.
   public let did: DID
   /// What it is called now; `handle.invalid` where that can't be verified.
@@ -16,21 +17,8 @@ public struct Person: Hashable, Codable, Sendable {
   public var labels: [Label]
   /// The labels that the account has put on itself, as values.
   public var selfLabels: [String]
-  /// The owner follows this person; nil where it is not known, as the service hides it with a block
-  /// between the two.
-  public var following: Bool?
-  /// This person follows the owner; nil as for ``following``.
-  public var followedBy: Bool?
-  /// The owner blocks this person, by a record or a list.
-  public var blocking: Bool
-  /// The block comes from a list.
-  public var blockingByList: Bool
-  /// This person blocks the owner.
-  public var blockedBy: Bool
-  /// The owner has muted this person.
-  public var muted: Bool
-  /// That comes from a list.
-  public var mutedByList: Bool
+  /// How the two accounts stand to each other. Its members are the person's, too.
+  public var relationship: Relationship
   /// A verifier that the service trusts vouches for the account.
   public var verified: Bool
   /// The account has a picture.
@@ -43,11 +31,9 @@ public struct Person: Hashable, Codable, Sendable {
   /// Somebody of whom no more is known than what is given.
   public init(
     did: DID, handle: Handle, displayName: String = "", createdAt: Date? = nil,
-    labels: [Label] = [], selfLabels: [String] = [], following: Bool? = false,
-    followedBy: Bool? = false, blocking: Bool = false, blockingByList: Bool = false,
-    blockedBy: Bool = false, muted: Bool = false, mutedByList: Bool = false,
-    verified: Bool = false, hasAvatar: Bool = false, knownFollowers: Int? = nil,
-    readAt: Date? = nil
+    labels: [Label] = [], selfLabels: [String] = [],
+    relationship: Relationship = Relationship(), verified: Bool = false, hasAvatar: Bool = false,
+    knownFollowers: Int? = nil, readAt: Date? = nil
   ) {
     self.did = did
     self.handle = handle
@@ -55,20 +41,27 @@ public struct Person: Hashable, Codable, Sendable {
     self.createdAt = createdAt
     self.labels = labels
     self.selfLabels = selfLabels
-    self.following = following
-    self.followedBy = followedBy
-    self.blocking = blocking
-    self.blockingByList = blockingByList
-    self.blockedBy = blockedBy
-    self.muted = muted
-    self.mutedByList = mutedByList
+    self.relationship = relationship
     self.verified = verified
     self.hasAvatar = hasAvatar
     self.knownFollowers = knownFollowers
     self.readAt = readAt
   }
 
-  /// Reads what a journal holds. Earlier versions wrote less down.
+  /// ``relationship``, member by member.
+  public subscript<Value>(dynamicMember member: WritableKeyPath<Relationship, Value>) -> Value {
+    get { relationship[keyPath: member] }
+    set { relationship[keyPath: member] = newValue }
+  }
+}
+
+/// As a journal holds it, the relationship member by member. Earlier versions wrote less down.
+extension Person: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case did, handle, displayName, createdAt, labels, selfLabels, verified, hasAvatar
+    case knownFollowers, readAt
+  }
+
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
@@ -78,22 +71,27 @@ public struct Person: Hashable, Codable, Sendable {
       createdAt: try container.decodeIfPresent(Date.self, forKey: .createdAt),
       labels: try container.decode([Label].self, forKey: .labels),
       selfLabels: try container.decodeIfPresent([String].self, forKey: .selfLabels) ?? [],
-      following: try container.decodeIfPresent(Bool.self, forKey: .following),
-      followedBy: try container.decodeIfPresent(Bool.self, forKey: .followedBy),
-      blocking: try container.decode(Bool.self, forKey: .blocking),
-      blockingByList: try container.decodeIfPresent(Bool.self, forKey: .blockingByList) ?? false,
-      blockedBy: try container.decodeIfPresent(Bool.self, forKey: .blockedBy) ?? false,
-      muted: try container.decode(Bool.self, forKey: .muted),
-      mutedByList: try container.decodeIfPresent(Bool.self, forKey: .mutedByList) ?? false,
+      relationship: try Relationship(from: decoder),
       verified: try container.decode(Bool.self, forKey: .verified),
       hasAvatar: try container.decode(Bool.self, forKey: .hasAvatar),
       knownFollowers: try container.decodeIfPresent(Int.self, forKey: .knownFollowers),
       readAt: try container.decodeIfPresent(Date.self, forKey: .readAt))
   }
 
-  /// There is a block between this person and the owner, so that the service does not say who
-  /// follows whom.
-  public var isBehindBlock: Bool { blocking || blockingByList || blockedBy }
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(did, forKey: .did)
+    try container.encode(handle, forKey: .handle)
+    try container.encode(displayName, forKey: .displayName)
+    try container.encodeIfPresent(createdAt, forKey: .createdAt)
+    try container.encode(labels, forKey: .labels)
+    try container.encode(selfLabels, forKey: .selfLabels)
+    try relationship.encode(to: encoder)
+    try container.encode(verified, forKey: .verified)
+    try container.encode(hasAvatar, forKey: .hasAvatar)
+    try container.encodeIfPresent(knownFollowers, forKey: .knownFollowers)
+    try container.encodeIfPresent(readAt, forKey: .readAt)
+  }
 }
 
 extension Person {
@@ -109,23 +107,8 @@ extension Person {
     self.init(
       did: profile.did, handle: profile.handle, displayName: profile.displayName ?? "",
       createdAt: profile.createdAt, labels: labels, selfLabels: selfLabels,
-      following: viewer.isFollowing, followedBy: viewer.isFollowedBy,
-      blocking: viewer?.blocking != nil, blockingByList: viewer?.blockingByList != nil,
-      blockedBy: viewer?.blockedBy ?? false, muted: viewer?.muted ?? false,
-      mutedByList: viewer?.mutedByList != nil,
+      relationship: Relationship(viewer),
       verified: profile.verification?.verifiedStatus == "valid", hasAvatar: profile.avatar != nil,
       knownFollowers: viewer?.knownFollowersCount, readAt: context.at)
-  }
-}
-
-/// What a service leaves out is not so; but with a block between the two accounts it leaves out who
-/// follows whom, and without a viewer's state everything.
-extension AppBskyActor.ViewerState? {
-  var isFollowing: Bool? { self?.following != nil ? true : hidesRelation ? nil : false }
-  var isFollowedBy: Bool? { self?.followedBy != nil ? true : hidesRelation ? nil : false }
-
-  private var hidesRelation: Bool {
-    guard let self else { return true }
-    return self.blocking != nil || self.blockingByList != nil || self.blockedBy == true
   }
 }

@@ -3,7 +3,8 @@ import Foundation
 
 /// What a full profile tells of a person (`app.bsky.actor.defs#profileViewDetailed`). What is nil the
 /// service did not say.
-public struct Profile: Hashable, Codable, Sendable {
+@dynamicMemberLookup
+public struct Profile: Hashable, Sendable {
   /// Whose it is.
   public let did: DID
   /// Nil in journals of earlier versions.
@@ -25,15 +26,8 @@ public struct Profile: Hashable, Codable, Sendable {
   public var labels: [Label]
   /// The labels that the account has put on itself, as values.
   public var selfLabels: [String]
-  /// As ``Person/following``.
-  public var following: Bool?
-  /// As ``Person/followedBy``.
-  public var followedBy: Bool?
-  public var blocking: Bool
-  public var blockingByList: Bool
-  public var blockedBy: Bool
-  public var muted: Bool
-  public var mutedByList: Bool
+  /// As ``Person/relationship``.
+  public var relationship: Relationship
   public var verified: Bool
   /// When the service was asked.
   public var readAt: Date
@@ -43,9 +37,7 @@ public struct Profile: Hashable, Codable, Sendable {
     did: DID, handle: Handle? = nil, displayName: String? = nil, hasAvatar: Bool? = nil,
     followers: Int? = nil, follows: Int? = nil, posts: Int? = nil, bio: String = "",
     knownFollowers: Int? = nil, labels: [Label] = [], selfLabels: [String] = [],
-    following: Bool? = false, followedBy: Bool? = false, blocking: Bool = false,
-    blockingByList: Bool = false, blockedBy: Bool = false, muted: Bool = false,
-    mutedByList: Bool = false, verified: Bool = false, readAt: Date
+    relationship: Relationship = Relationship(), verified: Bool = false, readAt: Date
   ) {
     self.did = did
     self.handle = handle
@@ -58,18 +50,25 @@ public struct Profile: Hashable, Codable, Sendable {
     self.knownFollowers = knownFollowers
     self.labels = labels
     self.selfLabels = selfLabels
-    self.following = following
-    self.followedBy = followedBy
-    self.blocking = blocking
-    self.blockingByList = blockingByList
-    self.blockedBy = blockedBy
-    self.muted = muted
-    self.mutedByList = mutedByList
+    self.relationship = relationship
     self.verified = verified
     self.readAt = readAt
   }
 
-  /// Reads what a journal holds. Earlier versions wrote less down.
+  /// ``relationship``, member by member.
+  public subscript<Value>(dynamicMember member: WritableKeyPath<Relationship, Value>) -> Value {
+    get { relationship[keyPath: member] }
+    set { relationship[keyPath: member] = newValue }
+  }
+}
+
+/// As a journal holds it, the relationship member by member. Earlier versions wrote less down.
+extension Profile: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case did, handle, displayName, hasAvatar, followers, follows, posts, bio, knownFollowers
+    case labels, selfLabels, verified, readAt
+  }
+
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
@@ -84,15 +83,27 @@ public struct Profile: Hashable, Codable, Sendable {
       knownFollowers: try container.decodeIfPresent(Int.self, forKey: .knownFollowers),
       labels: try container.decode([Label].self, forKey: .labels),
       selfLabels: try container.decodeIfPresent([String].self, forKey: .selfLabels) ?? [],
-      following: try container.decodeIfPresent(Bool.self, forKey: .following),
-      followedBy: try container.decodeIfPresent(Bool.self, forKey: .followedBy),
-      blocking: try container.decode(Bool.self, forKey: .blocking),
-      blockingByList: try container.decodeIfPresent(Bool.self, forKey: .blockingByList) ?? false,
-      blockedBy: try container.decodeIfPresent(Bool.self, forKey: .blockedBy) ?? false,
-      muted: try container.decode(Bool.self, forKey: .muted),
-      mutedByList: try container.decodeIfPresent(Bool.self, forKey: .mutedByList) ?? false,
+      relationship: try Relationship(from: decoder),
       verified: try container.decode(Bool.self, forKey: .verified),
       readAt: try container.decode(Date.self, forKey: .readAt))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(did, forKey: .did)
+    try container.encodeIfPresent(handle, forKey: .handle)
+    try container.encodeIfPresent(displayName, forKey: .displayName)
+    try container.encodeIfPresent(hasAvatar, forKey: .hasAvatar)
+    try container.encodeIfPresent(followers, forKey: .followers)
+    try container.encodeIfPresent(follows, forKey: .follows)
+    try container.encodeIfPresent(posts, forKey: .posts)
+    try container.encode(bio, forKey: .bio)
+    try container.encodeIfPresent(knownFollowers, forKey: .knownFollowers)
+    try container.encode(labels, forKey: .labels)
+    try container.encode(selfLabels, forKey: .selfLabels)
+    try relationship.encode(to: encoder)
+    try container.encode(verified, forKey: .verified)
+    try container.encode(readAt, forKey: .readAt)
   }
 }
 
@@ -127,13 +138,7 @@ extension Person {
     hasAvatar = profile.hasAvatar ?? hasAvatar
     labels = profile.labels
     selfLabels = profile.selfLabels
-    following = profile.following
-    followedBy = profile.followedBy
-    blocking = profile.blocking
-    blockingByList = profile.blockingByList
-    blockedBy = profile.blockedBy
-    muted = profile.muted
-    mutedByList = profile.mutedByList
+    relationship = profile.relationship
     verified = profile.verified
     knownFollowers = profile.knownFollowers ?? knownFollowers
     readAt = profile.readAt
@@ -149,10 +154,7 @@ extension Profile {
       hasAvatar: view.avatar != nil, followers: view.followersCount, follows: view.followsCount,
       posts: view.postsCount, bio: view.description ?? "",
       knownFollowers: viewer?.knownFollowersCount, labels: labels, selfLabels: selfLabels,
-      following: viewer.isFollowing, followedBy: viewer.isFollowedBy,
-      blocking: viewer?.blocking != nil, blockingByList: viewer?.blockingByList != nil,
-      blockedBy: viewer?.blockedBy ?? false, muted: viewer?.muted ?? false,
-      mutedByList: viewer?.mutedByList != nil,
+      relationship: Relationship(viewer),
       verified: view.verification?.verifiedStatus == "valid", readAt: context.at)
   }
 }

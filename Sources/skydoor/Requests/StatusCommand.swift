@@ -99,8 +99,11 @@ extension CommandContext {
   /// - Throws: a ``CacheFault`` where nothing is known because what is there can't be used.
   func remembered() throws -> WaitingReport? {
     let account = try accounts.session(account).did
-    let listed = Result { () throws(CacheFault) in try accounts.listingFile(of: account)?.contents() }
-    let seen = Result { () throws(CacheFault) in try accounts.snapshotFile(of: account)?.readGroups() }
+    let listed = Result { () throws(CacheFault) in try accounts.listingFile(of: account)?.contents()
+    }
+    let seen = Result { () throws(CacheFault) in
+      try accounts.snapshotFile(of: account)?.readGroups()
+    }
     let reports = [
       listed.map { $0.map { WaitingReport($0.groups, asOf: $0.readAt) } },
       seen.map { $0.map { WaitingReport($0.groups, asOf: $0.readAt) } },

@@ -71,8 +71,9 @@ struct RandomWorld {
       did: did, handle: handle(of: did), displayName: text(),
       createdAt: maybe(date(around: now)), labels: (0..<random.below(3)).map { _ in label() },
       selfLabels: (0..<random.below(3)).map { _ in text() },
-      following: maybe(random.oneIn(4)), followedBy: maybe(random.oneIn(4)),
-      blocking: random.oneIn(4), blockedBy: random.oneIn(4), muted: random.oneIn(4),
+      relationship: Relationship(
+        following: maybe(random.oneIn(4)), followedBy: maybe(random.oneIn(4)),
+        blocking: random.oneIn(4), blockedBy: random.oneIn(4), muted: random.oneIn(4)),
       verified: random.oneIn(4), hasAvatar: random.oneIn(2),
       knownFollowers: maybe(count()), readAt: maybe(date(around: now)))
   }
@@ -140,7 +141,7 @@ struct RandomWorld {
     Profile(
       did: did, followers: maybe(count()), follows: maybe(count()), posts: maybe(count()),
       bio: text(), knownFollowers: maybe(count()), labels: [label()], selfLabels: [text()],
-      following: maybe(random.oneIn(2)), readAt: now)
+      relationship: Relationship(following: maybe(random.oneIn(2))), readAt: now)
   }
 
   mutating func snapshot(now: Date) -> Snapshot {

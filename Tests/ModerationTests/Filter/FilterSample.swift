@@ -14,7 +14,8 @@ enum FilterSample {
       did: try #require(DID("did:plc:z72i7hdynmk6r22z27h6tvur")),
       handle: try #require(Handle("alice-42.example.com")), displayName: "Alice Zoë ✨",
       createdAt: now.addingTimeInterval(-3.5 * 86_400), labels: ["spam", "!warn"],
-      following: true, followedBy: false, blocking: true, muted: false, verified: true,
+      relationship: Relationship(following: true, followedBy: false, blocking: true, muted: false),
+      verified: true,
       hasAvatar: true, knownFollowers: 4)
     return FilterSubject(
       person, requestedAt: now.addingTimeInterval(-90 * 60), groupName: "Tea Lovers", now: now,
