@@ -14,14 +14,14 @@ extension Person {
 
   /// How the person and the owner are related, in a word or two; empty for strangers.
   public var relationText: String {
-    if blocking { return "blocked" }
-    if blockedBy { return "blocks you" }
-    return followText ?? (muted ? "muted" : "")
+    if relationship.blocking { return "blocked" }
+    if relationship.blockedBy { return "blocks you" }
+    return followText ?? (relationship.muted ? "muted" : "")
   }
 
   /// Who follows whom, as far as the service has said; nil where nobody does.
   private var followText: String? {
-    switch (following ?? false, followedBy ?? false) {
+    switch (relationship.following ?? false, relationship.followedBy ?? false) {
     case (true, true): "mutual"
     case (true, false): "you follow"
     case (false, true): "follows you"
@@ -32,19 +32,23 @@ extension Person {
   /// The same in full, for the details.
   public var relationSentence: String {
     var parts: [String] = []
-    switch (following, followedBy) {
+    switch (relationship.following, relationship.followedBy) {
     case (true, true): parts.append("you follow each other")
     case (true, _): parts.append("you follow them")
     case (_, true): parts.append("they follow you")
     case (false, false): parts.append("neither follows the other")
     case (nil, _), (_, nil):
       parts.append(
-        isBehindBlock
+        relationship.isBehindBlock
           ? "the block hides who follows whom" : "the service does not say who follows whom")
     }
-    if blocking { parts.append("you block them" + (blockingByList ? " by a list" : "")) }
-    if blockedBy { parts.append("they block you") }
-    if muted { parts.append("you mute them" + (mutedByList ? " by a list" : "")) }
+    if relationship.blocking {
+      parts.append("you block them" + (relationship.blockingByList ? " by a list" : ""))
+    }
+    if relationship.blockedBy { parts.append("they block you") }
+    if relationship.muted {
+      parts.append("you mute them" + (relationship.mutedByList ? " by a list" : ""))
+    }
     if let acquaintances { parts.append(acquaintances) }
     return parts.joined(separator: ", ")
   }
@@ -74,9 +78,9 @@ extension Person {
   /// How the person and the owner are related, for a table.
   public var relationList: String {
     var words = [followText].compactMap { $0 }
-    if blocking { words.append("blocked") }
-    if blockedBy { words.append("blocks you") }
-    if muted { words.append("muted") }
+    if relationship.blocking { words.append("blocked") }
+    if relationship.blockedBy { words.append("blocks you") }
+    if relationship.muted { words.append("muted") }
     if let known = knownFollowers, known > 0 { words.append("\(known) known") }
     return words.joined(separator: ", ")
   }
