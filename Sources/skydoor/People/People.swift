@@ -58,8 +58,8 @@ extension Person {
       .init("createdAt", .date(createdAt)),
       .init("labels", .array(labelValues.map { .string($0) })),
       .init("selfLabels", .array(selfLabels.map { .string($0) })),
-      .init("following", .bool(following)),
-      .init("followedBy", .bool(followedBy)),
+      .init("following", .bool(relationship.following)),
+      .init("followedBy", .bool(relationship.followedBy)),
       .init("knownFollowers", .number(knownFollowers)),
     ]
   }
