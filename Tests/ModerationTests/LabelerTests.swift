@@ -258,7 +258,7 @@ import Testing
         let profile = try #require(profiles.first { $0.did == person.did })
         #expect((person.following == nil) == (index < 3))
         #expect((person.followedBy == nil) == (index < 3))
-        #expect(person.isBehindBlock == (index < 3))
+        #expect(person.relationship.isBehindBlock == (index < 3))
         #expect(person.blocking == [true, false, true, false][index])
         #expect(person.blockingByList == (index == 0))
         #expect(person.blockedBy == (index == 1))
