@@ -190,7 +190,7 @@ import Testing
           sort               s            Sort by something else
           history            H            What was decided before
           approve            a            Decisions are off: the console was started wi…
-          interrupted          R            Nothing was interrupted.
+          leftovers          R            Nothing was interrupted.
          Command: re
          Decisions are off: the console was started with --read-only.
         """)
