@@ -5,20 +5,20 @@ import Testing
 @testable import ATProto
 
 /// Holds every method and what belongs to it against the official schemas.
-@Suite("lexicons", .enabled(if: Lexicons.areGiven, "\(Lexicons.isMissing)"))
+@Suite(.enabled(if: Lexicons.areGiven, "\(Lexicons.isMissing)"))
 struct LexiconTests {
   private let lexicons: Lexicons
 
   init() throws { lexicons = try Lexicons.load() }
 
-  @Test("a method reads and sends what its lexicon names", arguments: Check.all)
-  func method(check: Check) throws {
+  @Test(arguments: Check.all)
+  func aMethodReadsAndSendsWhatItsLexiconNames(check: Check) throws {
     let problems = try check.problems(lexicons)
     #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")
   }
 
   /// So that none is forgotten here.
-  @Test("every method is checked") func everyMethod() throws {
+  @Test func everyMethodIsChecked() throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Sources/ATProto/Lexicon")
     var named: Set<String> = []
@@ -34,7 +34,7 @@ struct LexiconTests {
     #expect(Set(Check.all.map(\.nsid)) == named)
   }
 
-  @Test("every kind of event is one of the log's union") func logKinds() throws {
+  @Test func everyKindOfEventIsOneOfTheLogsUnion() throws {
     let output = try #require(try lexicons.definition("chat.bsky.convo.getLog").output())
     let union = try #require(try output.property("logs")?.items()).variants()
     let known = Set(union.map(\.location))
@@ -43,7 +43,7 @@ struct LexiconTests {
     }
   }
 
-  @Test("every kind of convo and of member is one of a union") func kinds() throws {
+  @Test func everyKindOfConvoAndOfMemberIsOneOfAUnion() throws {
     let reading = SchemaReading()
     let convos = try reading.decode(
       ChatBskyConvo.ConvoView.self, from: lexicons.definition("chat.bsky.convo.defs#convoView"))
@@ -68,7 +68,7 @@ struct LexiconTests {
     #expect(members == ["direct", "owner", "standard", "past"])
   }
 
-  @Test("the labelers of the preferences are read") func labelers() throws {
+  @Test func theLabelersOfThePreferencesAreRead() throws {
     let preferences = try SchemaReading().decode(
       AppBskyActor.GetPreferences.Output.self,
       from: try #require(
@@ -76,14 +76,14 @@ struct LexiconTests {
     #expect(preferences.allSatisfy { !$0.labelers.isEmpty } && !preferences.isEmpty)
   }
 
-  @Test("the errors of a token that has ended are known") func tokenErrors() throws {
+  @Test func theErrorsOfATokenThatHasEndedAreKnown() throws {
     for name in try lexicons.errors(of: "com.atproto.server.deleteSession") {
       let error = XRPCError.refused(status: 400, name: name, message: nil, retryAt: nil)
       #expect(error.saysTokenIsInvalid, "\(name)")
     }
   }
 
-  @Test("the end of a membership names the member") func formerMembers() throws {
+  @Test func theEndOfAMembershipNamesTheMember() throws {
     let logs = try SchemaReading().decode(
       ChatBskyConvo.GetLog.Output.self,
       from: try #require(try lexicons.definition("chat.bsky.convo.getLog").output())

@@ -5,7 +5,6 @@ import Testing
 /// Regular expressions in filters. What they match is the matter of `LinearRegexTests`.
 @Suite struct FilterPatternTests {
   @Test(
-    "A mistake is told at its column",
     arguments: [
       ("handle ~ a(b", 11, "never closed: add \")\""),
       ("handle ~ \"a)\"", 12, "nothing is open here"),
@@ -27,7 +26,7 @@ import Testing
       ("handle ~ (a{999}){999}", 10, "too large"),
       ("handle ~ (((){1000}){1000}){1000}", 10, "too large"),
     ])
-  func mistakes(expression: String, column: Int, message: String) {
+  func aMistakeIsToldAtItsColumn(expression: String, column: Int, message: String) {
     let error = #expect(throws: FilterError.self) { try Filter(expression) }
     #expect(error?.column == column)
     #expect(error?.message.contains(message) == true, "\(error?.message ?? "none")")
@@ -40,8 +39,7 @@ import Testing
     #expect(pattern.matches(subject))
   }
 
-  @Test("Deep nesting is refused")
-  func nesting() {
+  @Test func deepNestingIsRefused() {
     let deep = String(repeating: "(", count: 100_000) + String(repeating: ")", count: 100_000)
     #expect(throws: FilterError.self) { try Filter("name ~ \(deep)") }
   }
