@@ -111,8 +111,10 @@ import Testing
           requestedAt: Date(timeIntervalSince1970: 1.5)),
         groupName: "G", rule: "new", note: "rude")
       try await fixture.own.record([draft], at: Date(timeIntervalSince1970: 2.5))
-      let row = try #require(
-        try await fixture.own.database.read { try Row.fetchOne($0, sql: "SELECT * FROM decision") })
+      let found = try await fixture.own.database.read {
+        try Row.fetchOne($0, sql: "SELECT * FROM decision")
+      }
+      let row = try #require(found)
       let expected: [String: (any DatabaseValueConvertible)?] = [
         "id": 1, "writer": try fixture.own.writerName, "status": "held",
         "verdict": "reject-and-block", "convo": "g", "groupName": "G", "member": "did:plc:a",
