@@ -262,6 +262,14 @@ import Testing
     #expect(state.send(.command(.switchLock)) == [.changeGroup(Self.owls(), .lock)])
   }
 
+  @Test func aLockOfModerationIsAnotherLock() {
+    var moderated = Self.owls(lock: .locked)
+    moderated.lockIsModeration = true
+    #expect(!Self.owls(lock: .locked).agrees(with: moderated, on: .lock))
+    #expect(Self.owls(lock: .locked).agrees(with: moderated, on: .link))
+    #expect(Self.owls(lock: .locked).agrees(with: moderated, on: .name))
+  }
+
   @Test func whatCannotBeChangedSaysWhy() {
     func reason(_ command: Command, _ group: Group) -> String? {
       command.unavailable(in: .members([], of: group))

@@ -176,6 +176,13 @@ import Testing
     #expect(state.waitingInAll.description == "35")
   }
 
+  @Test func aPageThatArrivesShowsThatTheServiceAnswers() {
+    var state = State.withGroups([group("g1", pending: 1)])
+    state.service.connection = .offline(.down)
+    _ = state.send(.requestsArrived("g1", load: 1, [request("ana")]))
+    #expect(state.service.connection == .online)
+  }
+
   @Test func failingToLoadTheGroupsSaysSoAndRefreshTriesAgain() {
     var state = State.empty()
     _ = state.send(.opened)

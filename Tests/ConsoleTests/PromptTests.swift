@@ -149,6 +149,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [Command.nextMatch, .previousMatch])
+  func aSearchGoesToTheRequestsFromWhereverItBegins(_ command: Command) {
+    var state = remembering("bo.")
+    state.focus = .groups
+    _ = state.send(.command(command))
+    #expect(state.focus == .requests)
+    #expect(state.selectedName == "bo")
+  }
+
   @Test func aSearchInVainSaysSoAndStays() {
     var state = remembering("zzz")
     _ = state.send(.command(.last))
