@@ -111,7 +111,7 @@ import Testing
           requestedAt: Date(timeIntervalSince1970: 1.5)),
         groupName: "G", rule: "new", note: "rude")
       try await fixture.own.record([draft], at: Date(timeIntervalSince1970: 2.5))
-      let found = try await fixture.own.database.read {
+      let found = try fixture.own.database.read {
         try Row.fetchOne($0, sql: "SELECT * FROM decision")
       }
       let row = try #require(found)
