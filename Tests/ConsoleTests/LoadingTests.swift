@@ -183,6 +183,13 @@ import Testing
     #expect(state.service.connection == .online)
   }
 
+  @Test func refreshTakesTheMessageAway() {
+    var state = State.loaded([request("ana")])
+    state.message = Message("Rejected @ana.", .success)
+    _ = state.send(.command(.refresh))
+    #expect(state.message == nil)
+  }
+
   @Test func failingToLoadTheGroupsSaysSoAndRefreshTriesAgain() {
     var state = State.empty()
     _ = state.send(.opened)
