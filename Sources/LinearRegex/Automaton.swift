@@ -1,9 +1,9 @@
 /// A regular expression as the instructions of a nondeterministic automaton.
-struct Program: Hashable, Sendable {
+struct Automaton: Hashable, Sendable {
   /// Targets are indices of instructions.
   enum Instruction: Hashable, Sendable {
     case scalar(Unicode.Scalar)
-    /// One of the program's sets, by its index.
+    /// One of the automaton's sets, by its index.
     case set(Int)
     case anchor(Anchor)
     case jump(Int)
@@ -21,26 +21,26 @@ struct Program: Hashable, Sendable {
   init?(_ node: Node) {
     var compiler = Compiler()
     guard compiler.compile(node) else { return nil }
-    self = compiler.program
+    self = compiler.automaton
   }
 }
 
-/// Turns a regular expression into a program.
+/// Turns a regular expression into an automaton.
 private struct Compiler {
   static let maximumSize = 1_000
 
-  private(set) var program = Program()
+  private(set) var automaton = Automaton()
   /// Nodes that may still be visited; repetitions of nothing cost no instructions, only visits.
   private var visits = 10_000
 
-  /// - Returns: false where the program would be too large.
+  /// - Returns: false where the automaton would be too large.
   mutating func compile(_ node: Node) -> Bool {
     emit(node) && append(.match)
   }
 
-  private mutating func append(_ instruction: Program.Instruction) -> Bool {
-    program.instructions.append(instruction)
-    return program.instructions.count <= Self.maximumSize
+  private mutating func append(_ instruction: Automaton.Instruction) -> Bool {
+    automaton.instructions.append(instruction)
+    return automaton.instructions.count <= Self.maximumSize
   }
 
   private mutating func emit(_ node: Node) -> Bool {
@@ -49,8 +49,8 @@ private struct Compiler {
     switch node {
     case .literal(let scalars): return scalars.allSatisfy { append(.scalar($0)) }
     case .set(let set):
-      program.sets.append(set)
-      return append(.set(program.sets.count - 1))
+      automaton.sets.append(set)
+      return append(.set(automaton.sets.count - 1))
     case .anchor(let anchor): return append(.anchor(anchor))
     case .sequence(let nodes): return nodes.allSatisfy { emit($0) }
     case .alternatives(let nodes): return emit(alternatives: nodes)
@@ -63,38 +63,40 @@ private struct Compiler {
   private mutating func emit(alternatives nodes: [Node]) -> Bool {
     var ends: [Int] = []
     for node in nodes.dropLast() {
-      let fork = program.instructions.count
+      let fork = automaton.instructions.count
       guard append(.fork(0, 0)), emit(node) else { return false }
-      ends.append(program.instructions.count)
+      ends.append(automaton.instructions.count)
       guard append(.jump(0)) else { return false }
-      program.instructions[fork] = .fork(fork + 1, program.instructions.count)
+      automaton.instructions[fork] = .fork(fork + 1, automaton.instructions.count)
     }
     guard let last = nodes.last, emit(last) else { return false }
-    for end in ends { program.instructions[end] = .jump(program.instructions.count) }
+    for end in ends { automaton.instructions[end] = .jump(automaton.instructions.count) }
     return true
   }
 
   /// As many more as there are, or up to a number.
   private mutating func emit(tail node: Node, upTo most: Int?) -> Bool {
     guard let most else {
-      let fork = program.instructions.count
+      let fork = automaton.instructions.count
       guard append(.fork(0, 0)), emit(node), append(.jump(fork)) else { return false }
-      program.instructions[fork] = .fork(fork + 1, program.instructions.count)
+      automaton.instructions[fork] = .fork(fork + 1, automaton.instructions.count)
       return true
     }
     var forks: [Int] = []
     for _ in 0..<most {
-      forks.append(program.instructions.count)
+      forks.append(automaton.instructions.count)
       guard append(.fork(0, 0)), emit(node) else { return false }
     }
-    for fork in forks { program.instructions[fork] = .fork(fork + 1, program.instructions.count) }
+    for fork in forks {
+      automaton.instructions[fork] = .fork(fork + 1, automaton.instructions.count)
+    }
     return true
   }
 }
 
-/// One search: all places in the program that the text read so far leads to, kept side by side.
+/// One search: all places in the automaton that the text read so far leads to, kept side by side.
 struct Run {
-  private let program: Program
+  private let automaton: Automaton
   private let text: [Unicode.Scalar]
   private var places: [Int] = []
   /// For each instruction the last position in the text at which it was reached.
@@ -102,11 +104,11 @@ struct Run {
   private var hasMatch = false
 
   /// - Parameter text: folded.
-  init(program: Program, text: [Unicode.Scalar]) {
-    self.program = program
+  init(automaton: Automaton, text: [Unicode.Scalar]) {
+    self.automaton = automaton
     self.text = text
-    reached = Array(repeating: -1, count: program.instructions.count)
-    places.reserveCapacity(program.instructions.count)
+    reached = Array(repeating: -1, count: automaton.instructions.count)
+    places.reserveCapacity(automaton.instructions.count)
   }
 
   mutating func findsMatch() -> Bool {
@@ -126,18 +128,18 @@ struct Run {
   }
 
   private func reads(_ scalar: Unicode.Scalar, at place: Int) -> Bool {
-    switch program.instructions[place] {
+    switch automaton.instructions[place] {
     case .scalar(let expected): scalar == expected
-    case .set(let index): program.sets[index].contains(scalar)
+    case .set(let index): automaton.sets[index].contains(scalar)
     case .anchor, .jump, .fork, .match: false
     }
   }
 
-  /// Follows the program up to where the next character is read.
+  /// Follows the automaton up to where the next character is read.
   private mutating func reach(_ place: Int, at position: Int) {
     guard reached[place] != position else { return }
     reached[place] = position
-    switch program.instructions[place] {
+    switch automaton.instructions[place] {
     case .scalar, .set: places.append(place)
     case .anchor(let anchor): if holds(anchor, at: position) { reach(place + 1, at: position) }
     case .jump(let target): reach(target, at: position)

@@ -2,7 +2,7 @@
 ///
 /// Swift's own `Regex` backtracks: one name of thirty letters keeps `(a|aa)+$` busy for seconds,
 /// and names come from strangers. This one follows all ways through the expression at once
-/// (Thompson's construction), so nobody can choose a name that hangs the program.
+/// (Thompson's construction), so nobody can choose a name that hangs the automaton.
 ///
 /// Understood are `.` `|` `( )` `(?: )` `[a-z]` `[^a-z]` `* + ? {2} {2,} {2,5}` `^` `$` `\d \w \s \b`
 /// and their opposites in upper case. Upper and lower case are the same, and so are the two ways to
@@ -12,21 +12,23 @@
 ///     let pattern = try Pattern("^j(oh|a)n\\d+$")
 ///     pattern.occurs(in: "JOHN42")  // true
 public struct Pattern: Hashable, Sendable {
-  private let program: Program
+  private let automaton: Automaton
 
   /// Reads an expression.
   /// - Throws: the first mistake in it.
   public init(_ source: some Sequence<Character>) throws(PatternError) {
     var parser = Parser(source)
-    guard let program = Program(try parser.parse()) else { throw PatternError(.tooLarge, at: 0) }
-    self.program = program
+    guard let automaton = Automaton(try parser.parse()) else {
+      throw PatternError(.tooLarge, at: 0)
+    }
+    self.automaton = automaton
   }
 
   /// Whether some part of the text matches.
   /// - Parameter limit: how much of the text is looked at, in Unicode scalars. The text counts as
   ///   ending there.
   public func occurs(in text: String, upTo limit: Int = .max) -> Bool {
-    var run = Run(program: program, text: Self.scalars(of: text, limit))
+    var run = Run(automaton: automaton, text: Self.scalars(of: text, limit))
     return run.findsMatch()
   }
 
@@ -65,7 +67,7 @@ public struct PatternError: Error, Hashable, Sendable {
     case backwardRange
     /// A character in brackets that is made of several Unicode scalars.
     case severalScalars(Character)
-    /// More than the program that it becomes may hold.
+    /// More than the automaton that it becomes may hold.
     case tooLarge
   }
 

@@ -53,7 +53,7 @@ extension JSON: Decodable {
   }
 
   init(from decoder: any Decoder) throws {
-    if let object = try? decoder.container(keyedBy: MemberName.self) {
+    if let object = try? decoder.container(keyedBy: AnyKey.self) {
       self = .object(
         try object.allKeys.map { ($0.stringValue, try object.decode(JSON.self, forKey: $0)) })
     } else if var array = try? decoder.unkeyedContainer() {
@@ -76,7 +76,7 @@ extension JSON: Decodable {
     }
   }
 
-  private struct MemberName: CodingKey {
+  private struct AnyKey: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }
     init(stringValue: String) { self.stringValue = stringValue }

@@ -44,7 +44,7 @@ private final class ResultBox<Value: Sendable>: Sendable {
 /// of a session, the stop of a service, a time limit.
 enum Interruption {
   /// What the work has returned, and the signal that stopped it, if one did.
-  struct Outcome<Value: Sendable>: Sendable {
+  struct WorkResult<Value: Sendable>: Sendable {
     let value: Value
     fileprivate let signal: Int32?
 
@@ -56,7 +56,7 @@ enum Interruption {
   /// first does everywhere else.
   static func cancelling<Value: Sendable>(
     _ work: @escaping @Sendable () async throws -> Value
-  ) async throws -> Outcome<Value> {
+  ) async throws -> WorkResult<Value> {
     let task = Task { try await work() }
     let first = FirstSignal()
     // A signal that the caller has set to be ignored stays ignored (nohup). The exception is ^C, which
@@ -79,7 +79,7 @@ enum Interruption {
       for source in sources { source.cancel() }
       for number in signals { signal(number, SIG_DFL) }
     }
-    return Outcome(value: try await task.value, signal: first.number)
+    return WorkResult(value: try await task.value, signal: first.number)
   }
 }
 
