@@ -32,6 +32,17 @@ import Testing
     return decisions.map { members.contains("\($0.membership.member)") }
   }
 
+  @Test func aSeatThatMayBeTakenIsGivenToNobodyElse() async throws {
+    let limiter = ApprovalLimiter()
+    limiter.retain("g")
+    defer { limiter.release("g") }
+    _ = try await limiter.approve(in: "g") { DecisionResult(.done, freeSeats: 3) }
+    #expect(limiter.allowed(in: "g") == 3)
+    let unconfirmed = Fault.unconfirmed(.rateLimited(until: nil))
+    _ = try await limiter.approve(in: "g") { DecisionResult(.failed(unconfirmed)) }
+    #expect(limiter.allowed(in: "g") == 2)
+  }
+
   @Test(arguments: 0..<6)
   func theyGoToWhoComesFirst(_ round: Int) async throws {
     try await withFixture(Self.crowd) { fixture async throws in

@@ -76,6 +76,24 @@ import Testing
     }
   }
 
+  /// The service says that the owner is in the group, and not as what.
+  @Test(arguments: [
+    (#"{"$type":"chat.bsky.actor.defs#groupConvoMember"}"#, true), ("{}", true),
+    (#"{"$type":"chat.bsky.actor.defs#groupConvoMember","role":"standard"}"#, false),
+  ])
+  func aRoleThatCannotBeReadHidesTheOwner(_ kind: String, _ hides: Bool) throws {
+    let convo = try JSONDecoder().decode(
+      ChatBskyConvo.ConvoView.self,
+      from: Data(
+        """
+        {"id":"g","rev":"1","members":[{"did":"did:plc:me","handle":"me.test","kind":\(kind)}],
+        "kind":{"$type":"chat.bsky.convo.defs#groupConvo","name":"G","memberCount":1,
+        "memberLimit":50,"lockStatus":"unlocked","lockStatusModerationOverride":false,
+        "createdAt":"2024-01-01T00:00:00Z"}}
+        """.utf8))
+    #expect(convo.hidesOwner(from: try #require(DID("did:plc:me"))) == hides)
+  }
+
   @Test func groupsAreCounted() async throws {
     try await withFixture { fixture async throws in
       let owned = fixture.simulator.groups.filter(\.isOwned)
