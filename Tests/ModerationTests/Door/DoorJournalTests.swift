@@ -27,6 +27,19 @@ import Testing
     }
   }
 
+  /// How long to wait for the calls of a process that has died is counted from then.
+  @Test func aDoorIsWrittenDownWithTheTimeOfTheChange() async throws {
+    let journal = Journal.inMemory()
+    let link = JoinLink(code: "c", enabled: true, requireApproval: false, rule: .anyone)
+    let door = Door(
+      id: 0, group: "g", groupName: "G", measure: .disable, before: link, after: link,
+      shutAt: Date(timeIntervalSince1970: 1))
+    let now = Date(timeIntervalSince1970: 5)
+    let saved = try #require(try await journal.save(door, at: now))
+    #expect(saved.changedAt == now)
+    #expect(try await journal.door(of: "g")?.changedAt == now)
+  }
+
   @Test func anotherProcessOpensWhatThisOneHasShut() async throws {
     try await withFixture(.doors()) { fixture in
       let groups = try await fixture.openGroups()

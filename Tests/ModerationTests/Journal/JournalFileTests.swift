@@ -31,6 +31,15 @@ import Testing
     }
   }
 
+  @Test func oneInMemoryKeepsDecisions() async throws {
+    let journal = Journal.inMemory()
+    let subject = Decision.Subject(
+      unseen: Membership(group: "g", member: try #require(DID("did:plc:a"))))
+    let draft = DecisionDraft(.reject, about: subject, groupName: "G")
+    try await journal.record([draft], at: .now)
+    #expect(try await journal.history(HistoryQuery()).map(\.subject) == [subject])
+  }
+
   @Test func toLookAtItMakesNone() async throws {
     try await withFixture { fixture async throws in
       #expect(try Journal.openIfThere(of: fixture.session.did, in: fixture.journals) == nil)
