@@ -92,7 +92,7 @@ import Testing
     try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 40)) { skydoor in
       skydoor.simulator.inject(
         InjectedFault(
-          .delay(.milliseconds(100)), on: "chat.bsky.group.rejectJoinRequest", times: nil))
+          .delay(.milliseconds(500)), on: "chat.bsky.group.rejectJoinRequest", times: nil))
       try skydoor.configure("[console]\nundo_seconds = 0\n")
       let terminal = try skydoor.underJobControl()
       try await terminal.wait(for: "1 of 40")
