@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 /// Test cases that run at a time for each core: most of them wait for a child process or a reply.
-static const long width_per_core = 3;
+static const long width_per_core = 2;
 
 /// Bounds how many test cases the testing library runs at a time. Without a bound every test of the
 /// package starts at once, and the two threads of the cooperative pool serve hundreds of programs.
