@@ -1,6 +1,7 @@
 import Foundation
 import PseudoTerminal
 import Simulator
+import TestEnvironment
 import Testing
 
 @Suite struct PromptTests {
@@ -100,7 +101,7 @@ import Testing
       let group = try skydoor.group()
       let terminal = try skydoor.atTerminal("reject", group.id, "--stdin", "--yes")
       terminal.send(group.waiting.joined(separator: "\n") + "\n\u{04}")
-      try await terminal.wait { $0.contains(" of 60") }
+      try await eventually("a call is sent") { !skydoor.calls(Self.reject).isEmpty }
       terminal.send("\u{03}")
       #expect(try await terminal.exit() == .exited(130))
       let sent = skydoor.calls(Self.reject).count
@@ -125,7 +126,7 @@ import Testing
       let group = try skydoor.group()
       let terminal = try skydoor.atTerminal("reject", group.id, "--stdin", "--yes")
       terminal.send(group.waiting.joined(separator: "\n") + "\n\u{04}")
-      try await terminal.wait { $0.contains(" of 60") }
+      try await eventually("a call is sent") { !skydoor.calls(Self.reject).isEmpty }
       terminal.signal(signal)
       #expect(try await terminal.exit() == .exited(128 + signal))
       let sent = skydoor.calls(Self.reject).count
