@@ -171,7 +171,7 @@ import Testing
     #expect(Command.approve.unavailable(in: state)?.contains("The disk is full.") == true)
   }
 
-  // MARK: PersonHistory
+  // MARK: What the journal knows of a person
 
   private func memory(note: String? = nil) -> PersonHistory {
     PersonHistory(

@@ -1,8 +1,16 @@
 import Foundation
+import Moderation
 import Simulator
 import Testing
 
+@testable import skydoor
+
 @Suite struct FailureTests {
+  @Test(arguments: Fault.Kind.allCases)
+  func everyKindOfFaultEndsWithAStatusOfTheManual(_ kind: Fault.Kind) {
+    #expect(ExitStatus(rawValue: kind.exitCode) != nil)
+  }
+
   @Test(arguments: [["groups"], ["requests"], ["reject", "g", "jo.test"]])
   func notSignedIn(_ arguments: [String]) async throws {
     try await CommandLineFixture.signedOut { skydoor in

@@ -137,6 +137,22 @@ struct ServiceCaller: Sendable {
     }
   }
 
+  /// Looks every 100 ms, for a minute, until no other process is at the same thing.
+  /// - Parameters:
+  ///   - fault: thrown where another process still is.
+  ///   - look: nil while another process is at it.
+  /// - Throws: what the look throws, `.cancelled`.
+  func waitForOthers<Value>(
+    orThrow fault: Fault, _ look: () async throws(Fault) -> Value?
+  ) async throws(Fault) -> Value {
+    for _ in 0..<600 {
+      if Task.isCancelled { throw .cancelled }
+      if let value = try await look() { return value }
+      do { try await time.sleep(.milliseconds(100)) } catch { throw .cancelled }
+    }
+    throw fault
+  }
+
   func fault(_ error: XRPCError) -> Fault {
     Fault(error, host: session.host, account: account)
   }

@@ -2,10 +2,6 @@ import ATProto
 
 /// Carries out decisions, each at most once as far as anybody can tell.
 final class DecisionSender: Sendable {
-  /// How often, and how long, to look whether another process has come to an end with a request.
-  private static let turn = Duration.milliseconds(100)
-  private static let turns = 600
-
   private let caller: ServiceCaller
   private let journal: Result<Journal, Fault>?
   private let sender: AtMostOnceSender
@@ -86,16 +82,15 @@ final class DecisionSender: Sendable {
   private func claim(
     _ decision: Decision, _ evidence: Evidence, in journal: Journal
   ) async throws(Fault) -> Journal.Grant? {
-    for _ in 0..<Self.turns {
-      if Task.isCancelled { throw .cancelled }
+    try await caller.waitForOthers(
+      orThrow: .decidedElsewhere
+    ) { () async throws(Fault) -> Journal.Grant?? in
       switch try await journal.claim(decision, evidence, at: caller.time.now()) {
-      case .granted(let grant): return grant
-      case .settled: return nil
-      case .busy:
-        do { try await caller.time.sleep(Self.turn) } catch { throw .cancelled }
+      case .granted(let grant): .some(grant)
+      case .settled: .some(nil)
+      case .busy: nil
       }
     }
-    throw .decidedElsewhere
   }
 
   private func carryOut(_ decision: Decision, _ grant: Journal.Grant) async -> DecisionResult {

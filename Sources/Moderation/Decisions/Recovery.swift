@@ -19,7 +19,7 @@ struct Recovery: Sendable {
       do {
         for entry in entries { findings.append(try await look.finding(about: entry)) }
       } catch {
-        guard error.kind == .groupGone || error.kind == .notOwner else { throw error }
+        guard error.category == .group else { throw error }
         let settled = Set(findings.map(\.entry.id))
         findings += entries.filter { !settled.contains($0.id) }.map {
           Journal.Finding(entry: $0, status: .failed, reason: error.message)

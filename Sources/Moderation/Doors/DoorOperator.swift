@@ -4,10 +4,6 @@ import Synchronization
 /// Shuts the doors of groups and opens them again. What a link was before is in the journal before
 /// the first call goes out, so that it survives whatever happens to this process.
 final class DoorOperator: Sendable {
-  /// How often, and how long, to look whether another process has come to an end with a door.
-  private static let turn = Duration.milliseconds(100)
-  private static let turns = 600
-
   let caller: ServiceCaller
   private let sender: AtMostOnceSender
   private let kept: Result<Journal, Fault>?
@@ -54,15 +50,13 @@ final class DoorOperator: Sendable {
 
   /// What the journal has about a group's door, when no other process is at it.
   func door(of group: Group.ID) async throws(Fault) -> Door? {
-    for _ in 0..<Self.turns {
-      if Task.isCancelled { throw .cancelled }
+    try await caller.waitForOthers(orThrow: .doorBusy) { () async throws(Fault) -> Door?? in
       let door = try await journal.door(of: group)
       guard let door, door.isUnderWay, door.status.isInFlight,
         try door.writer != journal.writerName
-      else { return door }
-      do { try await caller.time.sleep(Self.turn) } catch { throw .cancelled }
+      else { return .some(door) }
+      return nil
     }
-    throw .doorBusy
   }
 
   /// A call of a process that has died may still arrive. An earlier look proves nothing.
