@@ -43,7 +43,7 @@ public final class GroupService: Sendable {
     self.concurrency = max(1, concurrency)
     caller = ServiceCaller(
       session: session, retries: retries,
-      watch: CallMonitor(patience: patience, now: time.now, notice: notice), time: time,
+      monitor: CallMonitor(patience: patience, now: time.now, notice: notice), time: time,
       labelers: LabelerDirectory(file: labelers, upkeep: upkeep, now: time.now, notice: notice))
     sender = AtMostOnceSender(caller: caller, concurrency: concurrency)
     decisionSender = DecisionSender(caller: caller, journal: journal, sender: sender)

@@ -55,7 +55,7 @@ import Testing
       let clock = ManualClock()
       let caller = ServiceCaller(
         session: fixture.session, retries: RetryPolicy(base: .milliseconds(100)) { $0 },
-        watch: CallMonitor(patience: .seconds(60), now: { clock.now }, notice: { _ in }),
+        monitor: CallMonitor(patience: .seconds(60), now: { clock.now }, notice: { _ in }),
         time: ServiceClock(now: { clock.now }, sleep: { clock.advance(by: $0.seconds) }),
         labelers: LabelerDirectory(file: nil, upkeep: .first, now: { clock.now }, notice: { _ in }))
       try await body(RateLimitGate(caller: caller), clock)

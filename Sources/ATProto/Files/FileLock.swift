@@ -24,7 +24,7 @@ package final class FileLock: Sendable {
 
   /// Locks a file, which is made where it is missing. Blocks the thread while another process has it.
   /// - Parameter limit: nil waits for as long as it takes.
-  /// - Throws: `.locked` where it is not to be had within the limit, `.unwritable`.
+  /// - Throws: `.busy` where it is not to be had within the limit, `.unwritable`.
   package static func acquire(_ path: String, limit: Duration?) throws(FileError) -> FileLock {
     guard let lock = FileLock(path, creates: true) else { throw .unwritable(path) }
     guard let limit else {
@@ -42,7 +42,7 @@ package final class FileLock: Sendable {
   }
 
   /// The same without blocking a thread.
-  /// - Throws: `.locked`, `.unwritable`; `CancellationError`.
+  /// - Throws: `.busy`, `.unwritable`; `CancellationError`.
   package static func acquire(_ path: String, limit: Duration) async throws -> FileLock {
     guard let lock = FileLock(path, creates: true) else { throw FileError.unwritable(path) }
     let deadline = ContinuousClock.now + limit

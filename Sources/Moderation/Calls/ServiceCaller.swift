@@ -5,7 +5,7 @@ import Foundation
 struct ServiceCaller: Sendable {
   let session: Session
   let retries: RetryPolicy
-  let watch: CallMonitor
+  let monitor: CallMonitor
   let time: ServiceClock
   let logPosition = LogPosition()
   let labelers: LabelerDirectory
@@ -113,11 +113,11 @@ struct ServiceCaller: Sendable {
   private func pause(
     _ delay: Duration, until date: Date, because fault: Fault
   ) async throws(Fault) {
-    watch.retrying(at: date, because: fault)
+    monitor.retrying(at: date, because: fault)
     do {
       try await time.sleep(delay)
     } catch {
-      watch.gaveUp(because: fault)
+      monitor.gaveUp(because: fault)
       throw .cancelled
     }
   }
@@ -168,7 +168,7 @@ struct ServiceCaller: Sendable {
 
   /// What a call ends with that is not tried again.
   private func ending(_ fault: Fault) -> Fault {
-    watch.gaveUp(because: fault)
+    monitor.gaveUp(because: fault)
     return fault
   }
 
@@ -182,9 +182,9 @@ struct ServiceCaller: Sendable {
     _ call: () async throws(XRPCError) -> Output
   ) async throws(XRPCError) -> Output {
     defer {
-      if let error = session.takeSaveError() { watch.tell(.sessionUnsaved(Fault(error))) }
+      if let error = session.takeSaveError() { monitor.tell(.sessionUnsaved(Fault(error))) }
     }
-    return try await watch.watch(call)
+    return try await monitor.watch(call)
   }
 
   private func patiently<Output>(

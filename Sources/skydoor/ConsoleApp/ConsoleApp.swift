@@ -27,11 +27,11 @@ struct ConsoleApp {
     var lost: [String] = []
     var pending: [ConsoleRun.PendingWrites] = []
     while true {
-      let session = ConsoleRun(
+      let console = ConsoleRun(
         account, setup.settings, message: message, on: terminal, themes: themes, in: context)
-      let state = session.run()
+      let state = console.run()
       lost += state.lostSentences
-      pending.append(session.pendingWrites)
+      pending.append(console.pendingWrites)
       guard let successor = state.session.successor, let context else {
         terminal.close()
         for writes in pending { writes.finish() }
@@ -103,7 +103,7 @@ struct ConsoleAccount {
 /// The accounts of this machine at the console.
 extension CommandContext {
   /// What the console needs to work for the account of a session. Makes no call.
-  func consoleAccount(of session: ATProto.Session) throws(Fault) -> ConsoleAccount {
+  func consoleAccount(of session: Session) throws(Fault) -> ConsoleAccount {
     let labelers = accounts.labelersFile(of: session.did)
     let hasHandle = !session.handle.isPlaceholder
     return ConsoleAccount(

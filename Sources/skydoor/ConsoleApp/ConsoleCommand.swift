@@ -31,7 +31,7 @@ struct ConsoleCommand: ParsableCommand {
   }
 
   /// The session to open with. When nobody is signed in, the prompt asks for one.
-  private func sessionOrSignIn(in context: CommandContext) throws -> ATProto.Session {
+  private func sessionOrSignIn(in context: CommandContext) throws -> Session {
     let accounts = context.accounts
     do throws(Fault) {
       return try accounts.session(context.account)
