@@ -61,8 +61,9 @@ extension Simulator {
     responder.state.withLock { $0.faults.append(ArmedFault(fault)) }
   }
 
+  /// No call meets a fault any longer, and those that are held go on.
   public func clearFaults() {
-    responder.state.withLock { $0.faults = [] }
+    responder.state.withLock { $0.clearFaults() }
   }
 
   /// All groups, in the order in which the owner sees them, with the people waiting in them.

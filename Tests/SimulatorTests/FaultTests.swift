@@ -91,6 +91,29 @@ import Testing
     }
   }
 
+  @Test func holdsCallsUntilTheFaultsAreCleared() async throws {
+    try await withSimulator { simulator, caller async throws in
+      simulator.inject(InjectedFault(.hold, on: list, times: nil))
+      let held = (0..<2).map { _ in Task { try await caller.get(list).status } }
+      try await eventually { simulator.calls.filter { $0.nsid == list }.count == 2 }
+      #expect(try await caller.get("chat.bsky.convo.getLog").status == 200)
+      #expect(simulator.calls.filter { $0.nsid == list }.map(\.status) == [0, 0])
+      simulator.clearFaults()
+      for call in held { #expect(try await call.value == 200) }
+      #expect(try await caller.get(list).status == 200)
+    }
+  }
+
+  @Test func aHeldCallGetsNoAnswerWhenTheSimulatorStops() async throws {
+    try await withSimulator { simulator, caller async throws in
+      simulator.inject(InjectedFault(.hold, on: list))
+      let held = Task { try? await caller.get(list) }
+      try await eventually { simulator.calls.contains { $0.nsid == list } }
+      await simulator.stop()
+      #expect(await held.value == nil)
+    }
+  }
+
   @Test func goesOnAfterADelay() async throws {
     try await withSimulator { simulator, caller async throws in
       simulator.inject(InjectedFault(.delay(.milliseconds(50)), on: list))

@@ -95,14 +95,14 @@ import Testing
 
   @Test func interruptedBatchSendsNothingMore() async throws {
     try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 60)) { skydoor in
-      // Slow enough that a busy machine has time to stop it: ten seconds for all.
-      skydoor.simulator.inject(
-        InjectedFault(.delay(.seconds(1)), on: Self.reject, times: nil))
+      skydoor.simulator.inject(InjectedFault(.hold, on: Self.reject, times: nil))
       let group = try skydoor.group()
       let terminal = try skydoor.atTerminal("reject", group.id, "--stdin", "--yes")
       terminal.send(group.waiting.joined(separator: "\n") + "\n\u{04}")
       try await eventually("a call is sent") { !skydoor.calls(Self.reject).isEmpty }
       terminal.send("\u{03}")
+      try await terminal.wait(for: "Stopping.")
+      skydoor.simulator.clearFaults()
       #expect(try await terminal.exit() == .exited(130))
       let sent = skydoor.calls(Self.reject).count
       #expect(sent < 60)
@@ -120,14 +120,14 @@ import Testing
   @Test(arguments: [SIGUSR1, SIGXCPU, SIGALRM, SIGPWR, 40])
   func whatElseAsksForAnEndStopsABatchInOrder(_ signal: Int32) async throws {
     try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 60)) { skydoor in
-      // Slow enough that a busy machine has time to stop it: ten seconds for all.
-      skydoor.simulator.inject(
-        InjectedFault(.delay(.seconds(1)), on: Self.reject, times: nil))
+      skydoor.simulator.inject(InjectedFault(.hold, on: Self.reject, times: nil))
       let group = try skydoor.group()
       let terminal = try skydoor.atTerminal("reject", group.id, "--stdin", "--yes")
       terminal.send(group.waiting.joined(separator: "\n") + "\n\u{04}")
       try await eventually("a call is sent") { !skydoor.calls(Self.reject).isEmpty }
       terminal.signal(signal)
+      try await terminal.wait(for: "Stopping.")
+      skydoor.simulator.clearFaults()
       #expect(try await terminal.exit() == .exited(128 + signal))
       let sent = skydoor.calls(Self.reject).count
       #expect(sent < 60)

@@ -351,12 +351,12 @@ import Testing
     try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 60)) { skydoor in
       try skydoor.configure(
         "[[rule]]\nname = \"all\"\nwhen = \"waiting >= 0s\"\nsuggest = \"reject\"\n")
-      // Slow enough that a busy machine has time to stop it: ten seconds for all.
-      skydoor.simulator.inject(
-        InjectedFault(.delay(.seconds(1)), on: Self.reject, times: nil))
+      skydoor.simulator.inject(InjectedFault(.hold, on: Self.reject, times: nil))
       let terminal = try skydoor.atTerminal("sweep", "--rule", "all", "--yes", "--json")
       try await eventually("a call is sent") { !skydoor.calls(Self.reject).isEmpty }
       terminal.send("\u{03}")
+      try await terminal.wait(for: "Stopping.")
+      skydoor.simulator.clearFaults()
       #expect(try await terminal.exit() == .exited(130))
       let sent = skydoor.calls(Self.reject).count
       #expect(sent < 60)

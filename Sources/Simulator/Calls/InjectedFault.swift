@@ -11,6 +11,8 @@ public struct InjectedFault: Sendable {
     case dropBeforeWork
     /// Do the work, then close the connection with no answer.
     case dropAfterWork
+    /// Wait until the faults are cleared, then go on as usual.
+    case hold
     /// Never answer (until the simulator stops).
     case hang
   }
@@ -23,7 +25,7 @@ public struct InjectedFault: Sendable {
   /// Of so many calls that it could meet it meets one, the last: 1 is every call.
   public var every: Int
   /// What happens at the same moment: after the work, where it is done, and before the answer, or
-  /// before the connection closes. A delay has it before the work, a call that hangs never.
+  /// before the connection closes. A delay has it before the work; a call that is held or hangs never.
   public var meanwhile: (@Sendable () -> Void)?
 
   public init(

@@ -171,6 +171,8 @@ struct ServiceState {
   var sessions = Sessions()
   var calls = CallLedger()
   var faults: [ArmedFault] = []
+  /// Calls that are held until the faults are cleared.
+  var held: [AsyncStream<Never>.Continuation] = []
   /// The mailed code that signing in asks for; nil: none.
   var authFactor: String?
   /// `http://127.0.0.1:PORT`
@@ -187,5 +189,19 @@ struct ServiceState {
       return fault
     }
     return nil
+  }
+
+  /// - Returns: what the call has to wait for, to its end, before it goes on; nil: nothing.
+  mutating func holdIfAsked(_ fault: InjectedFault) -> AsyncStream<Never>? {
+    guard case .hold = fault.disruption else { return nil }
+    let (stream, continuation) = AsyncStream.makeStream(of: Never.self)
+    held.append(continuation)
+    return stream
+  }
+
+  mutating func clearFaults() {
+    faults = []
+    for call in held { call.finish() }
+    held = []
   }
 }

@@ -20,8 +20,13 @@ final class Responder: Sendable {
   /// - Throws: to have the connection closed without an answer.
   func respond(to request: Request, _ writer: consuming ResponseWriter) async throws {
     let call = try await Call(request)
-    let (number, fault) = state.withLock { state in
-      (state.calls.record(call), state.takeFault(for: call.name))
+    let (number, fault, held) = state.withLock { state in
+      let fault = state.takeFault(for: call.name)
+      return (state.calls.record(call), fault, fault.map { state.holdIfAsked($0) } ?? nil)
+    }
+    if let held {
+      for await _ in held {}
+      try Task.checkCancellation()
     }
     let answer = try await result(of: call, number, fault)
     if latency > .zero { try await Task.sleep(for: latency) }
@@ -40,7 +45,7 @@ final class Responder: Sendable {
     of call: Call, _ number: Int, _ fault: InjectedFault?
   ) async throws -> Answer {
     switch fault?.disruption {
-    case nil:
+    case nil, .hold:
       return work(call, number)
     case .answer(let status, let body, let headers):
       fault?.meanwhile?()

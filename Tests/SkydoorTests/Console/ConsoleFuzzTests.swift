@@ -95,7 +95,7 @@ import Testing
     let effects: [InjectedFault.Disruption] = [
       .answer(status: 502, body: "<html>"), .answer(status: 200, body: "[]"), .dropBeforeWork,
       .dropAfterWork, .answer(status: 429, body: "{}", headers: ["Retry-After": "1"]),
-      .delay(.milliseconds(200)), .answer(status: 400, body: #"{"error":"InvalidConvo"}"#),
+      .delay(.milliseconds(50)), .answer(status: 400, body: #"{"error":"InvalidConvo"}"#),
     ]
     for _ in 0..<random.below(4) {
       simulator.inject(

@@ -91,8 +91,7 @@ import Testing
   @Test(.timeLimit(.minutes(10))) func inTheMiddleOfABatch() async throws {
     try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 40)) { skydoor in
       skydoor.simulator.inject(
-        InjectedFault(
-          .delay(.milliseconds(500)), on: "chat.bsky.group.rejectJoinRequest", times: nil))
+        InjectedFault(.hold, on: "chat.bsky.group.rejectJoinRequest", times: nil))
       try skydoor.configure("[console]\nundo_seconds = 0\n")
       let terminal = try skydoor.underJobControl()
       try await terminal.wait(for: "1 of 40")
@@ -106,6 +105,7 @@ import Testing
       #expect(terminal.screen.contains(" on the way; fg goes on."))
       let sent = skydoor.decisions.count
       #expect(sent < 40)
+      skydoor.simulator.clearFaults()
       terminal.send("y\n\n")
       try await terminal.wait(for: "Rejected 40 of 40.")
       #expect(skydoor.decisions.count == 40)

@@ -7,11 +7,13 @@ import Testing
 /// The console as what a key at a server is good for, over a real SSH connection.
 @Suite(.enabled(if: SecureShell.isInstalled, "needs openssh-server and openssh-client"))
 struct LoginCommandTests {
+  private static let reject = "chat.bsky.group.rejectJoinRequest"
+
   private func withServer(
-    _ world: WorldOptions = WorldOptions(groups: 1, requests: 10), latency: Duration = .zero,
+    _ world: WorldOptions = WorldOptions(groups: 1, requests: 10),
     _ body: (CommandLineFixture, SecureShell) async throws -> Void
   ) async throws {
-    try await CommandLineFixture.signedIn(world, latency: latency) { skydoor in
+    try await CommandLineFixture.signedIn(world) { skydoor in
       try skydoor.configure("[console]\nundo_seconds = 0\npoll_seconds = 1\n")
       let program = try CommandLineFixture.program
       try await body(skydoor, try await SecureShell(skydoor, loginCommand: "'\(program)'"))
@@ -46,16 +48,16 @@ struct LoginCommandTests {
   @Test(.timeLimit(.minutes(10))) func aConnectionLostInABatchLosesNothing() async throws {
     // Few enough that a busy machine sends them in the five seconds that a console has to leave.
     let people = 24
-    try await withServer(
-      WorldOptions(groups: 1, requests: people), latency: .milliseconds(250)
-    ) { skydoor, server in
+    try await withServer(WorldOptions(groups: 1, requests: people)) { skydoor, server in
+      skydoor.simulator.inject(InjectedFault(.hold, on: Self.reject, times: nil))
       let first = try server.connect()
       try await first.wait(for: "1 of \(people)")
       first.send("*xy")
-      try await eventually("seven decisions are sent") { skydoor.decisions.count >= 7 }
+      try await eventually("a decision is sent") { !skydoor.calls(Self.reject).isEmpty }
       first.signal(SIGKILL)
       #expect(try await first.exit() == .signalled(SIGKILL))
-      #expect(skydoor.decisions.count < people)
+      #expect(skydoor.calls(Self.reject).count < people)
+      skydoor.simulator.clearFaults()
 
       let second = try server.connect()
       try await second.wait(for: "1 group . 0 waiting")
@@ -71,9 +73,8 @@ struct LoginCommandTests {
   /// Where tmux holds the console, it goes on by itself and is there again after the next login.
   @Test(.enabled(if: access("/usr/bin/tmux", X_OK) == 0, "needs tmux"), .timeLimit(.minutes(10)))
   func inTmuxTheConsoleOutlivesTheConnection() async throws {
-    try await CommandLineFixture.signedIn(
-      WorldOptions(groups: 1, requests: 48), latency: .milliseconds(100)
-    ) { skydoor in
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 48)) { skydoor in
+      skydoor.simulator.inject(InjectedFault(.hold, on: Self.reject, times: nil))
       try skydoor.configure("[console]\nundo_seconds = 0\n")
       let tmux = "TMUX_TMPDIR='\(skydoor.home)' tmux -u -f /dev/null"
       let program = try CommandLineFixture.program
@@ -82,10 +83,11 @@ struct LoginCommandTests {
       let first = try server.connect()
       try await first.wait(for: "48 waiting · 1 of 48")
       first.send("*xy")
-      try await eventually("seven decisions are sent") { skydoor.decisions.count >= 7 }
+      try await eventually("a decision is sent") { !skydoor.calls(Self.reject).isEmpty }
       first.signal(SIGKILL)
       #expect(try await first.exit() == .signalled(SIGKILL))
-      #expect(skydoor.decisions.count < 48)
+      #expect(skydoor.calls(Self.reject).count < 48)
+      skydoor.simulator.clearFaults()
 
       let second = try server.connect()
       try await second.wait(for: "Rejected 48 of 48")
