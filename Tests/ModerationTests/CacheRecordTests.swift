@@ -4,7 +4,8 @@ import Testing
 
 @testable import Moderation
 
-/// Every field of every cached value comes back as itself, and not as another of the same type.
+/// Every field of every cached value comes back as itself, and not as another of the same type; from the
+/// JSON of the journal too, where the value is kept there.
 @Suite struct CacheRecordTests {
   private static let date = Date(timeIntervalSince1970: 1_790_000_000.25)
 
@@ -24,8 +25,18 @@ import Testing
       try #require(differing.count == 1, "one field at a time, not \(differing)")
       changed.formUnion(differing)
       #expect(try roundTrip(one) == one, "\(differing)")
+      if let journaled = one as? any Codable & Equatable {
+        try expectRoundTripAsJSON(journaled, "\(differing)")
+      }
     }
     #expect(changed == Set(names).subtracting(uncached))
+  }
+
+  private func expectRoundTripAsJSON<Value: Codable & Equatable>(
+    _ value: Value, _ field: String
+  ) throws {
+    let json = try JSONEncoder().encode(value)
+    #expect(try JSONDecoder().decode(Value.self, from: json) == value, "\(field)")
   }
 
   private func roundTrip<Value: Cacheable>(_ value: Value) throws -> Value {
