@@ -113,6 +113,7 @@ enum Screen: Equatable, Sendable {
         yield &self
         return
       }
+      // Two owners of the lists would have them copied at the first change.
       self = .panes
       yield &covered
       self = .help(first: first, over: covered)
