@@ -40,6 +40,25 @@ import Testing
     #expect(try await journal.door(of: "g")?.changedAt == now)
   }
 
+  /// Whoever writes it down is told the same as whoever reads it.
+  @Test(arguments: [
+    (Door.Status.held, true), (.shutting, true), (.opening, true), (.shut, false),
+    (.doubtful, false),
+  ])
+  func aDoorIsUnderWayWhileACallIsToBeSentOrAnswered(
+    _ status: Door.Status, _ isUnderWay: Bool
+  ) async throws {
+    let journal = Journal.inMemory()
+    let link = JoinLink(code: "c", enabled: true, requireApproval: false, rule: .anyone)
+    var door = Door(
+      id: 0, group: "g", groupName: "G", measure: .disable, before: link, after: link,
+      shutAt: Date(timeIntervalSince1970: 1))
+    door.status = status
+    let saved = try #require(try await journal.save(door, at: door.shutAt))
+    #expect(saved.isUnderWay == isUnderWay)
+    #expect(try await journal.door(of: "g") == saved)
+  }
+
   @Test func anotherProcessOpensWhatThisOneHasShut() async throws {
     try await withFixture(.doors()) { fixture in
       let groups = try await fixture.openGroups()
