@@ -81,7 +81,6 @@ public final class Terminal {
     noecho()
     nonl()
     keyboard.begin()
-    scrollok(screen_window(), false)
 
     self.glyphSet = glyphSet
     self.family = family
