@@ -115,6 +115,19 @@ import Testing
     }
   }
 
+  /// What a crash restores is restored already, and the screen is the shell's.
+  @Test func aCrashWhileSuspendedWritesNothingToTheTerminal() async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 10)) { skydoor in
+      let terminal = try skydoor.shellAtTerminal(
+        #"set -m; "$0"; echo stopped; kill -ABRT %1; fg >/dev/null; echo "left with $?""#)
+      try await terminal.wait(for: "1 of 10")
+      terminal.send(Self.stop)
+      try await terminal.wait(for: "left with 134")
+      let output = String(decoding: terminal.output, as: UTF8.self)
+      #expect(output.components(separatedBy: "\u{1b}[?1049l").count == 2)
+    }
+  }
+
   /// As sshd and tmux start it: alone, or under a shell that has nothing else to do.
   @Test(arguments: [#"exec "$0""#, #""$0"; exit $?"#])
   func withoutAShellThereIsNothingToSuspendTo(_ script: String) async throws {
