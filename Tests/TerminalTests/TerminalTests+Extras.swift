@@ -79,6 +79,19 @@ extension TerminalTests {
     #expect(!text.contains("22;2t") && !text.contains("23;2t"))
   }
 
+  /// Stopped from outside, and continued: nothing has to be drawn anew for it.
+  @Test func aScreenThatIsTakenBackShowsWhatWasOnIt() throws {
+    let pair = try TerminalPair()
+    let terminal = try open(pair, type: "xterm-256color")
+    var frame = blank(terminal)
+    frame.put("@ana", row: 2, column: 10, style: .rowHandle)
+    terminal.present(frame)
+    terminal.handle([SIGCONT])
+    pair.receive()
+    #expect(pair.screen.isAlternate)
+    #expect(pair.screen.text == shown(frame))
+  }
+
   @Test(arguments: ["xterm-256color", "tmux-256color"])
   func theTitleIsSetOnceAndGivenBack(type: String) throws {
     let pair = try TerminalPair()
