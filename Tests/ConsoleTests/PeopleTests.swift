@@ -64,6 +64,17 @@ import Testing
     #expect(state.message?.text == "Marked 3 people of burst A.")
   }
 
+  @Test func burstsAreNamedByLetterAndAfterTheLastWithANumber() {
+    let people = (0..<28).map { request("p\($0)") }
+    var bursts = BurstIndex()
+    bursts.replace(
+      with: people.map {
+        Burst(members: [$0.id], reasons: [.similarHandles(example: "p")], span: 60)
+      })
+    #expect(
+      [0, 25, 26, 27].map { bursts.burst(of: people[$0].id)?.name } == ["A", "Z", "A2", "B2"])
+  }
+
   @Test func aRuleSuggestsAndDecidesNothing() throws {
     let rule = Rule(name: "strangers", when: try Filter("not is:following"), suggest: .reject)
     let state = State.loaded([request("a")], rules: [rule])
