@@ -101,6 +101,15 @@ import Testing
     #expect(state.selectedName == "bo")
   }
 
+  @Test func anArrivalAfterTypingLeavesTheSelectionOnItsPerson() {
+    var state = typing("waiting > 1m")
+    _ = state.send(.typed(.enter))
+    #expect(state.selectedName == "ana")
+    _ = state.send(arrival(request("new", minutes: 99)))
+    #expect(state.names == ["new", "ana", "bo", "cleo"])
+    #expect(state.selectedName == "ana")
+  }
+
   @Test func anArrivalWhileTypingDoesNotSpoilTheWayBack() {
     var state = State.loaded(people)
     _ = state.send(.command(.last))

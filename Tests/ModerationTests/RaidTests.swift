@@ -38,6 +38,26 @@ import Testing
     }
   }
 
+  /// Only a list tells when somebody has asked; until then the time of the news counts.
+  @Test func aListSaysWhoHasComeInTheRaid() throws {
+    let now = Date(timeIntervalSince1970: 1_790_000_000)
+    let limit = RaidLimit(people: 2, span: TimeSpan(10, .minutes))
+    var raids = RaidDetector()
+    raids.take(
+      [try request("a", at: now - 60), try request("b", at: now - 30)], in: "g1", since: now - 600)
+    raids.look(by: limit, at: now)
+    #expect(raids.isOn(in: "g1"))
+    #expect(raids.people(in: "g1") == [try did("a"), try did("b")])
+    var undated = try request("undated", at: now)
+    undated.requestedAt = nil
+    raids.take(
+      [try request("c", at: now), try request("early", at: now - 3_600), undated], in: "g1",
+      since: now - 600)
+    #expect(raids.people(in: "g1") == [try did("a"), try did("b"), try did("c")])
+    raids.take([try request("b", at: now - 3_600)], in: "g1", since: now - 600)
+    #expect(raids.people(in: "g1") == [try did("a"), try did("c")])
+  }
+
   private func did(_ name: String) throws -> DID { try #require(DID("did:plc:\(name)")) }
 
   private func request(_ name: String, at date: Date) throws -> JoinRequest {
