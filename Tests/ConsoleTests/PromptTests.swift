@@ -233,7 +233,7 @@ import Testing
 
   @Test func afterTheLastOrderComesTheFirst() {
     var state = State.loaded(people)
-    var orders: [Console.SortOrder] = []
+    var orders: [RequestOrder] = []
     for _ in 0..<4 {
       _ = state.send(.command(.sort))
       orders.append(state.requests.sort)

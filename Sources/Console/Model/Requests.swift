@@ -8,7 +8,7 @@ struct Requests: Equatable, Sendable {
   var list = RowList<JoinRequest.ID>()
   /// Who was selected in the scopes that have been left.
   var places: [GroupScope: JoinRequest.ID] = [:]
-  var sort = SortOrder.waiting
+  var sort = RequestOrder.waiting
   var isReversed = false
   /// What `n` and `N` look for: the last filter that was in force.
   var searched = FilterExpression.none
@@ -42,15 +42,9 @@ struct Requests: Equatable, Sendable {
   }
 }
 
-/// In which order the people waiting are shown. What is not known comes last either way.
-enum SortOrder: CaseIterable, Sendable {
-  case waiting
-  case age
-  case followers
-  case handle
-
+extension RequestOrder {
   /// The one after this, and after the last the first.
-  var next: SortOrder {
+  var next: RequestOrder {
     let all = Self.allCases
     let index = all.firstIndex(of: self) ?? all.startIndex
     return all[(index + 1) % all.count]

@@ -239,7 +239,7 @@ struct RequestRow<Host: RequestsHost>: ListRow {
   }
 }
 
-extension SortOrder {
+extension RequestOrder {
   /// What stands first, for the heading.
   func title(isReversed: Bool) -> String {
     switch (self, isReversed) {

@@ -82,7 +82,7 @@ extension RequestsHost {
 
 // MARK: Which rows are shown, and in which order
 
-/// A row that may be shown: where it is, and what it is sorted by.
+/// A row that may be shown: where it is.
 private struct Candidate {
   let list: Int32
   let row: Int32
@@ -132,57 +132,23 @@ extension RequestsHost {
   }
 
   private func ordered(_ picked: Picked) -> [JoinRequest.ID] {
-    switch requests.sort {
-    case .waiting:
-      // A list is in this order already.
-      if !requests.isReversed, picked.lists.count < 2 {
-        return picked.candidates.map { picked.request($0).id }
-      }
-      return ordered(picked) { $0.requestedAt?.timeIntervalSince1970 }
-    case .age: return ordered(picked) { $0.person.createdAt.map { -$0.timeIntervalSince1970 } }
-    case .followers:
-      return ordered(picked) { people.profiles[$0.person.did]?.followers.map(Double.init) }
-    case .handle:
-      let keyed = picked.candidates.map { candidate in
-        let request = picked.request(candidate)
-        let handle = request.person.handle
-        return (key: handle.isPlaceholder ? nil : handle.description, id: request.id)
-      }
-      return keyed.sorted { a, b in
-        guard a.key != b.key else { return a.id.isOrdered(before: b.id) }
-        // Those without one come last either way.
-        guard let first = a.key, let second = b.key else { return b.key == nil }
-        return (first < second) != requests.isReversed
-      }.map(\.id)
+    // A list is in this order already.
+    if requests.sort == .waiting, !requests.isReversed, picked.lists.count < 2 {
+      return picked.candidates.map { picked.request($0).id }
     }
+    let order = requests.sort.order(
+      of: picked.candidates.count, isReversed: requests.isReversed,
+      { picked.request(picked.candidates[$0]) },
+      followers: { people.profiles[$0.person.did]?.followers })
+    return order.map { picked.request(picked.candidates[$0]).id }
   }
 
-  private func ordered(
-    _ picked: Picked, by number: (JoinRequest) -> Double?
-  ) -> [JoinRequest.ID] {
-    let keyed = picked.candidates.map { candidate in
-      let request = picked.request(candidate)
-      let number = number(request).map { requests.isReversed ? -$0 : $0 }
-      return (key: number ?? .infinity, id: request.id)
-    }
-    return keyed.sorted { a, b in
-      a.key == b.key ? a.id.isOrdered(before: b.id) : a.key < b.key
-    }.map(\.id)
-  }
-
-  mutating func sort(by order: SortOrder, reversed: Bool) -> [Effect] {
+  mutating func sort(by order: RequestOrder, reversed: Bool) -> [Effect] {
     requests.sort = order
     requests.isReversed = reversed
     requests.list.isStale = true
     people.profiles.mayLackSome = true
     return []
-  }
-}
-
-extension JoinRequest.ID {
-  /// Decides between equals, so that the order never wavers.
-  fileprivate func isOrdered(before other: JoinRequest.ID) -> Bool {
-    (member.description, group) < (other.member.description, other.group)
   }
 }
 
