@@ -122,8 +122,8 @@ import Testing
       #expect(ending.output.contains(#""context":"groups","key":"x""#))
       #expect(ending.errors.contains("config.toml:5:1: 'zz' is no key"))
       let table = try await skydoor.run("keys")
-      #expect(table.lines.first == "CONTEXT        KEY    COMMAND           DOES")
-      #expect(table.lines.contains("requests       d      reject            Reject (all marked)"))
+      #expect(table.lines.first == "CONTEXT\tKEY\tCOMMAND\tDOES")
+      #expect(table.lines.contains("requests\td\treject\tReject (all marked)"))
     }
   }
 

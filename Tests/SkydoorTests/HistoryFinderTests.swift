@@ -40,7 +40,7 @@ import Testing
         groupName: "Night Owls", note: note),
       status: .done, decidedAt: Date(timeIntervalSince1970: 0))
     var printer = HistoryPrinter(.table)
-    #expect(printer.text([entry]).hasSuffix("  \(note)\n"))
+    #expect(printer.text([entry]).hasSuffix("\t\(note)\n"))
   }
 
   @Test(arguments: [

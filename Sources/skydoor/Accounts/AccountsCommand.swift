@@ -18,7 +18,11 @@ struct AccountsCommand: ServiceCommand {
     } else if accounts.isEmpty {
       StandardStream.people.tell("Nobody is signed in. Sign in with: skydoor login\n")
     } else {
-      var table = Table([.init("HANDLE"), .init("HOST"), .init("DID"), .init("DEFAULT")])
+      var table = Table([
+        .init("HANDLE", least: 24), .init("HOST", least: 16, dispensability: 1),
+        // A part of a DID names nobody.
+        .init("DID", least: .max, limit: .max, dispensability: 2), .init("DEFAULT"),
+      ])
       try StandardStream.output.write(
         table.lines(
           accounts.map {

@@ -39,7 +39,10 @@ struct KeysCommand: ParsableCommand {
     } else if json {
       try StandardStream.output.write(entries.map { Self.json($0).line }.joined())
     } else {
-      var table = Table([.init("CONTEXT"), .init("KEY"), .init("COMMAND"), .init("DOES")])
+      var table = Table([
+        .init("CONTEXT", dispensability: 1), .init("KEY"), .init("COMMAND", dispensability: 2),
+        .init("DOES", least: 26),
+      ])
       try StandardStream.output.write(
         table.lines(entries.map { [$0.context, $0.key, $0.command ?? "", $0.help] }))
     }

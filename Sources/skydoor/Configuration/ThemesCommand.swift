@@ -36,7 +36,11 @@ struct ThemesCommand: ParsableCommand {
   }
 
   private func list(_ catalog: ThemeCatalog, inUse name: String) throws {
-    var table = Table([.init("THEME"), .init("IN USE"), .init("FROM", limit: .max)])
+    var table = Table([
+      .init("THEME"), .init("IN USE"),
+      // A part of a path would lead nowhere.
+      .init("FROM", least: .max, limit: .max),
+    ])
     try StandardStream.output.write(
       table.lines(
         catalog.sources.map {

@@ -38,7 +38,9 @@ struct DoorStatusCommand: ServiceCommand {
       StandardStream.people.tell("No door is shut.\n")
     } else {
       var table = Table([
-        .init("GROUP"), .init("SHUT"), .init("OPENS"), .init("STATE"), .init("HOW", limit: 60),
+        .init("GROUP", least: 12), .init("SHUT", least: 16, dispensability: 2),
+        .init("OPENS", least: 16, dispensability: 1), .init("STATE"),
+        .init("HOW", least: 16, limit: 60, dispensability: 3),
       ])
       let now = Date()
       try StandardStream.output.write(table.lines(doors.map { $0.row(at: now) }))

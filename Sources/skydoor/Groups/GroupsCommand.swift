@@ -26,8 +26,10 @@ struct GroupsCommand: ServiceCommand {
       if unreadable.isNothing { StandardStream.people.tell("You own no group.\n") }
     } else {
       var table = Table([
-        .init("GROUP"), .init("WAITING", .trailing), .init("UNREAD", .trailing),
-        .init("MEMBERS", .trailing), .init("LOCK"), .init("LINK"),
+        .init("GROUP", least: 12), .init("WAITING", .trailing),
+        .init("UNREAD", .trailing, dispensability: 3),
+        .init("MEMBERS", .trailing, dispensability: 2), .init("LOCK", dispensability: 1),
+        .init("LINK", dispensability: 4),
       ])
       try StandardStream.output.write(table.lines(groups.map(\.row)))
     }

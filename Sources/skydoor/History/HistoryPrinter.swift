@@ -14,9 +14,10 @@ struct HistoryPrinter {
   private(set) var hasShownAny = false
   private var hasHeader = false
   private var table = Table([
-    .init("TIME (UTC)"), .init("DECISION"), .init("PERSON"), .init("GROUP"), .init("ENDED"),
+    .init("TIME (UTC)", least: 16, dispensability: 1), .init("DECISION"),
+    .init("PERSON", least: 24), .init("GROUP", least: 12, dispensability: 2), .init("ENDED"),
     // The last column pushes no other off the screen.
-    .init("NOTE", limit: .max),
+    .init("NOTE", limit: .max, dispensability: 3),
   ])
 
   init(_ format: Format) {

@@ -56,7 +56,8 @@ struct MembersCommand: ServiceCommand {
     let service = try context.service(notice: { status.show($0) })
     let resolver = GroupResolver(groups: try await service.groups())
     for group in try resolver.groups(named: group) {
-      var table = PeopleTable(middle: [.init("ROLE"), .init("ADDED BY")], now: Date())
+      var table = PeopleTable(
+        middle: [.init("ROLE"), .init("ADDED BY", dispensability: 3)], now: Date())
       var unreadable = 0
       for try await page in service.members(of: group.id) {
         unreadable += page.unreadable

@@ -1,3 +1,4 @@
+import CNcurses
 import Canvas
 import Foundation
 import Terminal
@@ -14,6 +15,12 @@ struct StandardStream: Sendable {
   let descriptor: Int32
 
   var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// How many columns the terminal has; nil where there is none, or it does not say.
+  var columns: Int? {
+    var (columns, rows): (Int32, Int32) = (0, 0)
+    return terminal_size(descriptor, &columns, &rows) ? Int(columns) : nil
+  }
 
   /// Writes all of the text.
   /// - Throws: ``OutputClosed`` when the reader has gone away, else a ``CommandError``.

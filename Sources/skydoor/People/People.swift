@@ -20,8 +20,11 @@ struct PeopleTable {
   init(leading: [Table.Column] = [], middle: [Table.Column], now: Date) {
     self.now = now
     table = Table(
-      leading + [.init("NAME"), .init("HANDLE")] + middle + [
-        .init("AGE", .trailing), .init("LABELS"), .init("RELATION"),
+      leading + [
+        .init("NAME", least: 12, dispensability: 1), .init("HANDLE", least: 24),
+      ] + middle + [
+        .init("AGE", .trailing, dispensability: 2), .init("LABELS", dispensability: 4),
+        .init("RELATION", dispensability: 5),
       ])
   }
 

@@ -109,12 +109,13 @@ import Testing
       let ending = try await skydoor.run("door", "shut", "--all", "--for", "1s", "--yes")
       #expect(ending.status == 0, "\(ending.errors)")
       try await eventually("its time has passed") {
-        try await skydoor.run("door").output.contains("  due  ")
+        try await skydoor.run("door").output.contains("\tdue\t")
       }
       let console = try skydoor.console(columns: 120)
       // An answer that was on its way would show the link as it was before.
       try await console.wait {
-        $0.contains("Was to open at ") && $0.contains("1 group · 0 waiting") && !$0.contains("as of")
+        $0.contains("Was to open at ") && $0.contains("1 group · 0 waiting")
+          && !$0.contains("as of")
       }
       #expect(links(skydoor) != before)
       console.send("Oy")

@@ -31,7 +31,7 @@ import Testing
       #expect(table.lines[0].hasPrefix("NAME"))
       #expect(table.lines[1].contains("@\(skydoor.simulator.owner.handle)"))
       #expect(table.lines[1].contains("owner"))
-      #expect(table.lines[2].contains(" member "))
+      #expect(table.lines[2].contains("\tmember\t"))
     }
   }
 
