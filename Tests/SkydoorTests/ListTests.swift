@@ -45,7 +45,7 @@ import Testing
       #expect(object["pendingIsCapped"] as? Bool == true)
       let table = try await skydoor.run("groups")
       #expect(table.lines.first?.hasPrefix("GROUP") == true)
-      #expect(table.lines.last?.contains(" 20+ ") == true)
+      #expect(table.lines.last?.contains("\t20+\t") == true)
     }
   }
 
@@ -92,7 +92,7 @@ import Testing
       #expect(table.status == 0)
       let waiting = try skydoor.group().waiting.count
       #expect(table.lines.count == 1 + waiting)
-      for scalar in table.output.unicodeScalars where scalar != "\n" {
+      for scalar in table.output.unicodeScalars where !["\n", "\t"].contains(scalar) {
         #expect(scalar.properties.generalCategory != .control, "\(scalar.value)")
         #expect(!scalar.properties.isBidiControl, "\(scalar.value)")
       }
@@ -112,6 +112,55 @@ import Testing
       let none = try await skydoor.run("requests", "--where", "waiting > 1h")
       #expect(none.status == 0)
       #expect(none.errors == "Nobody who waits matches.\n")
+    }
+  }
+
+  @Test func theyAreListedInTheOrderThatIsAskedFor() async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 2, requests: 40)) { skydoor in
+      let all = try await skydoor.run("requests", "--sort", "followers", "--json").json()
+      let followers = all.compactMap { $0["followers"] as? Int }
+      #expect(all.count == 40 && followers.count == 40)
+      #expect(followers == followers.sorted())
+      let most = try await skydoor.run(
+        "requests", "--sort", "followers", "--reverse", "--limit", "3", "--json"
+      ).json()
+      #expect(most.compactMap { $0["followers"] as? Int } == Array(followers.reversed().prefix(3)))
+      let table = try await skydoor.run("requests", "--sort", "followers", "--limit", "1")
+      #expect(table.lines.first == "GROUP\tNAME\tHANDLE\tWAITED\tFOLLOWERS\tAGE\tLABELS\tRELATION")
+      #expect(table.lines.last?.split(separator: "\t").contains("\(followers[0])") == true)
+      let handles = try await skydoor.run("requests", "--sort", "handle", "--json").json()
+        .compactMap { $0["handle"] as? String }
+      #expect(handles == handles.sorted() && handles.count == 40)
+      let young = try await skydoor.run("requests", "--sort", "age", "--json").json()
+        .compactMap { $0["createdAt"] as? String }
+      #expect(young == young.sorted(by: >) && young.count == 40)
+      let waiting = try await skydoor.run("requests", "--sort", "waiting", "--json").json()
+        .compactMap { $0["requestedAt"] as? String }
+      #expect(waiting == waiting.sorted() && waiting.count == 40)
+    }
+  }
+
+  @Test func aLimitReadsNoMoreThanItNeeds() async throws {
+    try await CommandLineFixture.signedIn(WorldOptions(groups: 1, requests: 250)) { skydoor in
+      let list = "chat.bsky.group.listJoinRequests"
+      let all = try await skydoor.run("requests", "--json").json()
+      #expect(all.count == 250)
+      let before = skydoor.calls(list).count
+      let few = try await skydoor.run("requests", "--limit", "120", "--json").json()
+      #expect(
+        few.map { $0["member"] as? String } == all.prefix(120).map { $0["member"] as? String })
+      #expect(skydoor.calls(list).count == before + 2)
+    }
+  }
+
+  @Test(arguments: [
+    ["--limit", "0"], ["--limit", "x"], ["--sort", "name"], ["--reverse"],
+  ])
+  func whatCannotBeListedSoIsRefused(_ options: [String]) async throws {
+    try await CommandLineFixture.signedIn { skydoor in
+      let ending = try await skydoor.run(["requests"] + options)
+      #expect(ending.status == 64)
+      #expect(ending.errors.contains(options[0]))
     }
   }
 

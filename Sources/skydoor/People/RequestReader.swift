@@ -5,26 +5,34 @@ import Moderation
 /// Reads the people waiting, with all that a filter asks about.
 struct RequestReader: Sendable {
   private let service: GroupService
-  private let needsProfile: Bool
+  /// Profiles are looked up.
+  let needsProfile: Bool
   /// Nil where the filter does not ask for it.
   private let personHistories: [DID: PersonHistory]?
 
-  /// - Parameter filter: nil for the requests alone.
-  init(_ service: GroupService, for filter: Filter?) async throws(Fault) {
+  /// - Parameters:
+  ///   - filter: nil for everybody.
+  ///   - needsProfile: profiles are wanted, whatever the filter asks about.
+  init(
+    _ service: GroupService, for filter: Filter?, needsProfile: Bool = false
+  ) async throws(Fault) {
     self.service = service
-    needsProfile = filter?.needsProfile ?? false
+    self.needsProfile = needsProfile || filter?.needsProfile == true
     // A filter that tests labels needs the labelers of now, not those of hours ago.
     if filter?.needsLabels == true { await service.readLabelers() }
     personHistories = filter?.needsPersonHistory == true ? try await service.personHistories() : nil
   }
 
   /// Reads everybody who waits in a group, page by page.
+  /// - Parameter wantsMore: asked before each page.
   /// - Returns: what could not be read.
   func read(
-    _ group: Group, _ body: ([ListedRequest]) throws -> Void
+    _ group: Group, while wantsMore: () -> Bool = { true },
+    _ body: ([ListedRequest]) throws -> Void
   ) async throws -> [UnreadableEntries] {
     var (requests, profiles) = (0, 0)
-    for try await page in service.requests(in: group.id) {
+    var pages = service.requests(in: group.id).makeAsyncIterator()
+    while wantsMore(), let page = try await pages.next() {
       let read = try await lookUp(page)
       requests += page.unreadable
       profiles += read.unreadable

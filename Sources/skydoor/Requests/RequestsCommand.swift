@@ -17,53 +17,119 @@ struct RequestsCommand: ServiceCommand {
       "Only those whom this matches, as in: age < 7d and not is:following", valueName: "filter"))
   var expression: String?
 
+  @Option(help: "What to list them by; without it, group by group as the service lists them.")
+  var sort: RequestOrder?
+
+  @Flag(help: "List them the other way around.")
+  var reverse = false
+
+  @Option(help: ArgumentHelp("At most so many.", valueName: "number"))
+  var limit: Int?
+
   @Flag(help: "Print JSON, one request a line.")
   var json = false
 
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1 on.") }
+    if reverse, sort == nil { throw ValidationError("--reverse needs --sort.") }
+  }
+
   func perform(in context: CommandContext) async throws {
-    let now = Date()
     let filter = try expression.map { try Filter(argument: $0) }
     let status = ProgressLine()
     defer { status.clear() }
     let service = try context.service(
       journal: filter?.needsPersonHistory == true ? .reading : .unused,
       notice: { status.show($0) })
-    let reader = try await RequestReader(service, for: filter)
+    let reader = try await RequestReader(service, for: filter, needsProfile: sort == .followers)
     let owned = try await service.groups()
     let chosen = try GroupResolver(groups: owned).groups(named: group)
 
-    let namesGroup = group == nil
-    var table = PeopleTable(
-      leading: namesGroup ? [.init("GROUP")] : [], middle: [.init("WAITED", .trailing)], now: now)
-    let needsProfile = filter?.needsProfile ?? false
-    var isEmpty = true
-    var unreadable = [UnreadableEntries(namesGroup ? owned.unreadable : 0, .group)]
+    var printer = RequestPrinter(
+      namesGroup: group == nil, showsProfile: reader.needsProfile, json: json)
+    var unreadable = [UnreadableEntries(group == nil ? owned.unreadable : 0, .group)]
+    var left = limit ?? .max
+    var kept: [RequestPrinter.Row] = []
     for group in chosen {
-      unreadable += try await reader.read(group) { page in
-        let listed = page.filter { filter?.matches($0.subject(in: group, now: now)) ?? true }
+      func wantsMore() -> Bool { left > 0 }
+      unreadable += try await reader.read(group, while: wantsMore) { page in
+        let rows = page.filter { filter?.matches($0.subject(in: group, now: printer.now)) ?? true }
+          .map { RequestPrinter.Row(listed: $0, group: group) }
+        guard sort == nil else {
+          kept += rows
+          return
+        }
         status.clear()
-        guard !listed.isEmpty else { return }
-        isEmpty = false
-        try StandardStream.output.write(
-          json
-            ? listed.map { $0.json(groupName: group.name, showsProfile: needsProfile).line }
-              .joined()
-            : table.lines(
-              listed.map {
-                .init(
-                  leading: namesGroup ? [group.name] : [], person: $0.request.person,
-                  middle: [table.age(since: $0.request.requestedAt)])
-              }))
+        try StandardStream.output.write(printer.text(rows.prefix(left)))
+        left -= min(left, rows.count)
       }
     }
     status.clear()
+    try StandardStream.output.write(printer.text(ordered(kept).prefix(left)))
     await service.tellOfLabelers()
     for part in unreadable { part.tell(json: json) }
-    if isEmpty, !json, unreadable.allSatisfy(\.isNothing) {
+    if printer.isEmpty, !json, unreadable.allSatisfy(\.isNothing) {
       StandardStream.people.tell(
         filter == nil ? "Nobody is waiting.\n" : "Nobody who waits matches.\n")
     }
+  }
+
+  private func ordered(_ rows: [RequestPrinter.Row]) -> [RequestPrinter.Row] {
+    guard let sort else { return rows }
+    let followers = Dictionary(
+      rows.map { ($0.listed.request.person.did, $0.listed.profile?.followers) },
+      uniquingKeysWith: { $1 })
+    let order = sort.order(
+      of: rows.count, isReversed: reverse, { rows[$0].listed.request },
+      followers: { followers[$0.person.did] ?? nil })
+    return order.map { rows[$0] }
+  }
+}
+
+extension RequestOrder: ExpressibleByArgument {}
+
+/// Prints requests, page by page.
+private struct RequestPrinter {
+  struct Row {
+    let listed: ListedRequest
+    let group: Group
+  }
+
+  /// The time that ages are reckoned from.
+  let now = Date()
+  private(set) var isEmpty = true
+  private let namesGroup: Bool
+  private let showsProfile: Bool
+  private let json: Bool
+  private var table: PeopleTable
+
+  init(namesGroup: Bool, showsProfile: Bool, json: Bool) {
+    self.namesGroup = namesGroup
+    self.showsProfile = showsProfile
+    self.json = json
+    table = PeopleTable(
+      leading: namesGroup ? [.init("GROUP", least: 12, dispensability: 3)] : [],
+      middle: [.init("WAITED", .trailing, dispensability: 2)]
+        + (showsProfile ? [.init("FOLLOWERS", .trailing, dispensability: 2)] : []),
+      now: now)
+  }
+
+  mutating func text(_ rows: some Collection<Row>) -> String {
+    guard !rows.isEmpty else { return "" }
+    isEmpty = false
+    if json {
+      return rows.map { row in
+        row.listed.json(groupName: row.group.name, showsProfile: showsProfile).line
+      }.joined()
+    }
+    return table.lines(
+      rows.map { row in
+        PeopleTable.Row(
+          leading: namesGroup ? [row.group.name] : [], person: row.listed.request.person,
+          middle: [table.age(since: row.listed.request.requestedAt)]
+            + (showsProfile ? [row.listed.profile?.followers.map(String.init) ?? "-"] : []))
+      })
   }
 }
