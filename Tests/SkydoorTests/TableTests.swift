@@ -1,7 +1,6 @@
 import Foundation
 import PseudoTerminal
 import Simulator
-import TestEnvironment
 import Testing
 
 @testable import skydoor

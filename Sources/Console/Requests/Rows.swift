@@ -136,11 +136,11 @@ extension RequestsHost {
     if requests.sort == .waiting, !requests.isReversed, picked.lists.count < 2 {
       return picked.candidates.map { picked.request($0).id }
     }
-    let order = requests.sort.order(
-      of: picked.candidates.count, isReversed: requests.isReversed,
-      { picked.request(picked.candidates[$0]) },
-      followers: { people.profiles[$0.person.did]?.followers })
-    return order.map { picked.request(picked.candidates[$0]).id }
+    func request(_ index: Int) -> JoinRequest { picked.request(picked.candidates[index]) }
+    return requests.sort.order(
+      of: picked.candidates.count, isReversed: requests.isReversed, request,
+      followers: { people.profiles[request($0).person.did]?.followers }
+    ).map(\.id)
   }
 
   mutating func sort(by order: RequestOrder, reversed: Bool) -> [Effect] {

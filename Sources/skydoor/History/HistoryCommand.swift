@@ -34,8 +34,7 @@ struct HistoryCommand: ServiceCommand {
       "Only those whom this matched then, as in: age < 7d and label:spam", valueName: "filter"))
   var expression: String?
 
-  @Option(help: ArgumentHelp("At most so many.", valueName: "number"))
-  var limit: Int?
+  @OptionGroup var length: ListLength
 
   @Flag(help: "Print JSON, one decision a line.")
   var json = false
@@ -47,7 +46,6 @@ struct HistoryCommand: ServiceCommand {
 
   func validate() throws {
     if json, csv { throw ValidationError("Choose one of --json and --csv.") }
-    if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1 on.") }
   }
 
   func perform(in context: CommandContext) async throws {
@@ -67,7 +65,7 @@ struct HistoryCommand: ServiceCommand {
     var query = HistoryQuery(since: since, limit: Self.page)
     if let group { query.group = try await finder.group(named: group) }
     if let member { query.member = try await finder.member(named: member) }
-    var left = limit ?? .max
+    var left = length.limit ?? .max
     repeat {
       let page = try await journal.history(query)
       let shown = page.filter { filter?.matches($0) ?? true }.prefix(left)

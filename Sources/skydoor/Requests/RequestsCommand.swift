@@ -23,8 +23,7 @@ struct RequestsCommand: ServiceCommand {
   @Flag(help: "List them the other way around.")
   var reverse = false
 
-  @Option(help: ArgumentHelp("At most so many.", valueName: "number"))
-  var limit: Int?
+  @OptionGroup var length: ListLength
 
   @Flag(help: "Print JSON, one request a line.")
   var json = false
@@ -32,7 +31,6 @@ struct RequestsCommand: ServiceCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1 on.") }
     if reverse, sort == nil { throw ValidationError("--reverse needs --sort.") }
   }
 
@@ -50,21 +48,23 @@ struct RequestsCommand: ServiceCommand {
     var printer = RequestPrinter(
       namesGroup: group == nil, showsProfile: reader.needsProfile, json: json)
     var unreadable = [UnreadableEntries(group == nil ? owned.unreadable : 0, .group)]
-    var left = limit ?? .max
+    var left = length.limit ?? .max
     var kept: [RequestPrinter.Row] = []
     for group in chosen {
-      func wantsMore() -> Bool { left > 0 }
-      unreadable += try await reader.read(group, while: wantsMore) { page in
-        let rows = page.filter { filter?.matches($0.subject(in: group, now: printer.now)) ?? true }
-          .map { RequestPrinter.Row(listed: $0, group: group) }
-        guard sort == nil else {
-          kept += rows
-          return
-        }
-        status.clear()
-        try StandardStream.output.write(printer.text(rows.prefix(left)))
-        left -= min(left, rows.count)
-      }
+      unreadable += try await reader.read(
+        group, while: { left > 0 },
+        { page in
+          let rows = page.filter {
+            filter?.matches($0.subject(in: group, now: printer.now)) ?? true
+          }.map { RequestPrinter.Row(listed: $0, group: group) }
+          guard sort == nil else {
+            kept += rows
+            return
+          }
+          status.clear()
+          try StandardStream.output.write(printer.text(rows.prefix(left)))
+          left -= min(left, rows.count)
+        })
     }
     status.clear()
     try StandardStream.output.write(printer.text(ordered(kept).prefix(left)))
@@ -78,13 +78,10 @@ struct RequestsCommand: ServiceCommand {
 
   private func ordered(_ rows: [RequestPrinter.Row]) -> [RequestPrinter.Row] {
     guard let sort else { return rows }
-    let followers = Dictionary(
-      rows.map { ($0.listed.request.person.did, $0.listed.profile?.followers) },
-      uniquingKeysWith: { $1 })
     let order = sort.order(
       of: rows.count, isReversed: reverse, { rows[$0].listed.request },
-      followers: { followers[$0.person.did] ?? nil })
-    return order.map { rows[$0] }
+      followers: { rows[$0].listed.profile?.followers })
+    return order.map { rows[$0.index] }
   }
 }
 

@@ -61,6 +61,16 @@ struct GlobalOptions: ParsableArguments {
   }
 }
 
+/// How much of a list is printed.
+struct ListLength: ParsableArguments {
+  @Option(help: ArgumentHelp("At most so many.", valueName: "number"))
+  var limit: Int?
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1 on.") }
+  }
+}
+
 /// A file that log lines are appended to. Only its owner can read it.
 final class LogFile: Sendable {
   private let descriptor: Int32
