@@ -22,7 +22,7 @@ final class Responder: Sendable {
     let call = try await Call(request)
     let (number, fault, held) = state.withLock { state in
       let fault = state.takeFault(for: call.name)
-      return (state.calls.record(call), fault, fault.map { state.holdIfAsked($0) } ?? nil)
+      return (state.calls.record(call), fault, fault.flatMap { state.holdIfAsked($0) })
     }
     if let held {
       for await _ in held {}

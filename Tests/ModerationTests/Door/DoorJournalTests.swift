@@ -27,13 +27,17 @@ import Testing
     }
   }
 
+  private static var shutDoor: Door {
+    let link = JoinLink(code: "c", enabled: true, requireApproval: false, rule: .anyone)
+    return Door(
+      id: 0, group: "g", groupName: "G", measure: .disable, before: link, after: link,
+      shutAt: Date(timeIntervalSince1970: 1))
+  }
+
   /// How long to wait for the calls of a process that has died is counted from then.
   @Test func aDoorIsWrittenDownWithTheTimeOfTheChange() async throws {
     let journal = Journal.inMemory()
-    let link = JoinLink(code: "c", enabled: true, requireApproval: false, rule: .anyone)
-    let door = Door(
-      id: 0, group: "g", groupName: "G", measure: .disable, before: link, after: link,
-      shutAt: Date(timeIntervalSince1970: 1))
+    let door = Self.shutDoor
     let now = Date(timeIntervalSince1970: 5)
     let saved = try #require(try await journal.save(door, at: now))
     #expect(saved.changedAt == now)
@@ -49,10 +53,7 @@ import Testing
     _ status: Door.Status, _ isUnderWay: Bool
   ) async throws {
     let journal = Journal.inMemory()
-    let link = JoinLink(code: "c", enabled: true, requireApproval: false, rule: .anyone)
-    var door = Door(
-      id: 0, group: "g", groupName: "G", measure: .disable, before: link, after: link,
-      shutAt: Date(timeIntervalSince1970: 1))
+    var door = Self.shutDoor
     door.status = status
     let saved = try #require(try await journal.save(door, at: door.shutAt))
     #expect(saved.isUnderWay == isUnderWay)
